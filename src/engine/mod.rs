@@ -1,0 +1,20 @@
+//! The engine: import, numerics, tables, views. Pure Rust.
+//!
+//! **Architecture invariant.** Nothing here does I/O, reads a clock, draws randomness without an
+//! explicit seed, or names a browser type. User data never makes it panic: a readable file gives a
+//! [`table::LogTable`] and a list of issues; only "this is no log at all" is an error. Reports are plain data:
+//! public fields, serialisable, comparable, free of prose and of JS types.
+
+pub mod channels;
+pub mod codec;
+pub mod cx;
+pub mod fuel;
+pub mod generate;
+pub mod import;
+pub mod quality;
+pub mod stats;
+pub mod summary;
+pub mod table;
+pub mod units;
+pub mod vehicle;
+pub mod view;
