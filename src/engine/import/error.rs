@@ -1,0 +1,192 @@
+//! Why a file is not read.
+
+use serde::{Deserialize, Serialize};
+
+/// A file gives no log. Everything else is an issue of a log that was read.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum ImportError {
+    /// It is something else.
+    #[error("not a log: looks like {looked_like}")]
+    NotALog { looked_like: LooksLike },
+    /// It is a log of a known format for which there is no reader.
+    #[error("a {} log: this format cannot be read yet", format.name())]
+    NotReadable { format: KnownFormat },
+    /// The user named a time column that the header does not have.
+    #[error("the header has no column called {name}")]
+    NoSuchTimeColumn { name: String },
+    /// More columns than any logger writes.
+    #[error("{columns} columns, at most {limit} can be read")]
+    TooManyColumns { columns: u32, limit: u32 },
+    /// More rows than a table can number.
+    #[error("more than {limit} rows")]
+    TooManyRows { limit: u32 },
+    /// The importer was fed after it had failed, or its parts do not fit: a mistake of the program.
+    #[error("the importer was misused: {reason}")]
+    Misused { reason: String },
+}
+
+/// What a file that is no log looked like instead.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum LooksLike {
+    Empty,
+    /// Nothing but zero bytes.
+    Zeros,
+    OneLine,
+    GitLfsPointer,
+    Image,
+    Pdf,
+    Zip,
+    Gzip,
+    OtherArchive,
+    Audio,
+    Program,
+    /// Bytes without a known signature that are no text.
+    Binary,
+    /// A tune or a table in XML, or another XML or HTML document.
+    Xml,
+    Json,
+    /// A file of settings such as a TunerStudio definition.
+    Settings,
+    /// Frames of a CAN bus as text.
+    CanFrames,
+    /// Rows of figures under no header, such as a calibration table sent to a controller.
+    CalibrationTable,
+    /// A tuning table: the header is an axis of figures.
+    TuneTable,
+    /// Text that is no table.
+    Text,
+    /// A table without a column that tells the time.
+    NoTimeColumn,
+    /// A table whose header cells are mostly no channel names.
+    HeaderNotChannels,
+    /// A header without any row of data.
+    NoRows,
+}
+
+impl LooksLike {
+    /// Every kind, for translations.
+    pub const ALL: [LooksLike; 22] = [
+        LooksLike::Empty,
+        LooksLike::Zeros,
+        LooksLike::OneLine,
+        LooksLike::GitLfsPointer,
+        LooksLike::Image,
+        LooksLike::Pdf,
+        LooksLike::Zip,
+        LooksLike::Gzip,
+        LooksLike::OtherArchive,
+        LooksLike::Audio,
+        LooksLike::Program,
+        LooksLike::Binary,
+        LooksLike::Xml,
+        LooksLike::Json,
+        LooksLike::Settings,
+        LooksLike::CanFrames,
+        LooksLike::CalibrationTable,
+        LooksLike::TuneTable,
+        LooksLike::Text,
+        LooksLike::NoTimeColumn,
+        LooksLike::HeaderNotChannels,
+        LooksLike::NoRows,
+    ];
+
+    /// Stable name, used for translation keys.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            LooksLike::Empty => "empty",
+            LooksLike::Zeros => "zeros",
+            LooksLike::OneLine => "one_line",
+            LooksLike::GitLfsPointer => "git_lfs_pointer",
+            LooksLike::Image => "image",
+            LooksLike::Pdf => "pdf",
+            LooksLike::Zip => "zip",
+            LooksLike::Gzip => "gzip",
+            LooksLike::OtherArchive => "archive",
+            LooksLike::Audio => "audio",
+            LooksLike::Program => "program",
+            LooksLike::Binary => "binary",
+            LooksLike::Xml => "xml",
+            LooksLike::Json => "json",
+            LooksLike::Settings => "settings",
+            LooksLike::CanFrames => "can_frames",
+            LooksLike::CalibrationTable => "calibration_table",
+            LooksLike::TuneTable => "tune_table",
+            LooksLike::Text => "text",
+            LooksLike::NoTimeColumn => "no_time_column",
+            LooksLike::HeaderNotChannels => "header_not_channels",
+            LooksLike::NoRows => "no_rows",
+        }
+    }
+}
+
+impl std::fmt::Display for LooksLike {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.slug())
+    }
+}
+
+/// Formats that are recognised without being read.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum KnownFormat {
+    FuelTechFtml,
+    Mlg,
+    MotecLd,
+    LinkLlg,
+    AimXrk,
+    AemDaq,
+    EmeraldLg1,
+    DucatiJson,
+    HaltechNsp,
+    Vcds,
+}
+
+impl KnownFormat {
+    /// Every format, for translations and lists.
+    pub const ALL: [KnownFormat; 10] = [
+        KnownFormat::FuelTechFtml,
+        KnownFormat::Mlg,
+        KnownFormat::MotecLd,
+        KnownFormat::LinkLlg,
+        KnownFormat::AimXrk,
+        KnownFormat::AemDaq,
+        KnownFormat::EmeraldLg1,
+        KnownFormat::DucatiJson,
+        KnownFormat::HaltechNsp,
+        KnownFormat::Vcds,
+    ];
+
+    /// Stable name.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            KnownFormat::FuelTechFtml => "fueltech-ftml",
+            KnownFormat::Mlg => "mlg",
+            KnownFormat::MotecLd => "motec-ld",
+            KnownFormat::LinkLlg => "link-llg",
+            KnownFormat::AimXrk => "aim-xrk",
+            KnownFormat::AemDaq => "aem-daq",
+            KnownFormat::EmeraldLg1 => "emerald-lg1",
+            KnownFormat::DucatiJson => "ducati-3ds",
+            KnownFormat::HaltechNsp => "haltech-nsp",
+            KnownFormat::Vcds => "vcds",
+        }
+    }
+
+    /// The format's own name; it is the same in every language.
+    pub const fn name(self) -> &'static str {
+        match self {
+            KnownFormat::FuelTechFtml => "FuelTech FTManager .ftml",
+            KnownFormat::Mlg => "EFI Analytics MLG",
+            KnownFormat::MotecLd => "MoTeC .ld",
+            KnownFormat::LinkLlg => "Link .llg",
+            KnownFormat::AimXrk => "AiM .xrk",
+            KnownFormat::AemDaq => "AEM .daq",
+            KnownFormat::EmeraldLg1 => "Emerald .lg1",
+            KnownFormat::DucatiJson => "Ducati .3ds",
+            KnownFormat::HaltechNsp => "Haltech NSP",
+            KnownFormat::Vcds => "VCDS",
+        }
+    }
+}

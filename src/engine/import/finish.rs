@@ -1,0 +1,215 @@
+//! From what a reader found to a log: meaning, units, time, flags, and the account of it all.
+
+use std::sync::Arc;
+
+use super::flags::{self, Judge};
+use super::issue::{IssueCode, IssueLog};
+use super::meaning::{Understood, gear_of, understand};
+use super::options::ImportOptions;
+use super::profiles::Format;
+use super::raw::{LineMap, RawLog};
+use super::report::{ColumnDecision, Doubt, DoubtCode, Marker, TimeForm};
+use super::text::store::{Ended, EndedColumn};
+use super::time::{self, Settled};
+use super::{ImportError, ImportIssue};
+use crate::engine::channels::{ChannelId, ChannelKey};
+use crate::engine::table::{Column, ColumnData, Flag, LogTable, NO_CODE, RowMask, TimeAxis};
+
+/// A log with what was decided on the way.
+pub(crate) struct Finished {
+    pub table: LogTable,
+    pub columns: Vec<ColumnDecision>,
+    pub issues: Vec<ImportIssue>,
+    pub doubts: Vec<Doubt>,
+    pub markers: Vec<Marker>,
+    pub time: TimeForm,
+    pub started_at: Option<String>,
+    pub header_signature: String,
+}
+
+/// Makes the log.
+pub(crate) fn finish(
+    mut raw: RawLog,
+    format: &dyn Format,
+    options: &ImportOptions,
+) -> Result<Finished, ImportError> {
+    let tail = format.tail(&raw);
+    let mut doubts = Vec::new();
+    let names: Vec<String> = raw.columns.iter().map(|c| c.name.clone()).collect();
+    let header_signature = signature(format, &raw);
+    let understood = understand(&raw.columns, format, options, &mut doubts);
+    let axes = std::mem::take(&mut raw.axes);
+    let settled: Vec<Settled> = axes
+        .into_iter()
+        .map(|axis| time::settle(axis, format.time_unit(), options, &raw.lines, &mut raw.issues, &mut doubts))
+        .collect();
+    let Some(main) = settled.first() else {
+        return Err(ImportError::Misused { reason: "a log without time".to_owned() });
+    };
+    let (form, started_at) = (main.form.clone(), main.started_at.clone());
+    let markers = raw.markers.iter().map(|m| marker(m.row, &m.text, settled.get(m.axis))).collect();
+    if let Some(first) = tail {
+        let rows = settled[0].axis.len() as u32 - first;
+        raw.issues.add_many(IssueCode::ExportTail, None, rows, raw.lines.line(first), Some(first), "");
+    }
+    let mut issues = std::mem::take(&mut raw.issues);
+    let mut columns = Vec::with_capacity(raw.columns.len());
+    let mut decisions = Vec::with_capacity(raw.columns.len());
+    let parts = std::mem::take(&mut raw.columns).into_iter().zip(understood).enumerate();
+    for (i, (column, what)) in parts {
+        let nameless = column.source.is_empty() && column.data.is_all_missing();
+        if nameless {
+            issues.forget_column(i);
+            continue;
+        }
+        let Some(key) = what.decision.key.clone() else {
+            decisions.push(what.decision);
+            continue;
+        };
+        let rows = settled.get(column.axis).map_or(0, |s| s.axis.len());
+        let tail = tail.map_or(rows, |t| t as usize);
+        let maker = Maker { index: i, key, axis: column.axis, tail, lines: &raw.lines, format };
+        columns.push(maker.make(column.data, &what, &mut issues));
+        decisions.push(what.decision);
+    }
+    if !decisions.iter().any(|d| matches!(d.key, Some(ChannelKey::Known(_)))) {
+        doubts.push(Doubt { code: DoubtCode::NoKnownChannel, column: None, chosen: String::new() });
+    }
+    doubts.sort_by_key(|d| d.code);
+    let axes: Vec<TimeAxis> = settled.into_iter().map(|s| s.axis).collect();
+    let table = LogTable::new(axes, columns).map_err(|e| ImportError::Misused { reason: e.to_string() })?;
+    let issues = issues.into_issues(|column| names.get(column).cloned().unwrap_or_default());
+    Ok(Finished {
+        table,
+        columns: decisions,
+        issues,
+        doubts,
+        markers,
+        time: form,
+        started_at,
+        header_signature,
+    })
+}
+
+/// XXH3-64 of the format and its column names in order.
+fn signature(format: &dyn Format, raw: &RawLog) -> String {
+    let mut hash = xxhash_rust::xxh3::Xxh3Default::new();
+    let mut name = |text: &str| {
+        hash.update(text.as_bytes());
+        hash.update(b"\n");
+    };
+    name(format.slug());
+    raw.axes.iter().for_each(|a| name(&a.name));
+    raw.columns.iter().for_each(|c| name(&c.source));
+    format!("{:016x}", hash.digest())
+}
+
+/// A remark at the time of the row before it.
+fn marker(row: u32, text: &str, settled: Option<&Settled>) -> Marker {
+    let time = settled.map_or(0.0, |s| {
+        let seconds = s.axis.seconds();
+        let row = (row as usize).saturating_sub(1);
+        seconds.get(row).or(seconds.last()).copied().unwrap_or(0.0)
+    });
+    Marker { time, text: text.to_owned() }
+}
+
+/// Makes one column.
+struct Maker<'a> {
+    index: usize,
+    key: ChannelKey,
+    axis: usize,
+    /// Rows of padding start here.
+    tail: usize,
+    lines: &'a LineMap,
+    format: &'a dyn Format,
+}
+
+impl Maker<'_> {
+    fn make(self, data: EndedColumn, what: &Understood, issues: &mut IssueLog) -> Column {
+        let (bad, absurd) = (data.bad.clone(), data.absurd.clone());
+        let in_tail = data.absurd_rows.iter().filter(|r| **r as usize >= self.tail).count() as u32;
+        let lost = data.lost;
+        let samples = samples(data.samples, what.scale, what.offset, self.key.id());
+        let mut column =
+            Column::new(self.key.clone(), &what.decision.source, what.decision.unit, self.axis, samples);
+        column.unit_note = what.note.as_deref().map(Into::into);
+        let mut note = |code, count: u32, row: u32, text: &str| {
+            issues.add_many(code, Some(self.index), count, self.lines.line(row), Some(row), text);
+        };
+        if let Some(first) = &bad.1 {
+            note(IssueCode::BadNumber, bad.0, first.row, &first.text);
+        }
+        if let Some(first) = absurd.1.as_ref().filter(|_| absurd.0 > in_tail) {
+            note(IssueCode::NotFinite, absurd.0 - in_tail, first.row, &first.text);
+        }
+        note(IssueCode::TooManyLabels, lost, 0, "");
+        if what.text_in_channel {
+            note(IssueCode::TextInChannel, column.len() as u32, 0, &what.decision.source);
+        }
+        let known = bad.0 + absurd.0 + lost;
+        if let Some(gaps) = column.gaps() {
+            let missing = (gaps.count() as u32).saturating_sub(known);
+            note(IssueCode::MissingCell, missing, gaps.iter().next().unwrap_or(0) as u32, "");
+        }
+        let mut flags = match self.key.id() {
+            Some(id) => {
+                let judge = Judge {
+                    id,
+                    column: self.index,
+                    sentinels: self.format.sentinels(id),
+                    tail: self.tail,
+                    lines: self.lines,
+                };
+                flags::judge(column.data(), &judge, issues)
+            }
+            None => Vec::new(),
+        };
+        if self.tail < column.len() {
+            flags.push((Flag::ExportTail, RowMask::from_range(column.len(), self.tail..column.len())));
+        }
+        column.with_flags(flags)
+    }
+}
+
+/// The samples in the base unit.
+fn samples(samples: Ended, scale: f64, offset: f64, id: Option<ChannelId>) -> ColumnData {
+    let plain = (scale, offset) == (1.0, 0.0);
+    match samples {
+        Ended::F32(mut v) | Ended::Switch(mut v) => {
+            if !plain {
+                for x in &mut v {
+                    *x = (f64::from(*x) * scale + offset) as f32;
+                }
+            }
+            ColumnData::F32(v.into())
+        }
+        Ended::F64(mut v) => {
+            if !plain {
+                for x in &mut v {
+                    *x = *x * scale + offset;
+                }
+            }
+            ColumnData::F64(v.into())
+        }
+        Ended::Codes { codes, labels } if id == Some(ChannelId::Gear) => {
+            let gears: Vec<f32> = labels.iter().map(|l| gear_of(l).unwrap_or(f32::NAN)).collect();
+            let gear = |code: &u16| gears.get(usize::from(*code)).copied().unwrap_or(f32::NAN);
+            ColumnData::F32(codes.iter().map(gear).collect())
+        }
+        Ended::Codes { codes, labels } => ColumnData::Codes { codes: codes.into(), labels: labels.into() },
+        Ended::Dropped => ColumnData::F32(Arc::from([])),
+    }
+}
+
+impl EndedColumn {
+    /// Whether no cell has a value.
+    pub fn is_all_missing(&self) -> bool {
+        match &self.samples {
+            Ended::F32(v) | Ended::Switch(v) => v.iter().all(|x| x.is_nan()),
+            Ended::F64(v) => v.iter().all(|x| x.is_nan()),
+            Ended::Codes { codes, .. } => codes.iter().all(|c| *c == NO_CODE),
+            Ended::Dropped => false,
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Bytes to log.
+//!
+//! A file is pushed through an [`Importer`] in chunks of any size and comes out as a [`LogTable`](super::table::LogTable)
+//! with a list of issues; only "this is no log" is an error, and it is known from the first [`HEAD_BYTES`]. A format is
+//! recognised by content, never by a file's name. A new brand is one file in `profiles` and one line in its list.
+//!
+//! The layers, outside in: [`Importer`] (gathers the beginning, chooses the format, takes the hash) → `profiles`
+//! (what a brand writes) → `text` (letters, lines, cells, columns) → `finish` (meaning, unit, time, flags). What a
+//! reader hands on, a [`RawLog`](raw::RawLog), may have several time bases, and need not come from text.
+
+mod error;
+mod finish;
+mod flags;
+mod guess;
+mod importer;
+mod issue;
+mod meaning;
+mod options;
+mod profiles;
+mod raw;
+mod report;
+mod signatures;
+mod text;
+mod time;
+mod units;
+
+pub use error::{ImportError, KnownFormat, LooksLike};
+pub use importer::{HEAD_BYTES, Importer, preview};
+pub use issue::{ImportIssue, IssueCode, Place, SAMPLE_CHARS, Severity};
+pub use options::{
+    ColumnChoice, DEFAULT_DENSITY, DEFAULT_STOICH, Decimal, Delimiter, Encoding, ImportOptions, Meaning,
+    SourceUnit, TimeUnit,
+};
+pub use report::{
+    ColumnDecision, ColumnPreview, Doubt, DoubtCode, FormatReason, Imported, KeyReason, LogInfo, Marker,
+    Preview, Progress, TextForm, TimeForm, TimeReason, UnitReason,
+};
+
+pub(crate) use meaning::{unique_names, wants_f64};

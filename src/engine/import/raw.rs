@@ -1,0 +1,89 @@
+//! What a reader hands on: columns under their file names, times in the file's unit, and what was wrong on the way.
+
+use super::issue::IssueLog;
+use super::text::clock::TimeText;
+use super::text::store::EndedColumn;
+
+/// A log as its file has it. Text has one time base; a binary log may have several.
+#[derive(Debug, Default)]
+pub(crate) struct RawLog {
+    pub axes: Vec<RawAxis>,
+    pub columns: Vec<RawColumn>,
+    pub markers: Vec<RawMarker>,
+    pub issues: IssueLog,
+    pub lines: LineMap,
+}
+
+/// One time base.
+#[derive(Debug)]
+pub(crate) struct RawAxis {
+    /// The column it was read from.
+    pub name: String,
+    /// In the file's unit where it is a number, in seconds where it is a clock or a date; NaN where it was no time.
+    pub times: Vec<f64>,
+    pub text: TimeText,
+    /// Cells that were no time, already an issue.
+    pub unit_text: Option<String>,
+    /// Whether every date was written so that day and month cannot be mistaken.
+    pub dates_certain: bool,
+}
+
+/// One column.
+#[derive(Debug)]
+pub(crate) struct RawColumn {
+    pub source: String,
+    /// The source made unique within the file.
+    pub name: String,
+    /// The same column in other words, where the file has a second row of names.
+    pub other_name: Option<String>,
+    pub unit_text: Option<String>,
+    pub axis: usize,
+    pub data: EndedColumn,
+}
+
+/// A remark before row `row`.
+#[derive(Debug)]
+pub(crate) struct RawMarker {
+    pub axis: usize,
+    pub row: u32,
+    pub text: String,
+}
+
+/// From rows to lines of the file.
+#[derive(Debug, Default)]
+pub(crate) struct LineMap {
+    /// Line of row 0, from 1; 0 where the file has no lines.
+    pub first: u32,
+    /// Lines that are no rows: before which row, and how many.
+    skips: Vec<(u32, u32)>,
+}
+
+/// Places with skipped lines that are remembered; beyond them lines are told too low.
+const MAX_SKIPS: usize = 1 << 16;
+
+impl LineMap {
+    /// A map whose row 0 stands in line `first`.
+    pub fn new(first: u32) -> Self {
+        Self { first, skips: Vec::new() }
+    }
+
+    /// Notes a line before `row` that is no row.
+    pub fn skip(&mut self, row: u32) {
+        let room = self.skips.len() < MAX_SKIPS;
+        match self.skips.last_mut() {
+            Some((r, n)) if *r == row => *n = n.saturating_add(1),
+            _ if room => self.skips.push((row, 1)),
+            _ => {}
+        }
+    }
+
+    /// Line of a row, from 1; 0 where there are no lines.
+    pub fn line(&self, row: u32) -> u32 {
+        if self.first == 0 {
+            return 0;
+        }
+        let skipped: u32 =
+            self.skips.iter().take_while(|(r, _)| *r <= row).map(|(_, n)| *n).fold(0, u32::saturating_add);
+        self.first.saturating_add(row).saturating_add(skipped)
+    }
+}

@@ -1,0 +1,75 @@
+//! A cell in eight bytes.
+
+use super::number;
+
+/// How cells of a column are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Number,
+    /// The time column, where it is a number.
+    TimeNumber,
+    Codes,
+    Clock,
+    Date,
+    Dropped,
+}
+
+/// What the fast path needs of a column.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fast {
+    pub kind: Kind,
+    /// The last two texts as they stand in the file, with their codes.
+    pub words: [(u64, f64); 2],
+}
+
+/// A word no cell of at most seven bytes equals.
+pub(crate) const NO_WORD: (u64, f64) = (u64::MAX, f64::NAN);
+
+impl Fast {
+    /// The value of a cell in the lowest `len` bytes of a word; `None` where it takes a closer look.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the inner loop of parsing: a call costs as much as the work")]
+    pub fn read(&self, word: u64, len: u32, point: u64) -> Option<f64> {
+        if matches!(self.kind, Kind::Number | Kind::TimeNumber) {
+            if len == 0 {
+                return (self.kind == Kind::Number).then_some(f64::NAN);
+            }
+            return number::short(word, len, point);
+        }
+        match self.kind {
+            Kind::Codes => {
+                let word = number::low(word, len);
+                if word == self.words[0].0 {
+                    Some(self.words[0].1)
+                } else if word == self.words[1].0 {
+                    Some(self.words[1].1)
+                } else {
+                    (len == 0).then_some(f64::NAN)
+                }
+            }
+            Kind::Dropped => (word as u8 != b'"' && word as u8 != b' ').then_some(f64::NAN),
+            Kind::Number | Kind::TimeNumber | Kind::Clock | Kind::Date => None,
+        }
+    }
+}
+
+/// Eight bytes from `at`; `None` near the end of the text.
+#[inline]
+pub(crate) fn load(text: &[u8], at: usize) -> Option<u64> {
+    let eight = text.get(at..)?.first_chunk::<8>()?;
+    Some(u64::from_le_bytes(*eight))
+}
+
+/// Where reading stands within a text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cursor {
+    pub next: usize,
+    pub column: usize,
+    pub row_start: usize,
+}
+
+/// A number of more than seven characters, and its length.
+#[inline]
+pub(crate) fn long_number(kind: Kind, text: &[u8], decimal: u8) -> Option<(f64, usize)> {
+    matches!(kind, Kind::Number | Kind::TimeNumber).then(|| number::leading(text, decimal)).flatten()
+}

@@ -1,0 +1,12 @@
+//! Delimited text: letters, lines, cells, columns.
+
+pub(crate) mod cell;
+pub(crate) mod clock;
+pub(crate) mod fast;
+pub(crate) mod layout;
+pub(crate) mod letters;
+pub(crate) mod lines;
+pub(crate) mod number;
+pub(crate) mod reader;
+pub(crate) mod rows;
+pub(crate) mod store;
