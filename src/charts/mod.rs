@@ -1,0 +1,8 @@
+//! Charts. What is drawn is decided here, pure and tested; [`painter`] and the plotly host put it on the screen.
+//!
+//! The strips of Explore are drawn by our own painter, everything else by plotly.js.
+
+pub mod figure;
+#[cfg(feature = "web")]
+pub mod painter;
+pub mod strips;

@@ -1,0 +1,406 @@
+//! Puts draw lists of the strips on a canvas.
+//!
+//! The points of a channel become one path, made when they arrive. A frame strokes it under the transform of the
+//! moment: one call per channel, however many points it has.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use js_sys::{Array, Object};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement};
+
+use super::strips::{Affine, Align, Ink, Item, Rect, Run, runs};
+use crate::web::{JsError, global};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Points that can be drawn again and again.
+    #[wasm_bindgen(js_name = Path2D)]
+    type Path;
+
+    #[wasm_bindgen(constructor, js_class = "Path2D")]
+    fn new() -> Path;
+    #[wasm_bindgen(method, js_name = moveTo)]
+    fn move_to(this: &Path, x: f32, y: f32);
+    #[wasm_bindgen(method, js_name = lineTo)]
+    fn line_to(this: &Path, x: f32, y: f32);
+    #[wasm_bindgen(method)]
+    fn rect(this: &Path, x: f32, y: f32, w: f32, h: f32);
+    #[wasm_bindgen(method, js_name = addPath)]
+    fn add_path(this: &Path, path: &Path, matrix: &JsValue);
+
+    /// A context, for what takes a path.
+    #[wasm_bindgen(js_name = CanvasRenderingContext2D)]
+    type Pen;
+
+    #[wasm_bindgen(method)]
+    fn stroke(this: &Pen, path: &Path);
+    #[wasm_bindgen(method)]
+    fn fill(this: &Pen, path: &Path);
+}
+
+/// How the points of a channel are joined.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Join<'a> {
+    /// Straight.
+    Line,
+    /// A value holds until the next one.
+    Step,
+    /// On or off.
+    Flag,
+    /// States with these names.
+    States(&'a [String]),
+}
+
+/// The points of a channel, ready to be drawn.
+pub struct Shape(Kind);
+
+enum Kind {
+    Line(Path),
+    Flag(Path),
+    States { edges: Path, runs: Vec<Run>, names: Vec<String> },
+}
+
+impl Shape {
+    /// Points in the order of time, NaN where the line breaks.
+    pub fn new(join: Join<'_>, t: &[f32], y: &[f32]) -> Self {
+        Self(match join {
+            Join::Line => Kind::Line(line(t, y, false)),
+            Join::Step => Kind::Line(line(t, y, true)),
+            Join::Flag => {
+                let path = Path::new();
+                for run in runs(t, y).iter().filter(|r| r.value >= 0.5) {
+                    path.rect(run.from, 0.0, run.to - run.from, 1.0);
+                }
+                Kind::Flag(path)
+            }
+            Join::States(names) => {
+                let edges = Path::new();
+                let runs = runs(t, y);
+                for run in &runs {
+                    edges.move_to(run.from, 0.0);
+                    edges.line_to(run.from, 1.0);
+                }
+                Kind::States { edges, runs, names: names.to_vec() }
+            }
+        })
+    }
+}
+
+fn line(t: &[f32], y: &[f32], step: bool) -> Path {
+    let path = Path::new();
+    let mut last: Option<(f32, f32)> = None;
+    // A sample between two holes is a point: it is drawn as a line too short to see, which its round ends make a dot.
+    let mut alone = false;
+    for (x, y) in t.iter().copied().zip(y.iter().copied()) {
+        if y.is_nan() {
+            if let (true, Some((x, y))) = (alone, last) {
+                path.line_to(x, y);
+            }
+            last = None;
+            continue;
+        }
+        match last {
+            None => path.move_to(x, y),
+            Some((_, before)) => {
+                if step {
+                    path.line_to(x, before);
+                }
+                path.line_to(x, y);
+            }
+        }
+        alone = last.is_none();
+        last = Some((x, y));
+    }
+    if let (true, Some((x, y))) = (alone, last) {
+        path.line_to(x, y);
+    }
+    path
+}
+
+/// The colours and the type of the page, looked up when the theme changes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Theme {
+    colours: BTreeMap<&'static str, String>,
+    font: String,
+}
+
+const TOKENS: [&str; 17] = [
+    "--surface",
+    "--line",
+    "--line-strong",
+    "--text",
+    "--muted",
+    "--faint",
+    "--accent",
+    "--accent-ink",
+    "--warn",
+    "--t1",
+    "--t2",
+    "--t3",
+    "--t4",
+    "--t5",
+    "--t6",
+    "--t7",
+    "--t8",
+];
+
+impl Theme {
+    /// As it stands at an element.
+    pub fn read(element: &Element) -> Self {
+        let style = global::window().and_then(|w| w.get_computed_style(element).ok().flatten());
+        let value = |name: &str| {
+            style.as_ref().and_then(|s| s.get_property_value(name).ok()).unwrap_or_default().trim().to_owned()
+        };
+        let colours = TOKENS.into_iter().map(|name| (name, value(name))).collect();
+        let family = value("--font");
+        let family = if family.is_empty() { "sans-serif".to_owned() } else { family };
+        Self { colours, font: format!("12px {family}") }
+    }
+
+    /// The colour of a custom property such as `--text`; of those that charts use.
+    pub fn token(&self, name: &str) -> &str {
+        self.colours.get(name).map_or("", String::as_str)
+    }
+
+    fn ink(&self, ink: Ink) -> &str {
+        const TRACES: [&str; 8] = ["--t1", "--t2", "--t3", "--t4", "--t5", "--t6", "--t7", "--t8"];
+        self.token(match ink {
+            Ink::Surface => "--surface",
+            Ink::Line => "--line",
+            Ink::LineStrong => "--line-strong",
+            Ink::Text => "--text",
+            Ink::Muted => "--muted",
+            Ink::Faint => "--faint",
+            Ink::Accent => "--accent",
+            Ink::AccentInk => "--accent-ink",
+            Ink::Warn => "--warn",
+            Ink::Trace(n) => TRACES[usize::from(n) % TRACES.len()],
+        })
+    }
+}
+
+/// Draws on one canvas.
+pub struct Painter {
+    canvas: HtmlCanvasElement,
+    ctx: CanvasRenderingContext2d,
+    matrix: Object,
+    ratio: RefCell<f64>,
+}
+
+impl Painter {
+    /// A painter of this canvas.
+    pub fn new(canvas: HtmlCanvasElement) -> Result<Self, JsError> {
+        let ctx = canvas
+            .get_context("2d")?
+            .and_then(|ctx| ctx.dyn_into::<CanvasRenderingContext2d>().ok())
+            .ok_or_else(|| JsError::missing("CanvasRenderingContext2D"))?;
+        Ok(Self { canvas, ctx, matrix: Object::new(), ratio: RefCell::new(1.0) })
+    }
+
+    pub fn canvas(&self) -> &HtmlCanvasElement {
+        &self.canvas
+    }
+
+    /// Gives the canvas its size in CSS pixels and as many dots as the screen has; true if that changed anything.
+    pub fn resize(&self, width: f64, height: f64, ratio: f64) -> bool {
+        let (w, h) = ((width * ratio).round().max(1.0) as u32, (height * ratio).round().max(1.0) as u32);
+        self.ratio.replace(ratio);
+        if self.canvas.width() == w && self.canvas.height() == h {
+            return false;
+        }
+        self.canvas.set_width(w);
+        self.canvas.set_height(h);
+        true
+    }
+
+    /// Wipes the canvas and draws. `shape` gives the shapes that the items name.
+    pub fn paint(&self, items: &[Item], theme: &Theme, shape: impl Fn(usize) -> Option<Rc<Shape>>) {
+        let ctx = &self.ctx;
+        let ratio = *self.ratio.borrow();
+        self.reset(ratio);
+        ctx.clear_rect(0.0, 0.0, f64::from(self.canvas.width()), f64::from(self.canvas.height()));
+        ctx.set_font(&theme.font);
+        ctx.set_text_baseline("middle");
+        // A sharp joint of a steep peak would reach far beyond its sample.
+        ctx.set_line_join("bevel");
+        ctx.set_line_cap("butt");
+        for item in items {
+            self.item(item, theme, &shape);
+        }
+    }
+
+    /// Fills the whole canvas behind what is drawn, for a picture that stands alone.
+    pub fn ground(&self, theme: &Theme) {
+        self.ctx.set_fill_style_str(theme.ink(Ink::Surface));
+        let under = |mode: &str| {
+            // Both modes are of the standard; no browser refuses them.
+            self.ctx.set_global_composite_operation(mode).ok();
+        };
+        under("destination-over");
+        self.ctx.fill_rect(0.0, 0.0, f64::from(self.canvas.width()), f64::from(self.canvas.height()));
+        under("source-over");
+    }
+
+    fn pen(&self) -> &Pen {
+        self.ctx.unchecked_ref()
+    }
+
+    fn reset(&self, ratio: f64) {
+        // A transform of finite numbers is never refused.
+        self.ctx.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0).ok();
+    }
+
+    fn item(&self, item: &Item, theme: &Theme, shape: &impl Fn(usize) -> Option<Rc<Shape>>) {
+        let ctx = &self.ctx;
+        match item {
+            Item::Rule { from, to, ink, width, dashed } => {
+                ctx.set_stroke_style_str(theme.ink(*ink));
+                ctx.set_line_width(*width);
+                self.dash(*dashed);
+                ctx.begin_path();
+                ctx.move_to(from.0, from.1);
+                ctx.line_to(to.0, to.1);
+                ctx.stroke();
+                self.dash(false);
+            }
+            Item::Fill { rect, ink, alpha } => {
+                ctx.set_fill_style_str(theme.ink(*ink));
+                ctx.set_global_alpha(*alpha);
+                ctx.fill_rect(rect.x, rect.y, rect.w, rect.h);
+                ctx.set_global_alpha(1.0);
+            }
+            Item::Text { x, y, text, ink, align, plate, bounds } => {
+                self.text((*x, *y), text, theme, (*ink, *plate), *align, *bounds);
+            }
+            Item::Trace { series, clip, x, y, ink, width, dashed } => {
+                let Some(shape) = shape(*series) else { return };
+                let Kind::Line(path) = &shape.0 else { return };
+                self.clipped(*clip, || {
+                    ctx.set_stroke_style_str(theme.ink(*ink));
+                    ctx.set_line_width(*width);
+                    self.dash(*dashed);
+                    ctx.set_line_cap("round");
+                    self.pen().stroke(&self.placed(path, *x, *y));
+                });
+            }
+            Item::States { series, clip, x, ink } => {
+                if let Some(shape) = shape(*series) {
+                    self.states(&shape, *clip, *x, theme, *ink);
+                }
+            }
+            Item::Names { x, y, parts } => {
+                let mut x = *x;
+                ctx.set_text_align("left");
+                for (name, ink) in parts {
+                    ctx.set_fill_style_str(theme.ink(*ink));
+                    self.write(name, x, *y);
+                    x += self.width_of(name) + 14.0;
+                }
+            }
+        }
+    }
+
+    fn states(&self, shape: &Shape, clip: Rect, x: Affine, theme: &Theme, ink: Ink) {
+        let ctx = &self.ctx;
+        let y = Affine { scale: clip.h, offset: clip.y };
+        self.clipped(clip, || match &shape.0 {
+            Kind::Flag(path) => {
+                let bands = self.placed(path, x, y);
+                ctx.set_fill_style_str(theme.ink(ink));
+                ctx.set_stroke_style_str(theme.ink(ink));
+                ctx.set_global_alpha(0.75);
+                self.pen().fill(&bands);
+                // However short, a state that was on is a pixel wide.
+                ctx.set_line_width(1.0);
+                self.pen().stroke(&bands);
+                ctx.set_global_alpha(1.0);
+            }
+            Kind::States { edges, runs, names } => {
+                ctx.set_stroke_style_str(theme.ink(ink));
+                ctx.set_line_width(1.5);
+                self.pen().stroke(&self.placed(edges, x, y));
+                ctx.set_fill_style_str(theme.ink(Ink::Text));
+                ctx.set_text_align("left");
+                for run in runs {
+                    let left = x.apply(f64::from(run.from)).max(clip.x);
+                    let right = x.apply(f64::from(run.to)).min(clip.right());
+                    let Some(name) = names.get(run.value as usize).filter(|_| right - left > 18.0) else {
+                        continue;
+                    };
+                    if self.width_of(name) + 8.0 <= right - left {
+                        self.write(name, left + 5.0, clip.y + clip.h / 2.0 + 0.5);
+                    }
+                }
+            }
+            Kind::Line(_) => {}
+        });
+    }
+
+    /// The path where the two transforms put it.
+    fn placed(&self, path: &Path, x: Affine, y: Affine) -> Path {
+        for (name, value) in [("a", x.scale), ("d", y.scale), ("e", x.offset), ("f", y.offset)] {
+            global::set(&self.matrix, name, &value.into());
+        }
+        let placed = Path::new();
+        placed.add_path(path, &self.matrix);
+        placed
+    }
+
+    fn clipped(&self, clip: Rect, draw: impl FnOnce()) {
+        let ctx = &self.ctx;
+        ctx.save();
+        ctx.begin_path();
+        ctx.rect(clip.x, clip.y, clip.w, clip.h);
+        ctx.clip();
+        draw();
+        ctx.restore();
+    }
+
+    fn text(
+        &self,
+        (x, y): (f64, f64),
+        text: &str,
+        theme: &Theme,
+        (ink, plate): (Ink, Option<Ink>),
+        align: Align,
+        bounds: (f64, f64),
+    ) {
+        let ctx = &self.ctx;
+        let width = self.width_of(text);
+        let pad = if plate.is_some() { 5.0 } else { 1.0 };
+        let left = match align {
+            Align::Start => x,
+            Align::Middle => x - width / 2.0,
+            Align::End => x - width,
+        };
+        // Kept inside, the left edge first.
+        let left = left.min(bounds.1 - width - pad).max(bounds.0 + pad);
+        if let Some(plate) = plate {
+            ctx.set_fill_style_str(theme.ink(plate));
+            ctx.fill_rect(left - pad, y - 9.0, width + 2.0 * pad, 18.0);
+        }
+        ctx.set_fill_style_str(theme.ink(ink));
+        ctx.set_text_align("left");
+        self.write(text, left, y + 0.5);
+    }
+
+    fn write(&self, text: &str, x: f64, y: f64) {
+        if let Err(error) = self.ctx.fill_text(text, x, y) {
+            tracing::debug!(error = %JsError::from(error), "text of a chart");
+        }
+    }
+
+    fn width_of(&self, text: &str) -> f64 {
+        self.ctx.measure_text(text).map_or(0.0, |m| m.width())
+    }
+
+    fn dash(&self, dashed: bool) {
+        let pattern = if dashed { Array::of2(&5.0.into(), &4.0.into()) } else { Array::new() };
+        // Positive lengths are never refused.
+        self.ctx.set_line_dash(&pattern).ok();
+    }
+}

@@ -1,0 +1,159 @@
+//! Traces, layout and configuration as JSON, and the numbers beside them.
+
+use fueltune_analyzer::charts::figure::{
+    AxisSpec, Buffer, DensityText, Figure, HistogramText, Theme, density, histogram,
+};
+use fueltune_analyzer::engine::view::{Bins, Density, Histogram, OutlierPoint};
+use fueltune_analyzer::i18n::Lang;
+use serde_json::{Value, json};
+
+/// Names instead of colours: a builder must not care.
+fn theme() -> Theme {
+    let named = |name: &str| format!("<{name}>");
+    Theme {
+        surface: named("surface"),
+        raised: named("raised"),
+        text: named("text"),
+        muted: named("muted"),
+        line: named("line"),
+        trace: named("trace"),
+        trace_soft: named("soft"),
+        outlier: named("outlier"),
+        font: "system-ui".into(),
+        font_size: 12,
+    }
+}
+
+fn figures(title: &str) -> AxisSpec {
+    AxisSpec { title: title.into(), scale: 1.0, offset: 0.0, digits: 2, labels: Vec::new() }
+}
+
+fn parsed(figure: &Figure) -> Value {
+    let json = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+    json!({ "data": json(&figure.data), "layout": json(&figure.layout), "config": json(&figure.config) })
+}
+
+fn buffer<'a>(figure: &'a Figure, trace: usize, field: &str) -> &'a Buffer {
+    figure.bufs.iter().find(|b| b.trace == trace && b.field == field).unwrap()
+}
+
+fn sample_histogram() -> Figure {
+    let counts = Histogram {
+        column: 0,
+        bins: Bins { low: 10.0, width: 5.0, count: 3 },
+        counts: vec![4, 0, 7],
+        n: 11,
+        left_out: 0,
+    };
+    let fahrenheit = AxisSpec {
+        title: "Temp. do motor (°F)".into(),
+        scale: 1.8,
+        offset: 32.0,
+        digits: 0,
+        labels: Vec::new(),
+    };
+    let text = HistogramText { samples: "Amostras".into() };
+    histogram(&counts, &fahrenheit, &text, &theme(), Lang::PtBr, "s1/coolant")
+}
+
+fn sample_density() -> Figure {
+    let counts = Density {
+        x: Bins { low: 0.0, width: 1000.0, count: 3 },
+        y: Bins { low: -1.0, width: 0.5, count: 2 },
+        counts: vec![1, 0, 10, 2500, 0, 3],
+        n: 2515,
+        left_out: 2,
+        outliers: vec![OutlierPoint { x: 11_850.0, y: -0.5, t: 243.5 }],
+        outliers_total: 1,
+    };
+    let text = DensityText { samples: "Samples".into(), time: "Time (s)".into() };
+    let psi = AxisSpec { scale: 1.0 / 0.068_947_57, ..figures("MAP (psi)") };
+    density(&counts, &figures("RPM"), &psi, &text, &theme(), Lang::En, "s1/rpm/map_gauge")
+}
+
+#[test]
+fn a_histogram_in_the_displays_unit_and_language() {
+    let figure = sample_histogram();
+    insta::assert_snapshot!(serde_json::to_string_pretty(&parsed(&figure)).unwrap());
+    assert_eq!(buffer(&figure, 0, "x").values, [54.5, 63.5, 72.5]);
+    assert_eq!(buffer(&figure, 0, "y").values, [4.0, 0.0, 7.0]);
+}
+
+#[test]
+fn a_density_with_its_outliers() {
+    let figure = sample_density();
+    insta::assert_snapshot!(serde_json::to_string_pretty(&parsed(&figure)).unwrap());
+    assert_eq!(buffer(&figure, 0, "x").values, [0.0, 1000.0, 2000.0, 3000.0]);
+    let shades = buffer(&figure, 0, "z");
+    assert_eq!(shades.row_len, Some(3));
+    let shown: Vec<String> = shades.values.iter().map(|z| format!("{z:.3}")).collect();
+    assert_eq!(shown, ["0.000", "NaN", "1.000", "3.398", "NaN", "0.477"]);
+    assert_eq!(buffer(&figure, 0, "customdata").values, [1.0, 0.0, 10.0, 2500.0, 0.0, 3.0]);
+    assert_eq!(
+        (buffer(&figure, 1, "x").values[0], buffer(&figure, 1, "customdata").values[0]),
+        (11_850.0, 243.5)
+    );
+    assert!((buffer(&figure, 1, "y").values[0] + 7.251_886_8).abs() < 1e-6);
+}
+
+#[test]
+fn every_buffer_fills_a_field_that_is_there_or_is_extra_data() {
+    for figure in [sample_histogram(), sample_density()] {
+        let data = parsed(&figure)["data"].clone();
+        for buffer in &figure.bufs {
+            let field = &data[buffer.trace][buffer.field];
+            assert!(buffer.field == "customdata" || field == &json!([]), "{}: {field}", buffer.field);
+            assert!(buffer.row_len.is_none_or(|len| buffer.values.len().is_multiple_of(len)));
+        }
+    }
+}
+
+#[test]
+fn states_are_shown_in_words_at_their_values() {
+    let counts = Histogram {
+        column: 0,
+        bins: Bins { low: -0.5, width: 1.0, count: 2 },
+        counts: vec![5, 6],
+        n: 11,
+        left_out: 0,
+    };
+    let axis = AxisSpec { labels: vec![(0.0, "OFF".into()), (1.0, "ON".into())], ..figures("Fan") };
+    let text = HistogramText { samples: "Samples".into() };
+    let layout = parsed(&histogram(&counts, &axis, &text, &theme(), Lang::En, ""))["layout"].clone();
+    assert_eq!(
+        (&layout["xaxis"]["tickvals"], &layout["xaxis"]["ticktext"]),
+        (&json!([0.0, 1.0]), &json!(["OFF", "ON"]))
+    );
+}
+
+#[test]
+fn a_channel_named_like_markup_stays_a_name() {
+    let counts = Histogram {
+        column: 0,
+        bins: Bins { low: 0.0, width: 1.0, count: 1 },
+        counts: vec![1],
+        n: 1,
+        left_out: 0,
+    };
+    let axis = figures("<b>A&B</b> %{x}");
+    let text = HistogramText { samples: "n".into() };
+    let data = histogram(&counts, &axis, &text, &theme(), Lang::En, "").data;
+    assert!(data.contains("&lt;b&gt;A&amp;B&lt;/b&gt; % {x}: %{x}"), "{data}");
+}
+
+#[test]
+fn an_empty_density_is_a_figure_all_the_same() {
+    let counts = Density {
+        x: Bins { low: 0.0, width: 1.0, count: 1 },
+        y: Bins { low: 0.0, width: 1.0, count: 1 },
+        counts: vec![0],
+        n: 0,
+        left_out: 9,
+        outliers: Vec::new(),
+        outliers_total: 0,
+    };
+    let text = DensityText { samples: "n".into(), time: "t".into() };
+    let figure = density(&counts, &figures("x"), &figures("y"), &text, &theme(), Lang::En, "");
+    assert!(buffer(&figure, 0, "z").values[0].is_nan());
+    assert_eq!(parsed(&figure)["data"][0]["zmax"], 1.0);
+}
