@@ -1,0 +1,280 @@
+# Import: the queue, what was understood of a file, results, issues, and files that are no logs.
+
+import-title = Import
+import-lead = Files are read on this device. Nothing leaves it.
+import-pasted-name = Pasted log { $time }.csv
+import-queue = Files of this visit
+import-queue-clear = Clear finished
+import-empty-title = No file in this visit
+import-empty-text = A dropped log is checked, read, stored and summed up here. Doubtful points are shown before anything is stored.
+
+# States of one file
+import-state-waiting = Waiting
+import-state-preview = Looking at the file
+import-state-review = Needs your eye
+import-state-running = Importing
+import-state-duplicate = Already imported
+import-state-done = Imported
+import-state-failed = Not imported
+import-state-cancelled = Cancelled
+import-cancelled-text = Nothing of this file was stored.
+
+# Stages, in the order in which they run
+import-stage-validate = Validate
+import-stage-process = Process
+import-stage-store = Store
+import-stage-confirm = Confirm
+import-stage-analyse = Analyse
+import-stages = Stages of the import
+import-stage-state-done = done
+import-stage-state-now = now
+import-stage-state-ahead = ahead
+import-progress = Progress of { $name }
+import-rate = { $rate }/s
+import-read = { $done } of { $total }
+import-cancel = Cancel
+import-cancel-file = Cancel the import of { $name }
+import-retry = Try again
+import-dismiss-file = Remove { $name } from the list
+import-job = Import { $name }
+
+# Result
+import-result-title = { $name } is imported
+import-result-rows = { $n ->
+    [one] 1 row
+   *[other] { $n } rows
+}
+import-result-channels = { $n ->
+    [one] 1 channel
+   *[other] { $n } channels
+}
+import-result-duration = Duration
+import-result-rate = Rate
+import-result-open = Open session
+import-result-explore = Explore
+import-result-no-issues = No issue was found in the file.
+import-result-issues = { $n ->
+    [one] 1 kind of issue
+   *[other] { $n } kinds of issues
+}
+import-result-took = Read in { $time }
+
+# Issues
+import-issues = Issues
+import-issues-of = Issues of { $name }
+import-issues-lead = No row was dropped. What is doubtful is flagged and left out of figures; the values stay as they were.
+import-issues-csv = Download as CSV
+import-issues-csv-hint = Download the issues as a CSV file
+import-issues-show = Show issues
+import-issues-hide = Hide issues
+import-issue-col-issue = Issue
+import-issue-col-channel = Column
+import-issue-col-first = First at
+import-issue-col-count = Count
+import-issue-col-sample = Sample
+import-issue-col-done = What was done
+import-issue-whole-row = whole row
+import-issue-whole-file = whole file
+import-issue-line = line { $line }
+import-issue-no-sample = none
+import-issue-severity-note = Note
+import-issue-severity-warning = Warning
+import-issue-severity-serious = Serious
+import-issue-bad_number = Not a number
+import-issue-bad_number-done = Kept as missing.
+import-issue-not_finite = Infinite or absurdly large value
+import-issue-not_finite-done = Kept as missing.
+import-issue-missing_cell = Empty cell
+import-issue-missing_cell-done = Kept as missing.
+import-issue-short_row = Row with too few cells
+import-issue-short_row-done = The missing cells are kept as missing.
+import-issue-long_row = Row with too many cells
+import-issue-long_row-done = The cells beyond the header are not kept.
+import-issue-truncated_last_row = The last row ends in the middle
+import-issue-truncated_last_row-done = What is there is kept, the rest is missing. The file may have been cut off.
+import-issue-line_too_long = Line too long to be a row
+import-issue-line_too_long-done = The line is not kept.
+import-issue-repeated_header = The header stands again between the rows
+import-issue-repeated_header-done = It is not counted as a row.
+import-issue-bad_quote = Quote that does not end where a cell ends
+import-issue-bad_quote-done = Read as far as it goes.
+import-issue-bad_encoding = Letters of another encoding
+import-issue-bad_encoding-done = Replaced by a substitute sign. Choose another encoding if names look wrong.
+import-issue-bad_time = Time that cannot be read
+import-issue-bad_time-done = The row takes the time before it.
+import-issue-repeated_time = Same time twice
+import-issue-repeated_time-done = Both rows are kept.
+import-issue-time_backwards = Time goes backwards
+import-issue-time_backwards-done = The row takes the time before it.
+import-issue-time_restart = The clock started again
+import-issue-time_restart-done = The log goes on from where it was.
+import-issue-time_out_of_range = Time outside 0 to 999,999 s
+import-issue-time_out_of_range-done = Kept and flagged.
+import-issue-implausible_rate = Implausible sample rate
+import-issue-implausible_rate-done = Kept as it is. Check the unit of time.
+import-issue-out_of_range = Outside the plausible range
+import-issue-out_of_range-done = Flagged and left out of figures.
+import-issue-sentinel = Value that stands for “no sensor”
+import-issue-sentinel-done = Flagged and left out of figures.
+import-issue-loop_off = λ target 0: closed loop off
+import-issue-loop_off-done = Flagged: it is no target.
+import-issue-export_tail = Padding after the last sample
+import-issue-export_tail-done = The rows are flagged and left out of figures.
+import-issue-too_many_labels = Too many different texts in a column
+import-issue-too_many_labels-done = The texts beyond the limit are kept as missing.
+import-issue-text_in_channel = Texts where a channel of figures should be
+import-issue-text_in_channel-done = Kept under the name of the file.
+
+# Mapping: what was understood
+import-map-title = What was understood of { $name }
+import-map-lead = Nothing is stored yet. Check the doubtful points, then import.
+import-map-clean = Nothing doubtful was found.
+import-map-doubts = { $n ->
+    [one] 1 doubtful point
+   *[other] { $n } doubtful points
+}
+import-map-import = Import
+import-map-import-anyway = Import as understood
+import-map-skip = Do not import
+import-map-remember = Remember for files like this
+import-map-remember-hint = Files with the same columns are then imported without asking.
+import-map-remembered = Read as you chose for files with the same columns.
+import-map-forget = Forget this choice
+import-map-forgotten = The choice for files with these columns is forgotten.
+import-map-updating = Reading again
+import-map-undo = Undo my corrections
+import-map-form = Form of the file
+import-map-format = Format
+import-map-confidence = { $n } % sure
+import-map-encoding = Encoding
+import-map-delimiter = Delimiter
+import-map-decimal = Decimal mark
+import-map-rate = Rate
+import-map-duration = Duration
+import-map-rows = Rows
+import-map-started = Logged
+import-map-time-column = Time column
+import-map-time-unit = Unit of time
+import-map-about = about { $value }
+import-map-auto = As found: { $value }
+import-map-auto-plain = As found
+import-map-more = Show { $n } more columns
+import-map-columns = Columns
+import-map-columns-counts = { $known } known, { $own } under their own name, { $ignored } left out
+import-map-filter = Filter columns
+import-map-filter-all = All
+import-map-filter-doubtful = Doubtful
+import-map-filter-unknown = Unknown
+import-map-search = Search columns
+import-map-none = No column matches.
+import-map-col-status = State
+import-map-col-source = Column in the file
+import-map-col-cells = First values
+import-map-col-meaning = Meaning
+import-map-col-unit = Unit
+import-map-meaning-of = Meaning of { $column }
+import-map-unit-of = Unit of { $column }
+import-map-own = Own channel
+import-map-own-as = Own channel “{ $name }”
+import-map-ignore = Leave out
+import-map-suggest = Take as { $channel }
+import-map-suggest-for = Take { $column } as { $channel }
+import-map-back-of = Back to what was found for { $column }
+import-map-choose-search = Search channels
+import-map-choose-none = No channel is called so.
+import-map-taken = already used by { $column }
+import-map-stoich = Stoichiometric ratio
+import-map-density = Fuel density
+import-map-issues = Issues at the beginning
+import-map-unit-none = no unit
+import-map-sample-read = read as { $values }
+
+import-status-known = Known
+import-status-doubt = Doubtful
+import-status-own = Own name
+import-status-ignored = Left out
+import-status-user = Your choice
+
+# Why
+import-why-format-signature = its first line is that of this format
+import-why-format-names = by the names of its columns
+import-why-format-grid = by its way of writing names and times
+import-why-format-table = a table with a header and a time column
+import-why-time-user = your choice
+import-why-time-format = always so in this format
+import-why-time-header = the header says so
+import-why-time-cells = the cells are written so
+import-why-time-steps = only so the steps between rows are plausible
+import-why-key-user = your choice
+import-why-key-profile = the format’s own name for it
+import-why-key-alias = a name many programs use
+import-why-key-custom = not a known name; kept under its own
+import-why-key-taken = another column already is this channel
+import-why-key-unfit = the name is a channel’s, its unit or content are not
+import-why-key-ignored = left out by you
+import-why-unit-user = your choice
+import-why-unit-profile = the format always writes it so
+import-why-unit-header = the file says so: { $text }
+import-why-unit-header-plain = the file says so
+import-why-unit-values = only so the values are plausible
+import-why-unit-assumed = assumed; nothing speaks against it
+import-why-unit-none = no unit
+
+import-time-s = seconds
+import-time-ds = tenths of a second
+import-time-ms = milliseconds
+import-time-us = microseconds
+import-time-min = minutes
+import-time-clock = hours:minutes:seconds
+import-time-datetime = date and time
+import-encoding-utf-8 = UTF-8
+import-encoding-utf-8-bom = UTF-8 with mark
+import-encoding-utf-16-le = UTF-16
+import-encoding-utf-16-be = UTF-16, big-endian
+import-encoding-windows-1252 = Latin-1 (Windows-1252)
+import-delimiter-comma = comma ,
+import-delimiter-semicolon = semicolon ;
+import-delimiter-tab = tab
+import-delimiter-pipe = bar |
+import-decimal-point = point 0.5
+import-decimal-comma = comma 0,5
+
+# Doubts: what was guessed
+import-doubt-time_unit = Unit of time: { $chosen }?
+import-doubt-time_unit-text = Nothing in the file says it; the steps between rows are plausible only so.
+import-doubt-rate = { $chosen } samples per second?
+import-doubt-rate-text = No logger is known to write so. Check column and unit of time.
+import-doubt-lambda_or_afr = { $column }: λ or air-fuel ratio? Read as { $chosen }.
+import-doubt-lambda_or_afr-text = Its values could be λ or an air-fuel ratio.
+import-doubt-pressure_kind = { $column }: gauge or absolute pressure? Read as { $chosen }.
+import-doubt-pressure_kind-text = Its values could be gauge or absolute pressure.
+import-doubt-unit = { $column } in { $chosen }?
+import-doubt-unit-text = The file does not say the unit.
+import-doubt-decimal = Decimal mark: { $chosen }?
+import-doubt-decimal-text = The commas in this file could be decimals or separate cells.
+import-doubt-suggestion = { $column }: perhaps { $chosen }?
+import-doubt-suggestion-text = The name is not known, but resembles a channel.
+import-doubt-no_known_channel = None of the main channels was recognised
+import-doubt-no_known_channel-text = Without engine speed, pressure or λ few figures can be given. Say what the columns mean.
+import-doubt-show = Show column
+import-doubt-show-of = Show the column { $column }
+
+# Duplicates
+import-duplicate-title = This log is already here
+import-duplicate-text = { $name } has the same content as { $session }, imported { $date }.
+import-duplicate-open = Open the existing session
+import-duplicate-replace = Replace it
+import-duplicate-replace-hint = Notes, tags and vehicle stay; values are read again.
+import-duplicate-both = Keep both
+import-duplicate-skip = Leave it
+
+import-not-stored = Nothing of it was stored.
+
+import-format-fueltech-csv = FuelTech FTManager CSV
+import-format-delimited = Delimited text
+import-format-demo = Demo log
+
+import-announce-done = { $name } is imported.
+import-announce-failed = { $name } was not imported.
+import-announce-review = { $name } needs your eye before it is stored.
+import-announce-look = Look at it

@@ -1,0 +1,25 @@
+settings-title = Settings
+settings-sub = Every change holds at once and stays on this device.
+
+settings-look = Language and look
+settings-language = Language
+settings-theme = Theme
+settings-theme-system = As the system
+settings-theme-dark = Dark
+settings-theme-light = Light
+
+settings-units = Units
+settings-preset = Preset
+settings-units-example = Example: { $boost }, { $temperature }, { $mixture }, { $power }
+settings-mixture = Mixture
+settings-mixture-hint = Kept as λ. AFR uses the fuel of the selected vehicle, or 14.7 on gasoline’s scale.
+
+settings-import = Import
+settings-review = Ask before storing
+settings-review-hint = Shows what was understood of a file: format, rate, channels and units.
+settings-review-doubtful = When something is doubtful
+settings-review-always = Always
+settings-assign-vehicle = New sessions belong to the selected vehicle
+settings-keep-originals = Keep original files
+settings-keep-originals-hint = Compressed, so that a later version can read them anew.
+settings-keep-limit = Largest file kept

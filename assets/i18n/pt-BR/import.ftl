@@ -1,0 +1,272 @@
+# Importação: a fila, o que se entendeu de um arquivo, resultados, problemas e arquivos que não são logs.
+
+import-title = Importar
+import-lead = Os arquivos são lidos neste aparelho. Nada sai dele.
+import-pasted-name = Log colado { $time }.csv
+import-queue = Arquivos desta visita
+import-queue-clear = Limpar concluídos
+import-empty-title = Nenhum arquivo nesta visita
+import-empty-text = Um log solto é validado, lido, gravado e resumido aqui. O que for duvidoso aparece antes de gravar.
+
+import-state-waiting = Na fila
+import-state-preview = Olhando o arquivo
+import-state-review = Precisa da sua conferência
+import-state-running = Importando
+import-state-duplicate = Já importado
+import-state-done = Importado
+import-state-failed = Não importado
+import-state-cancelled = Cancelado
+import-cancelled-text = Nada deste arquivo foi gravado.
+
+import-stage-validate = Validar
+import-stage-process = Processar
+import-stage-store = Gravar
+import-stage-confirm = Confirmar
+import-stage-analyse = Analisar
+import-stages = Etapas da importação
+import-stage-state-done = concluída
+import-stage-state-now = em curso
+import-stage-state-ahead = a seguir
+import-progress = Progresso de { $name }
+import-rate = { $rate }/s
+import-read = { $done } de { $total }
+import-cancel = Cancelar
+import-cancel-file = Cancelar a importação de { $name }
+import-retry = Tentar de novo
+import-dismiss-file = Tirar { $name } da lista
+import-job = Importar { $name }
+
+import-result-title = { $name } foi importado
+import-result-rows = { $n ->
+    [one] { $n } linha
+   *[other] { $n } linhas
+}
+import-result-channels = { $n ->
+    [one] { $n } canal
+   *[other] { $n } canais
+}
+import-result-duration = Duração
+import-result-rate = Taxa
+import-result-open = Abrir sessão
+import-result-explore = Explorar
+import-result-no-issues = Nenhum problema foi encontrado no arquivo.
+import-result-issues = { $n ->
+    [one] { $n } tipo de problema
+   *[other] { $n } tipos de problemas
+}
+import-result-took = Lido em { $time }
+
+import-issues = Problemas
+import-issues-of = Problemas de { $name }
+import-issues-lead = Nenhuma linha foi descartada. O que é duvidoso fica marcado e fora das contas; os valores ficam como estavam.
+import-issues-csv = Baixar como CSV
+import-issues-csv-hint = Baixar os problemas como arquivo CSV
+import-issues-show = Mostrar problemas
+import-issues-hide = Ocultar problemas
+import-issue-col-issue = Problema
+import-issue-col-channel = Coluna
+import-issue-col-first = Primeiro em
+import-issue-col-count = Quantidade
+import-issue-col-sample = Amostra
+import-issue-col-done = O que foi feito
+import-issue-whole-row = linha inteira
+import-issue-whole-file = arquivo inteiro
+import-issue-line = linha { $line }
+import-issue-no-sample = nenhuma
+import-issue-severity-note = Nota
+import-issue-severity-warning = Aviso
+import-issue-severity-serious = Grave
+import-issue-bad_number = Não é um número
+import-issue-bad_number-done = Guardado como ausente.
+import-issue-not_finite = Valor infinito ou absurdo
+import-issue-not_finite-done = Guardado como ausente.
+import-issue-missing_cell = Célula vazia
+import-issue-missing_cell-done = Guardada como ausente.
+import-issue-short_row = Linha com células de menos
+import-issue-short_row-done = As células que faltam ficam como ausentes.
+import-issue-long_row = Linha com células de mais
+import-issue-long_row-done = As células além do cabeçalho não são guardadas.
+import-issue-truncated_last_row = A última linha termina no meio
+import-issue-truncated_last_row-done = O que há é guardado, o resto fica ausente. O arquivo pode ter sido cortado.
+import-issue-line_too_long = Linha longa demais para ser um registro
+import-issue-line_too_long-done = A linha não é guardada.
+import-issue-repeated_header = O cabeçalho aparece de novo entre as linhas
+import-issue-repeated_header-done = Não conta como linha.
+import-issue-bad_quote = Aspas que não fecham no fim da célula
+import-issue-bad_quote-done = Lido até onde foi possível.
+import-issue-bad_encoding = Letras de outra codificação
+import-issue-bad_encoding-done = Trocadas por um sinal substituto. Escolha outra codificação se os nomes parecerem errados.
+import-issue-bad_time = Tempo que não pôde ser lido
+import-issue-bad_time-done = A linha assume o tempo da anterior.
+import-issue-repeated_time = Mesmo tempo duas vezes
+import-issue-repeated_time-done = As duas linhas são mantidas.
+import-issue-time_backwards = O tempo anda para trás
+import-issue-time_backwards-done = A linha assume o tempo da anterior.
+import-issue-time_restart = O relógio recomeçou
+import-issue-time_restart-done = O log continua de onde estava.
+import-issue-time_out_of_range = Tempo fora de 0 a 999.999 s
+import-issue-time_out_of_range-done = Mantido e marcado.
+import-issue-implausible_rate = Taxa de amostragem implausível
+import-issue-implausible_rate-done = Mantida como está. Confira a unidade do tempo.
+import-issue-out_of_range = Fora da faixa plausível
+import-issue-out_of_range-done = Marcado e fora das contas.
+import-issue-sentinel = Valor que quer dizer “sem sensor”
+import-issue-sentinel-done = Marcado e fora das contas.
+import-issue-loop_off = Alvo de λ 0: malha fechada desligada
+import-issue-loop_off-done = Marcado: não é um alvo.
+import-issue-export_tail = Enchimento depois da última amostra
+import-issue-export_tail-done = As linhas ficam marcadas e fora das contas.
+import-issue-too_many_labels = Textos diferentes demais em uma coluna
+import-issue-too_many_labels-done = Os textos além do limite ficam como ausentes.
+import-issue-text_in_channel = Textos onde deveria haver números
+import-issue-text_in_channel-done = Mantida com o nome do arquivo.
+
+import-map-title = O que se entendeu de { $name }
+import-map-lead = Nada foi gravado ainda. Confira os pontos duvidosos e importe.
+import-map-clean = Nada duvidoso foi encontrado.
+import-map-doubts = { $n ->
+    [one] { $n } ponto duvidoso
+   *[other] { $n } pontos duvidosos
+}
+import-map-import = Importar
+import-map-import-anyway = Importar como entendido
+import-map-skip = Não importar
+import-map-remember = Lembrar para arquivos assim
+import-map-remember-hint = Arquivos com as mesmas colunas serão importados sem perguntar.
+import-map-remembered = Lido como você escolheu para arquivos com as mesmas colunas.
+import-map-forget = Esquecer esta escolha
+import-map-forgotten = A escolha para arquivos com estas colunas foi esquecida.
+import-map-updating = Lendo de novo
+import-map-undo = Desfazer minhas correções
+import-map-form = Forma do arquivo
+import-map-format = Formato
+import-map-confidence = { $n } % de certeza
+import-map-encoding = Codificação
+import-map-delimiter = Separador
+import-map-decimal = Marca decimal
+import-map-rate = Taxa
+import-map-duration = Duração
+import-map-rows = Linhas
+import-map-started = Gravado em
+import-map-time-column = Coluna do tempo
+import-map-time-unit = Unidade do tempo
+import-map-about = cerca de { $value }
+import-map-auto = Como encontrado: { $value }
+import-map-auto-plain = Como encontrado
+import-map-more = Mostrar mais { $n } colunas
+import-map-columns = Colunas
+import-map-columns-counts = { $known } conhecidas, { $own } com nome próprio, { $ignored } deixadas de fora
+import-map-filter = Filtrar colunas
+import-map-filter-all = Todas
+import-map-filter-doubtful = Duvidosas
+import-map-filter-unknown = Desconhecidas
+import-map-search = Buscar colunas
+import-map-none = Nenhuma coluna corresponde.
+import-map-col-status = Estado
+import-map-col-source = Coluna no arquivo
+import-map-col-cells = Primeiros valores
+import-map-col-meaning = Significado
+import-map-col-unit = Unidade
+import-map-meaning-of = Significado de { $column }
+import-map-unit-of = Unidade de { $column }
+import-map-own = Canal próprio
+import-map-own-as = Canal próprio “{ $name }”
+import-map-ignore = Deixar de fora
+import-map-suggest = Tomar como { $channel }
+import-map-suggest-for = Tomar { $column } como { $channel }
+import-map-back-of = Voltar ao encontrado em { $column }
+import-map-choose-search = Buscar canais
+import-map-choose-none = Nenhum canal tem esse nome.
+import-map-taken = já usado por { $column }
+import-map-stoich = Relação estequiométrica
+import-map-density = Densidade do combustível
+import-map-issues = Problemas no começo
+import-map-unit-none = sem unidade
+import-map-sample-read = lido como { $values }
+
+import-status-known = Conhecida
+import-status-doubt = Duvidosa
+import-status-own = Nome próprio
+import-status-ignored = Fora
+import-status-user = Sua escolha
+
+import-why-format-signature = a primeira linha é a deste formato
+import-why-format-names = pelos nomes das colunas
+import-why-format-grid = pelo jeito de escrever nomes e tempos
+import-why-format-table = uma tabela com cabeçalho e coluna de tempo
+import-why-time-user = sua escolha
+import-why-time-format = sempre assim neste formato
+import-why-time-header = o cabeçalho diz
+import-why-time-cells = as células são escritas assim
+import-why-time-steps = só assim os passos entre linhas são plausíveis
+import-why-key-user = sua escolha
+import-why-key-profile = o nome do próprio formato
+import-why-key-alias = um nome que muitos programas usam
+import-why-key-custom = nome desconhecido; mantido como está
+import-why-key-taken = outra coluna já é este canal
+import-why-key-unfit = o nome é de um canal, a unidade ou o conteúdo não
+import-why-key-ignored = deixada de fora por você
+import-why-unit-user = sua escolha
+import-why-unit-profile = o formato sempre escreve assim
+import-why-unit-header = o arquivo diz: { $text }
+import-why-unit-header-plain = o arquivo diz
+import-why-unit-values = só assim os valores são plausíveis
+import-why-unit-assumed = suposta; nada diz o contrário
+import-why-unit-none = sem unidade
+
+import-time-s = segundos
+import-time-ds = décimos de segundo
+import-time-ms = milissegundos
+import-time-us = microssegundos
+import-time-min = minutos
+import-time-clock = horas:minutos:segundos
+import-time-datetime = data e hora
+import-encoding-utf-8 = UTF-8
+import-encoding-utf-8-bom = UTF-8 com marca
+import-encoding-utf-16-le = UTF-16
+import-encoding-utf-16-be = UTF-16, big-endian
+import-encoding-windows-1252 = Latin-1 (Windows-1252)
+import-delimiter-comma = vírgula ,
+import-delimiter-semicolon = ponto e vírgula ;
+import-delimiter-tab = tabulação
+import-delimiter-pipe = barra |
+import-decimal-point = ponto 0.5
+import-decimal-comma = vírgula 0,5
+
+import-doubt-time_unit = Unidade do tempo: { $chosen }?
+import-doubt-time_unit-text = Nada no arquivo diz; só assim os passos entre linhas são plausíveis.
+import-doubt-rate = { $chosen } amostras por segundo?
+import-doubt-rate-text = Nenhum registrador conhecido grava assim. Confira a coluna e a unidade do tempo.
+import-doubt-lambda_or_afr = { $column }: λ ou relação ar-combustível? Lido como { $chosen }.
+import-doubt-lambda_or_afr-text = Os valores podem ser λ ou relação ar-combustível.
+import-doubt-pressure_kind = { $column }: pressão relativa ou absoluta? Lido como { $chosen }.
+import-doubt-pressure_kind-text = Os valores podem ser pressão relativa ou absoluta.
+import-doubt-unit = { $column } em { $chosen }?
+import-doubt-unit-text = O arquivo não diz a unidade.
+import-doubt-decimal = Marca decimal: { $chosen }?
+import-doubt-decimal-text = As vírgulas deste arquivo podem ser decimais ou separar células.
+import-doubt-suggestion = { $column }: talvez { $chosen }?
+import-doubt-suggestion-text = O nome não é conhecido, mas parece o de um canal.
+import-doubt-no_known_channel = Nenhum dos canais principais foi reconhecido
+import-doubt-no_known_channel-text = Sem rotação, pressão ou λ poucas contas são possíveis. Diga o que as colunas significam.
+import-doubt-show = Mostrar coluna
+import-doubt-show-of = Mostrar a coluna { $column }
+
+import-duplicate-title = Este log já está aqui
+import-duplicate-text = { $name } tem o mesmo conteúdo de { $session }, importado em { $date }.
+import-duplicate-open = Abrir a sessão existente
+import-duplicate-replace = Substituir
+import-duplicate-replace-hint = Notas, etiquetas e veículo ficam; os valores são lidos de novo.
+import-duplicate-both = Manter os dois
+import-duplicate-skip = Deixar como está
+
+import-not-stored = Nada dele foi gravado.
+
+import-format-fueltech-csv = CSV do FuelTech FTManager
+import-format-delimited = Texto delimitado
+import-format-demo = Log de demonstração
+
+import-announce-done = { $name } foi importado.
+import-announce-failed = { $name } não foi importado.
+import-announce-review = { $name } precisa da sua conferência antes de ser gravado.
+import-announce-look = Conferir

@@ -1,0 +1,25 @@
+settings-title = Ajustes
+settings-sub = Cada mudança vale na hora e fica neste aparelho.
+
+settings-look = Idioma e aparência
+settings-language = Idioma
+settings-theme = Tema
+settings-theme-system = Como o sistema
+settings-theme-dark = Escuro
+settings-theme-light = Claro
+
+settings-units = Unidades
+settings-preset = Conjunto
+settings-units-example = Exemplo: { $boost }, { $temperature }, { $mixture }, { $power }
+settings-mixture = Mistura
+settings-mixture-hint = Guardada em λ. O AFR usa o combustível do veículo selecionado, ou 14,7 na escala da gasolina.
+
+settings-import = Importação
+settings-review = Perguntar antes de gravar
+settings-review-hint = Mostra o que foi entendido do arquivo: formato, taxa, canais e unidades.
+settings-review-doubtful = Quando houver dúvida
+settings-review-always = Sempre
+settings-assign-vehicle = Novas sessões pertencem ao veículo selecionado
+settings-keep-originals = Guardar os arquivos originais
+settings-keep-originals-hint = Compactados, para que uma versão futura possa lê-los de novo.
+settings-keep-limit = Maior arquivo guardado
