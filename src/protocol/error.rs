@@ -1,0 +1,178 @@
+//! Errors as codes and arguments; people's words for them are in `i18n`.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::import::ImportError;
+
+macro_rules! codes {
+    ($( $(#[$doc:meta])* $name:ident = $slug:literal; )*) => {
+        /// What went wrong.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum ErrorCode { $( $(#[$doc])* $name ),* }
+
+        impl ErrorCode {
+            /// Every code, for translations.
+            pub const ALL: &'static [ErrorCode] = &[ $( ErrorCode::$name ),* ];
+
+            /// Stable name, used for translation keys.
+            pub const fn slug(self) -> &'static str {
+                match self { $( ErrorCode::$name => $slug ),* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file is no log. `looked_like`: slug.
+    NotALog = "not-a-log";
+    /// A known format without a reader. `format`: name.
+    FormatNotReadable = "format-not-readable";
+    /// `name`: the missing time column.
+    NoSuchTimeColumn = "no-such-time-column";
+    /// `columns`, `limit`.
+    TooManyColumns = "too-many-columns";
+    /// `limit`.
+    TooManyRows = "too-many-rows";
+    /// The browser cannot read the file: it was moved, changed or taken away.
+    FileUnreadable = "file-unreadable";
+    /// There is no session of this id, or it was deleted.
+    NoSuchSession = "no-such-session";
+    /// A stored session lacks this column. `column`.
+    NoSuchColumn = "no-such-column";
+    /// The browser has no database, or forbids it.
+    StorageUnavailable = "storage-unavailable";
+    /// Another tab holds the old version open.
+    StorageBlocked = "storage-blocked";
+    /// Another tab brought the database to a newer version: reload.
+    StorageClosed = "storage-closed";
+    /// The database is of a newer release. `found`, `known`.
+    StorageNewer = "storage-newer";
+    /// No room. `needed`, `free`: bytes, where known.
+    StorageFull = "storage-full";
+    /// A record cannot be read. `store`, `key`.
+    StorageCorrupt = "storage-corrupt";
+    /// A record is not there. `store`, `key`.
+    StorageMissing = "storage-missing";
+    /// The browser gave the transaction up without a reason, as it does when a disk is full.
+    StorageAborted = "storage-aborted";
+    /// Anything else the database said.
+    StorageFailed = "storage-failed";
+    /// The file is no backup.
+    BackupNotOne = "backup-not-one";
+    /// The backup is of a newer release. `found`, `known`.
+    BackupNewer = "backup-newer";
+    /// The backup is incomplete or changed.
+    BackupDamaged = "backup-damaged";
+    /// The browser lacks something that is needed. `interface`.
+    BrowserLacks = "browser-lacks";
+    /// The request makes no sense: a mistake of the program.
+    BadRequest = "bad-request";
+    /// Anything else: a mistake of the program.
+    Internal = "internal";
+}
+
+impl fmt::Display for ErrorCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.slug())
+    }
+}
+
+/// A value of an error.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Arg {
+    Text(String),
+    Number(f64),
+    Bytes(f64),
+}
+
+impl fmt::Display for Arg {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Arg::Text(text) => f.write_str(text),
+            Arg::Number(n) | Arg::Bytes(n) => write!(f, "{n}"),
+        }
+    }
+}
+
+/// A failure as it crosses the boundary.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, thiserror::Error)]
+#[error("{code}: {detail}")]
+pub struct WireError {
+    pub code: ErrorCode,
+    /// Values for the sentence, by name.
+    pub args: Vec<(String, Arg)>,
+    /// For diagnostics; never shown as the message.
+    pub detail: String,
+}
+
+impl WireError {
+    /// An error without arguments.
+    pub fn new(code: ErrorCode, detail: impl Into<String>) -> Self {
+        Self { code, args: Vec::new(), detail: detail.into() }
+    }
+
+    /// With a text.
+    #[must_use]
+    pub fn with_text(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.args.push((name.to_owned(), Arg::Text(value.into())));
+        self
+    }
+
+    /// With a number.
+    #[must_use]
+    pub fn with_number(mut self, name: &str, value: f64) -> Self {
+        self.args.push((name.to_owned(), Arg::Number(value)));
+        self
+    }
+
+    /// With a size in bytes, if it is known.
+    #[must_use]
+    pub fn with_bytes(mut self, name: &str, value: Option<f64>) -> Self {
+        self.args.extend(value.map(|bytes| (name.to_owned(), Arg::Bytes(bytes))));
+        self
+    }
+
+    /// The value of an argument.
+    pub fn arg(&self, name: &str) -> Option<&Arg> {
+        self.args.iter().find(|(n, _)| n == name).map(|(_, value)| value)
+    }
+}
+
+impl From<ImportError> for WireError {
+    fn from(error: ImportError) -> Self {
+        let wire = |code| WireError::new(code, error.to_string());
+        match &error {
+            ImportError::NotALog { looked_like } => {
+                wire(ErrorCode::NotALog).with_text("looked_like", looked_like.slug())
+            }
+            ImportError::NotReadable { format } => {
+                wire(ErrorCode::FormatNotReadable).with_text("format", format.name())
+            }
+            ImportError::NoSuchTimeColumn { name } => {
+                wire(ErrorCode::NoSuchTimeColumn).with_text("name", name.clone())
+            }
+            ImportError::TooManyColumns { columns, limit } => wire(ErrorCode::TooManyColumns)
+                .with_number("columns", f64::from(*columns))
+                .with_number("limit", f64::from(*limit)),
+            ImportError::TooManyRows { limit } => {
+                wire(ErrorCode::TooManyRows).with_number("limit", f64::from(*limit))
+            }
+            ImportError::Misused { .. } => wire(ErrorCode::Internal),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_its_own_name() {
+        let mut slugs: Vec<_> = ErrorCode::ALL.iter().map(|c| c.slug()).collect();
+        slugs.sort_unstable();
+        slugs.dedup();
+        assert_eq!(slugs.len(), ErrorCode::ALL.len());
+    }
+}

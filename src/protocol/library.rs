@@ -1,0 +1,118 @@
+//! The library as a whole, and the worker itself.
+
+use serde::{Deserialize, Serialize};
+
+use super::{BufRef, SessionId};
+use crate::engine::channels::ChannelKey;
+
+/// Writes a session as CSV: time in seconds, then the columns in their base units, on the fastest time base, the
+/// slower ones held.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ExportCsv {
+    pub session: SessionId,
+    /// Empty means all of them.
+    pub columns: Vec<ChannelKey>,
+    /// First and last second; `None` means all of it.
+    pub range: Option<(f64, f64)>,
+}
+
+/// Answer to [`ExportCsv`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ExportReport {
+    /// A `Blob`.
+    pub file: BufRef,
+    pub name: String,
+    pub rows: u32,
+}
+
+/// Writes the whole library to one file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Backup;
+
+/// Answer to [`Backup`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BackupReport {
+    /// A `Blob`.
+    pub file: BufRef,
+    pub name: String,
+    pub bytes: f64,
+    pub counts: BackupCounts,
+}
+
+/// How much of each is in a backup, or was restored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupCounts {
+    pub sessions: u32,
+    pub vehicles: u32,
+    pub annotations: u32,
+    pub mappings: u32,
+    pub settings: u32,
+}
+
+/// What becomes of what is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RestoreMode {
+    /// Stays; of two with the same identity the one here wins.
+    Merge,
+    /// Goes.
+    Replace,
+}
+
+/// Brings a backup back: all of it or nothing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Restore {
+    /// A `File` or `Blob`.
+    pub file: BufRef,
+    pub mode: RestoreMode,
+}
+
+/// Answer to [`Restore`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RestoreReport {
+    pub added: BackupCounts,
+    /// There already, and left as they were.
+    pub kept: BackupCounts,
+    /// Taken away by [`RestoreMode::Replace`].
+    pub removed: BackupCounts,
+    pub created_at_ms: f64,
+}
+
+/// What does the worker hold?
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Memory;
+
+/// Answer to [`Memory`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MemoryReport {
+    /// Memory of the worker's program; it never shrinks.
+    pub wasm_bytes: f64,
+    /// Columns in memory, and how many they may be.
+    pub cache_bytes: f64,
+    pub cache_budget_bytes: f64,
+    pub cached_sessions: u32,
+    pub cached_columns: u32,
+    /// Computed results kept in the database.
+    pub stored_results: u32,
+    /// Whether nothing is kept beyond this page.
+    pub memory_only: bool,
+}
+
+/// Empties the caches.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClearCaches {
+    /// Columns in memory.
+    pub columns: bool,
+    /// Computed results in the database.
+    pub results: bool,
+}
+
+/// Lets go of what is held of a session, after it was deleted or changed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Forget {
+    pub session: SessionId,
+}
+
+/// Ends the worker's program by a panic, to show that nothing is lost. The page offers it only in diagnostics opened
+/// with a hidden switch.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Crash;

@@ -1,0 +1,41 @@
+//! The words between page and worker; pure serde.
+//!
+//! A message is written with postcard, which does not describe itself: no untagged or flattened types, no skipped
+//! fields. What is large travels beside the message as a buffer or a file and is named by a [`BufRef`].
+
+mod bufs;
+mod call;
+mod error;
+mod import;
+mod library;
+mod message;
+mod view;
+
+#[cfg(test)]
+mod round_trip;
+
+pub use bufs::BufRef;
+pub use call::{Call, Request, Response};
+pub use error::{Arg, ErrorCode, WireError};
+pub use import::{
+    Import, ImportAnswer, ImportReport, OnDuplicate, OriginalAnswer, OriginalFile, PreviewFile,
+    PreviewReport, Source, StageTime,
+};
+pub use library::{
+    Backup, BackupCounts, BackupReport, ClearCaches, Crash, ExportCsv, ExportReport, Forget, Memory,
+    MemoryReport, Restore, RestoreMode, RestoreReport,
+};
+pub use message::{FromWorker, JobId, Lane, LogLine, Progress, Stage, ToWorker};
+pub use view::{
+    Cursor, CursorAnswer, DensityAnswer, DensityOf, Grid, GridAnswer, GridFrom, HistogramAnswer, HistogramOf,
+    MAX_GRID_ROWS, RangeFilter, SeriesAnswer, Span, SpanAnswer, Statistics, StatisticsAnswer, View,
+    ViewAnswer,
+};
+
+/// Version of these words. Page and worker also compare their build: a cache may pair files of two releases.
+pub const PROTOCOL: u32 = 1;
+
+/// Identity of a stored session.
+pub type SessionId = String;
+/// Identity of a stored vehicle.
+pub type VehicleId = String;

@@ -1,0 +1,34 @@
+//! The database of the library: schema, records, repositories, migrations, backup. The only room that knows rexie.
+//!
+//! Page and worker open the same database. Small records are read and written by both; time bases and columns by the
+//! worker alone. Where the browser has no database everything is kept in memory, behind the same interface.
+
+pub mod backup;
+pub mod columns;
+mod db;
+mod error;
+mod idb;
+pub mod ids;
+mod key;
+mod memory;
+pub mod migrate;
+mod notices;
+mod op;
+mod originals;
+pub mod records;
+mod repo;
+mod results;
+pub mod schema;
+
+pub use db::Db;
+pub use error::StorageError;
+pub use key::{Key, Part};
+pub use notices::Change;
+pub use op::Op;
+pub use originals::{Original, Originals};
+pub use records::{
+    AnnotationRecord, AxisInfo, ColumnInfo, MappingRecord, SessionDetail, SessionRecord, VehicleRecord,
+};
+pub use repo::{Repo, Settings, delete_data};
+pub use results::Results;
+pub use schema::{DB_NAME, DB_VERSION, Store};

@@ -1,0 +1,226 @@
+//! Records as they lie in the database.
+//!
+//! Each carries the version of its shape. Reading brings an older shape up to date, writing always writes the newest
+//! one; a shape of a newer release is refused, never guessed at. Times are milliseconds since 1970.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+
+use super::error::StorageError;
+use super::key::Key;
+use super::schema::Store;
+use crate::engine::channels::ChannelKey;
+use crate::engine::import::{ColumnDecision, Doubt, ImportIssue, ImportOptions, LogInfo};
+use crate::engine::quality::Quality;
+use crate::engine::summary::SessionSummary;
+use crate::engine::units::Unit;
+use crate::engine::vehicle::Vehicle;
+use crate::web::global;
+
+/// A kind of record.
+pub trait Record: Serialize + DeserializeOwned + 'static {
+    const STORE: Store;
+    /// Version of the shape that is written.
+    const V: u32;
+
+    /// Its key.
+    fn key(&self) -> Key;
+
+    /// Brings a record of an older shape up to date, in place.
+    fn upgrade(_old: &JsValue, _from: u32) -> Result<(), StorageError> {
+        Ok(())
+    }
+}
+
+/// A record that is first marked as deleted, so that it can come back.
+pub trait Deletable: Record {
+    /// When it was deleted.
+    fn deleted_at(&self) -> Option<f64>;
+    /// Marks it, or takes the mark away.
+    fn set_deleted_at(&mut self, at_ms: Option<f64>);
+}
+
+/// A record as a plain object with its version.
+pub fn to_js<T: Record>(record: &T) -> Result<JsValue, StorageError> {
+    let value = plain(record).map_err(|detail| corrupt::<T>(&record.key().to_string(), detail))?;
+    global::set(&value, "v", &T::V.into());
+    Ok(value)
+}
+
+/// The inverse of [`to_js`], from any version up to the newest.
+pub fn from_js<T: Record>(value: JsValue) -> Result<T, StorageError> {
+    let found = global::get(&value, "v").as_f64().unwrap_or(0.0) as u32;
+    if found > T::V {
+        return Err(StorageError::NewerVersion { found, known: T::V });
+    }
+    if found < T::V {
+        T::upgrade(&value, found)?;
+    }
+    let key = Key::of_record(&value, T::STORE.spec().key).map(|k| k.to_string()).unwrap_or_default();
+    serde_wasm_bindgen::from_value(value).map_err(|e| corrupt::<T>(&key, e.to_string()))
+}
+
+/// Anything serialisable as a plain object: maps as objects, missing as null.
+pub fn plain<T: Serialize>(value: &T) -> Result<JsValue, String> {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(|e| e.to_string())
+}
+
+fn corrupt<T: Record>(key: &str, detail: String) -> StorageError {
+    StorageError::Corrupt { store: T::STORE.name(), key: key.to_owned(), detail }
+}
+
+/// A vehicle.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct VehicleRecord {
+    pub id: String,
+    /// The vehicle's, for the index.
+    pub name: String,
+    pub vehicle: Vehicle,
+    /// Out of the way, but kept.
+    pub archived: bool,
+    pub created_at: f64,
+    pub updated_at: f64,
+    pub deleted_at: Option<f64>,
+}
+
+/// What the list of sessions shows of one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SessionRecord {
+    pub id: String,
+    pub name: String,
+    /// Name of the file it came from.
+    pub file_name: String,
+    pub vehicle: Option<String>,
+    pub notes: String,
+    pub tags: Vec<String>,
+    pub created_at: f64,
+    pub updated_at: f64,
+    pub deleted_at: Option<f64>,
+    /// Under which its time bases and columns lie; another one after the file was read anew.
+    pub data: String,
+    /// XXH3-128 of the file.
+    pub source_hash: String,
+    /// Stable name of the format.
+    pub format: String,
+    /// Local date and time of the first sample where the file tells it, `YYYY-MM-DDTHH:MM:SS`.
+    pub started_at: Option<String>,
+    pub rows: u32,
+    pub columns: u32,
+    /// First second of the log and its length.
+    pub start_s: f64,
+    pub duration_s: f64,
+    pub sample_rate_hz: f64,
+    pub file_bytes: f64,
+    pub stored_bytes: f64,
+    pub issue_kinds: u32,
+    pub issue_count: u32,
+    /// Quality score, 0 to 100.
+    pub quality: Option<u8>,
+    /// The aggregates of the log.
+    pub summary: Option<SessionSummary>,
+    /// Whether it is the project's own demo log.
+    pub demo: bool,
+}
+
+/// What only an open session shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SessionDetail {
+    /// The session's.
+    pub id: String,
+    pub info: LogInfo,
+    pub axes: Vec<AxisInfo>,
+    /// The stored columns, in the order of the file.
+    pub columns: Vec<ColumnInfo>,
+    pub decisions: Vec<ColumnDecision>,
+    pub doubts: Vec<Doubt>,
+    pub issues: Vec<ImportIssue>,
+    pub quality: Option<Quality>,
+}
+
+/// What is known of a time base without loading it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AxisInfo {
+    pub rows: u32,
+    pub start_s: f64,
+    pub end_s: f64,
+    pub sample_rate_hz: f64,
+    pub gaps: u32,
+}
+
+/// What is known of a column without loading it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ColumnInfo {
+    pub key: ChannelKey,
+    pub source: String,
+    pub unit: Unit,
+    pub unit_note: Option<String>,
+    pub axis: u32,
+    pub rows: u32,
+    pub missing: u32,
+    pub flagged: u32,
+    /// Lowest and highest drawn sample, base unit.
+    pub min: Option<f64>,
+    pub max: Option<f64>,
+    /// Labels of a column of states.
+    pub labels: Vec<String>,
+}
+
+/// A note at a moment or over a span of a session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AnnotationRecord {
+    pub id: String,
+    pub session: String,
+    /// Seconds in the log.
+    pub t0: f64,
+    /// End of a span; `None` for a moment.
+    pub t1: Option<f64>,
+    /// The channel it is about; `None` for all of them.
+    pub channel: Option<ChannelKey>,
+    pub text: String,
+    pub created_at: f64,
+    pub updated_at: f64,
+}
+
+/// What the user said about the columns of files with this header.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MappingRecord {
+    pub signature: String,
+    pub format: String,
+    pub options: ImportOptions,
+    pub updated_at: f64,
+}
+
+macro_rules! records {
+    ($( $record:ident, $store:ident, $v:literal, $key:ident; )*) => { $(
+        impl Record for $record {
+            const STORE: Store = Store::$store;
+            const V: u32 = $v;
+            fn key(&self) -> Key { Key::text(&self.$key) }
+        }
+    )* };
+}
+
+records! {
+    VehicleRecord, Vehicles, 1, id;
+    SessionRecord, Sessions, 1, id;
+    SessionDetail, Details, 1, id;
+    AnnotationRecord, Annotations, 1, id;
+    MappingRecord, Mappings, 1, signature;
+}
+
+macro_rules! deletable {
+    ($($record:ident),*) => { $(
+        impl Deletable for $record {
+            fn deleted_at(&self) -> Option<f64> {
+                self.deleted_at
+            }
+
+            fn set_deleted_at(&mut self, at_ms: Option<f64>) {
+                self.deleted_at = at_ms;
+            }
+        }
+    )* };
+}
+
+deletable! { VehicleRecord, SessionRecord }

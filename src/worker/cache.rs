@@ -1,0 +1,265 @@
+//! Logs in memory, column by column: the least used go when there are too many bytes, and come back from the database.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::fault::Fault;
+use super::jobs::parts::pyramid_bytes;
+use crate::engine::channels::ChannelKey;
+use crate::engine::table::{Column, LogTable, TimeAxis};
+use crate::engine::view::Pyramid;
+use crate::protocol::{ErrorCode, WireError};
+use crate::storage::{Db, StorageError, columns};
+
+/// Some columns of a session, in the order asked, with all of its time bases.
+pub struct Slice {
+    pub table: LogTable,
+    pub pyramids: Vec<Rc<Pyramid>>,
+    /// Keys of the columns in it; the same order.
+    pub keys: Vec<ChannelKey>,
+    /// Under which the session's results are kept.
+    pub data: String,
+}
+
+/// Columns held, by session.
+pub struct Cache {
+    budget: Cell<usize>,
+    entries: RefCell<BTreeMap<String, Entry>>,
+    clock: Cell<u64>,
+}
+
+struct Entry {
+    data: String,
+    axes: Vec<TimeAxis>,
+    /// Place of each column in the database, in the order of the file.
+    places: Vec<ChannelKey>,
+    columns: BTreeMap<ChannelKey, Held>,
+    /// The session's record changed since: see whether it still lies under the same `data`.
+    doubtful: bool,
+}
+
+#[derive(Clone)]
+struct Held {
+    column: Column,
+    pyramid: Rc<Pyramid>,
+    bytes: usize,
+    used: u64,
+}
+
+/// What the cache holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CacheSize {
+    pub bytes: usize,
+    pub budget: usize,
+    pub sessions: usize,
+    pub columns: usize,
+}
+
+impl Cache {
+    /// An empty cache for so many bytes.
+    pub fn new(budget: usize) -> Self {
+        Self { budget: Cell::new(budget), entries: RefCell::default(), clock: Cell::new(0) }
+    }
+
+    /// Changes the budget, letting columns go if it is smaller.
+    pub fn set_budget(&self, budget: usize) {
+        self.budget.set(budget);
+        self.evict();
+    }
+
+    /// Takes in a log that was just stored, so that its first view need not be loaded.
+    pub fn insert(&self, session: &str, data: &str, table: &LogTable, pyramids: Vec<Rc<Pyramid>>) {
+        let used = self.tick();
+        let columns = table
+            .columns()
+            .iter()
+            .zip(pyramids)
+            .map(|(column, pyramid)| (column.key.clone(), Held::new(column.clone(), pyramid, used)))
+            .collect();
+        let entry = Entry {
+            data: data.to_owned(),
+            axes: table.axes().to_vec(),
+            places: table.columns().iter().map(|c| c.key.clone()).collect(),
+            columns,
+            doubtful: false,
+        };
+        self.entries.borrow_mut().insert(session.to_owned(), entry);
+        self.evict();
+    }
+
+    /// Lets go of a session.
+    pub fn forget(&self, session: &str) {
+        self.entries.borrow_mut().remove(session);
+    }
+
+    /// Lets go of everything.
+    pub fn clear(&self) {
+        self.entries.borrow_mut().clear();
+    }
+
+    /// Its record changed: it may have been deleted or read anew.
+    pub fn doubt(&self, session: Option<&str>) {
+        let mut entries = self.entries.borrow_mut();
+        match session {
+            Some(session) => {
+                if let Some(entry) = entries.get_mut(session) {
+                    entry.doubtful = true;
+                }
+            }
+            None => entries.values_mut().for_each(|entry| entry.doubtful = true),
+        }
+    }
+
+    /// What it holds.
+    pub fn size(&self) -> CacheSize {
+        let entries = self.entries.borrow();
+        CacheSize {
+            bytes: entries.values().map(Entry::bytes).sum(),
+            budget: self.budget.get(),
+            sessions: entries.len(),
+            columns: entries.values().map(|e| e.columns.len()).sum(),
+        }
+    }
+
+    /// Some columns of a session, loaded where they are not held. Keys the session lacks are left out; `None` asks
+    /// for all of them. `step` is called before each column that is loaded and may give up.
+    pub async fn slice(
+        &self,
+        db: &Db,
+        session: &str,
+        keys: Option<&[ChannelKey]>,
+        mut step: impl AsyncFnMut(usize, usize) -> Result<(), Fault>,
+    ) -> Result<Slice, Fault> {
+        let places = self.open(db, session).await?;
+        let wanted: Vec<ChannelKey> = match keys {
+            Some(keys) => {
+                let mut wanted: Vec<ChannelKey> = Vec::with_capacity(keys.len());
+                for key in keys {
+                    if places.contains(key) && !wanted.contains(key) {
+                        wanted.push(key.clone());
+                    }
+                }
+                wanted
+            }
+            None => places.clone(),
+        };
+        let used = self.tick();
+        let mut held = Vec::with_capacity(wanted.len());
+        let total = wanted.len();
+        for (i, key) in wanted.iter().enumerate() {
+            if let Some(found) = self.touch(session, key, used) {
+                held.push(found);
+                continue;
+            }
+            step(i, total).await?;
+            let place = places.iter().position(|k| k == key).unwrap_or_default() as u32;
+            let data = self.data_of(session)?;
+            let (column, pyramid) = columns::load_column(db, &data, place).await?;
+            let loaded = Held::new(column, Rc::new(pyramid), used);
+            if let Some(entry) = self.entries.borrow_mut().get_mut(session) {
+                entry.columns.insert(key.clone(), loaded.clone());
+            }
+            held.push(loaded);
+        }
+        self.evict();
+        let (axes, data) = {
+            let entries = self.entries.borrow();
+            let entry = entries.get(session).ok_or_else(|| gone(session))?;
+            (entry.axes.clone(), entry.data.clone())
+        };
+        let (columns, pyramids) = held.into_iter().map(|h| (h.column, h.pyramid)).unzip();
+        let table = LogTable::new(axes, columns).map_err(|e| Fault::internal(e.to_string()))?;
+        Ok(Slice { table, pyramids, keys: wanted, data })
+    }
+
+    /// Makes sure a session's time bases are here and gives the keys of its columns.
+    async fn open(&self, db: &Db, session: &str) -> Result<Vec<ChannelKey>, Fault> {
+        let known = self.entries.borrow().get(session).filter(|e| !e.doubtful).map(|e| e.places.clone());
+        if let Some(places) = known {
+            return Ok(places);
+        }
+        let record = db.sessions().get_by_id(session).await?.filter(|s| s.deleted_at.is_none());
+        let Some(record) = record else {
+            self.forget(session);
+            return Err(gone(session));
+        };
+        if let Some(entry) = self.entries.borrow_mut().get_mut(session)
+            && entry.data == record.data
+        {
+            entry.doubtful = false;
+            return Ok(entry.places.clone());
+        }
+        let missing = || StorageError::NotFound { store: "details", key: session.to_owned() };
+        let detail = db.details().get_by_id(session).await?.ok_or_else(missing)?;
+        let axes = columns::load_axes(db, &record.data).await?;
+        let places: Vec<ChannelKey> = detail.columns.into_iter().map(|c| c.key).collect();
+        let entry = Entry {
+            data: record.data,
+            axes,
+            places: places.clone(),
+            columns: BTreeMap::new(),
+            doubtful: false,
+        };
+        self.entries.borrow_mut().insert(session.to_owned(), entry);
+        Ok(places)
+    }
+
+    fn data_of(&self, session: &str) -> Result<String, Fault> {
+        self.entries.borrow().get(session).map(|e| e.data.clone()).ok_or_else(|| gone(session))
+    }
+
+    fn touch(&self, session: &str, key: &ChannelKey, used: u64) -> Option<Held> {
+        let mut entries = self.entries.borrow_mut();
+        let held = entries.get_mut(session)?.columns.get_mut(key)?;
+        held.used = used;
+        Some(held.clone())
+    }
+
+    fn tick(&self) -> u64 {
+        self.clock.set(self.clock.get() + 1);
+        self.clock.get()
+    }
+
+    /// Lets the least used columns go until the rest fits; those of the last use stay, whatever they take.
+    fn evict(&self) {
+        let mut entries = self.entries.borrow_mut();
+        let mut bytes: usize = entries.values().map(Entry::bytes).sum();
+        let mut by_age: Vec<(u64, String, ChannelKey, usize)> = entries
+            .iter()
+            .flat_map(|(s, e)| e.columns.iter().map(move |(k, h)| (h.used, s.clone(), k.clone(), h.bytes)))
+            .collect();
+        by_age.sort_unstable_by(|a, b| (a.0, &a.1, &a.2).cmp(&(b.0, &b.1, &b.2)));
+        for (used, session, key, size) in by_age {
+            if bytes <= self.budget.get() || used == self.clock.get() {
+                break;
+            }
+            if let Some(entry) = entries.get_mut(&session) {
+                entry.columns.remove(&key);
+                bytes -= size;
+            }
+        }
+        // A session without columns keeps only its time bases; with many sessions those add up.
+        if bytes > self.budget.get() {
+            entries.retain(|_, entry| !entry.columns.is_empty());
+        }
+    }
+}
+
+impl Entry {
+    fn bytes(&self) -> usize {
+        self.axes.iter().map(|a| a.len() * 8).sum::<usize>()
+            + self.columns.values().map(|h| h.bytes).sum::<usize>()
+    }
+}
+
+impl Held {
+    fn new(column: Column, pyramid: Rc<Pyramid>, used: u64) -> Self {
+        let bytes = column.bytes() + pyramid_bytes(&pyramid);
+        Self { column, pyramid, bytes, used }
+    }
+}
+
+fn gone(session: &str) -> Fault {
+    WireError::new(ErrorCode::NoSuchSession, format!("session {session}")).into()
+}

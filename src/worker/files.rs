@@ -1,0 +1,76 @@
+//! Reading a file in slices, the next one on its way while the last is worked on.
+
+use js_sys::{ArrayBuffer, Promise, Uint8Array};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
+
+use crate::web::JsError;
+
+/// Bytes of a slice: large enough that asking costs nothing, small enough that a cancel is heard.
+pub const SLICE_BYTES: f64 = 4.0 * 1024.0 * 1024.0;
+
+/// Reads a blob from front to end.
+pub struct Slices {
+    blob: Blob,
+    slice: f64,
+    next_at: f64,
+    waiting: Option<Promise>,
+    buffer: Vec<u8>,
+}
+
+impl Slices {
+    /// Starts at the front.
+    pub fn new(blob: Blob) -> Self {
+        Self::of(blob, SLICE_BYTES)
+    }
+
+    /// Starts at the front, with slices of another size.
+    pub fn of(blob: Blob, slice: f64) -> Self {
+        Self { blob, slice, next_at: 0.0, waiting: None, buffer: Vec::new() }
+    }
+
+    /// The whole.
+    pub fn blob(&self) -> &Blob {
+        &self.blob
+    }
+
+    /// Size of the whole.
+    pub fn total(&self) -> f64 {
+        self.blob.size()
+    }
+
+    /// The next slice, empty at the end. It is valid until the next call.
+    pub async fn next(&mut self) -> Result<&[u8], JsError> {
+        let current = match self.waiting.take() {
+            Some(promise) => promise,
+            None => match self.ask()? {
+                Some(promise) => promise,
+                None => return Ok(&[]),
+            },
+        };
+        self.waiting = self.ask()?;
+        let buffer: ArrayBuffer = JsFuture::from(current).await?.unchecked_into();
+        let bytes = Uint8Array::new(&buffer);
+        self.buffer.resize(bytes.length() as usize, 0);
+        bytes.copy_to(&mut self.buffer);
+        Ok(&self.buffer)
+    }
+
+    fn ask(&mut self) -> Result<Option<Promise>, JsError> {
+        if self.next_at >= self.total() {
+            return Ok(None);
+        }
+        let end = (self.next_at + self.slice).min(self.total());
+        let part = self.blob.slice_with_f64_and_f64(self.next_at, end)?;
+        self.next_at = end;
+        Ok(Some(part.array_buffer()))
+    }
+}
+
+/// The first bytes of a blob.
+pub async fn head(blob: &Blob, bytes: f64) -> Result<Vec<u8>, JsError> {
+    let part = blob.slice_with_f64_and_f64(0.0, bytes.min(blob.size()))?;
+    let buffer: ArrayBuffer = JsFuture::from(part.array_buffer()).await?.unchecked_into();
+    Ok(Uint8Array::new(&buffer).to_vec())
+}

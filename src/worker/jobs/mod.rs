@@ -1,0 +1,45 @@
+//! One function per request.
+
+mod backup;
+mod export;
+mod import;
+mod library;
+pub mod parts;
+mod view;
+
+use super::context::JobCx;
+use super::fault::Fault;
+use super::server::{Outcome, Server};
+use super::wire::Slots;
+use crate::protocol::{Request, Response};
+
+/// Answers one request.
+pub async fn run(server: &Server, cx: &JobCx, request: Request, slots: &Slots) -> Outcome {
+    cx.check()?;
+    match request {
+        Request::PreviewFile(q) => plain(Response::PreviewFile, import::preview(slots, q).await),
+        Request::Import(q) => plain(Response::Import, import::import(server, cx, q, slots).await),
+        Request::OriginalFile(q) => import::original(server, q).await,
+        Request::View(q) => view::view(server, cx, q).await,
+        Request::Cursor(q) => plain(Response::Cursor, view::cursor(server, cx, q).await),
+        Request::Span(q) => plain(Response::Span, view::span(server, cx, q).await),
+        Request::Grid(q) => plain(Response::Grid, view::grid(server, cx, q).await),
+        Request::HistogramOf(q) => plain(Response::HistogramOf, view::histogram(server, cx, q).await),
+        Request::DensityOf(q) => plain(Response::DensityOf, view::density(server, cx, q).await),
+        Request::Statistics(q) => plain(Response::Statistics, view::statistics(server, cx, q).await),
+        Request::ExportCsv(q) => export::csv(server, cx, q).await,
+        Request::Memory(_) => plain(Response::Memory, library::memory(server).await),
+        Request::ClearCaches(q) => plain(Response::ClearCaches, library::clear(server, &q).await),
+        Request::Forget(q) => {
+            server.cache().forget(&q.session);
+            Ok((Response::Forget(()), Slots::new()))
+        }
+        Request::Backup(_) => backup::write(server, cx).await,
+        Request::Restore(q) => plain(Response::Restore, backup::read(server, cx, &q, slots).await),
+        Request::Crash(_) => library::crash(),
+    }
+}
+
+fn plain<T>(wrap: fn(T) -> Response, answer: Result<T, Fault>) -> Outcome {
+    answer.map(|value| (wrap(value), Slots::new()))
+}
