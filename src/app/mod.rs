@@ -1,0 +1,40 @@
+//! State and use-cases: one store per concern (state, actions, `reduce`), the addresses, the errors as told to people.
+//!
+//! Everything here but the handles that need a browser is pure and tested natively.
+
+pub mod error;
+pub mod import_queue;
+pub mod import_words;
+pub mod jobs;
+pub mod library;
+pub mod mapping;
+pub mod route;
+pub mod session_list;
+pub mod session_words;
+pub mod settings;
+pub mod shortcut;
+pub mod stats_order;
+pub mod store;
+pub mod tables;
+pub mod toasts;
+pub mod vehicle_fields;
+pub mod vehicle_form;
+pub mod vehicle_list;
+mod vehicle_text;
+pub mod vehicle_units;
+pub mod vehicle_words;
+pub mod windowing;
+pub mod workspace;
+
+#[cfg(feature = "web")]
+pub mod boot;
+#[cfg(feature = "web")]
+pub mod cx;
+#[cfg(feature = "web")]
+pub mod mirror;
+#[cfg(feature = "web")]
+pub mod navigation;
+#[cfg(feature = "web")]
+pub mod select;
+#[cfg(feature = "web")]
+pub mod services;

@@ -1,0 +1,243 @@
+//! A file on its way: looked at, read, stored.
+
+use std::rc::Rc;
+
+use super::Imports;
+use crate::app::error::{AppError, Explain};
+use crate::app::import_queue::{
+    Duplicate, ImportItem, ItemId, ItemState, Origin, Outcome, QueueAction, Review, Running, Shared,
+};
+use crate::app::import_words::stage_key;
+use crate::app::jobs::{Cancel, JobState, JobsAction};
+use crate::app::services::files::stem;
+use crate::app::settings::Review as When;
+use crate::app::toasts::Tone;
+use crate::engine::import::{ImportOptions, Preview};
+use crate::i18n::Message;
+use crate::message;
+use crate::protocol::{Import, ImportAnswer, ImportReport, Lane, OnDuplicate, PreviewFile, Progress, Source};
+use crate::web::{clock, storage_quota, task};
+use crate::worker::WorkerError;
+use crate::worker::job::Canceller;
+
+/// Bytes of one megabyte as the settings count them.
+const MB: f64 = 1e6;
+
+impl Imports {
+    /// Finds out what a file is, and goes on to reading it where nothing is to be asked.
+    pub(super) fn look(&self, id: ItemId) {
+        let imports = self.clone();
+        task::spawn(async move {
+            if imports.origin(id) == Some(Origin::Demo) {
+                return imports.run(id, ImportOptions::default(), OnDuplicate::Ask).await;
+            }
+            match imports.understand(id).await {
+                Ok(review) if imports.must_ask(&review) => {
+                    imports.move_to(id, ItemState::Review(review));
+                    imports.tell_elsewhere(id, Tone::Warn, "import-announce-review", None);
+                }
+                Ok(review) => imports.run(id, review.options, OnDuplicate::Ask).await,
+                Err(error) => imports.fail(id, &error.into()),
+            }
+        });
+    }
+
+    /// The preview, with the choices of an earlier file of these columns where there are any.
+    async fn understand(&self, id: ItemId) -> Result<Review, WorkerError> {
+        let first = self.preview(id, &ImportOptions::default()).await?;
+        let plain = |preview| Review {
+            preview: Shared::new(preview),
+            options: ImportOptions::default(),
+            remembered: false,
+            updating: false,
+            error: None,
+        };
+        let known = match self.0.core.db.mappings().get_by_id(&first.header_signature).await {
+            Ok(known) => known,
+            Err(error) => {
+                // Without the choices the file is asked about, as if it were the first of its kind.
+                tracing::warn!(%error, "kept choices cannot be read");
+                None
+            }
+        };
+        let Some(mapping) = known else { return Ok(plain(first)) };
+        match self.preview(id, &mapping.options).await {
+            Ok(preview) => Ok(Review { options: mapping.options, remembered: true, ..plain(preview) }),
+            Err(WorkerError::Cancelled) => Err(WorkerError::Cancelled),
+            Err(error) => {
+                tracing::warn!(%error, "kept choices do not fit this file");
+                Ok(plain(first))
+            }
+        }
+    }
+
+    pub(super) async fn preview(&self, id: ItemId, options: &ImportOptions) -> Result<Preview, WorkerError> {
+        let payload = self.payload(id).ok_or(WorkerError::Cancelled)?;
+        let (source, slots) = payload.attach();
+        let question = PreviewFile { source, options: options.clone() };
+        let job = self.0.core.worker.call_with(question, slots, Lane::Interactive);
+        self.watch(id, job.canceller());
+        let answer = job.await?;
+        Ok(answer.value.preview)
+    }
+
+    fn must_ask(&self, review: &Review) -> bool {
+        match self.0.cx.settings.get().review {
+            When::Always => true,
+            When::WhenDoubtful => !review.remembered && !review.preview.doubts.is_empty(),
+        }
+    }
+
+    /// Reads and stores a file.
+    pub(super) async fn run(&self, id: ItemId, options: ImportOptions, on_duplicate: OnDuplicate) {
+        let item = self.0.queue.get().get(id).cloned();
+        let (Some(item), Some(payload)) = (item, self.payload(id)) else { return };
+        self.move_to(id, ItemState::Running(Running::default()));
+        if !self.0.queue.get().get(id).is_some_and(|i| i.state.is_busy()) {
+            // Cancelled between being looked at and being read.
+            return;
+        }
+        let (source, slots) = payload.attach();
+        let question = self.question(&item, source, options.clone(), on_duplicate);
+        let since = clock::ticks_ms();
+        let job = self.0.core.worker.call_with(question, slots, Lane::Background);
+        self.watch(id, job.canceller());
+        let shown = u64::from(job.id());
+        self.show_job(shown, &item);
+        let listener = self.clone();
+        let listening = job.progress(move |progress| listener.progress(id, shown, progress));
+        let outcome = job.await;
+        drop(listening);
+        match outcome {
+            Ok(answer) => match answer.value {
+                ImportAnswer::Stored(report) => {
+                    self.end_job(shown, JobState::Done);
+                    self.stored(id, report, clock::ticks_ms() - since).await;
+                }
+                ImportAnswer::Duplicate { existing, name, imported_at_ms } => {
+                    self.end_job(shown, JobState::Cancelled);
+                    let twin = Duplicate { session: existing, name, imported_at_ms, options };
+                    self.found_twin(&item, twin);
+                }
+            },
+            Err(WorkerError::Cancelled) => {
+                self.end_job(shown, JobState::Cancelled);
+                self.move_to(id, ItemState::Cancelled);
+            }
+            Err(error) => {
+                let error = AppError::from(error);
+                self.end_job(shown, JobState::Failed(error.user_message().title));
+                self.fail(id, &error);
+            }
+        }
+    }
+
+    fn question(
+        &self,
+        item: &ImportItem,
+        source: Source,
+        options: ImportOptions,
+        twin: OnDuplicate,
+    ) -> Import {
+        let settings = self.0.cx.settings.get();
+        let vehicle = self.0.cx.workspace.get().vehicle.clone();
+        let keep = settings.keep_originals && item.origin != Origin::Demo;
+        Import {
+            source,
+            // The file keeps its ending, a session needs none.
+            name: stem(&item.name),
+            options,
+            vehicle: vehicle.filter(|_| settings.assign_selected_vehicle && item.origin != Origin::Demo),
+            on_duplicate: twin,
+            keep_original_bytes: if keep { f64::from(settings.keep_originals_mb) * MB } else { 0.0 },
+        }
+    }
+
+    async fn stored(&self, id: ItemId, report: ImportReport, took_ms: f64) {
+        let session = report.session.clone();
+        let issues = match self.0.core.db.details().get_by_id(&session).await {
+            Ok(detail) => detail.map(|d| d.issues).unwrap_or_default(),
+            Err(error) => {
+                self.0.cx.report(&error.into());
+                Vec::new()
+            }
+        };
+        task::spawn(ask_to_keep());
+        let outcome = Outcome { report: Shared::new(report), issues: Shared::new(issues), took_ms };
+        self.move_to(id, ItemState::Done(outcome));
+        let opens = self.0.opens_when_done.borrow().contains(&id);
+        if opens && self.on_import_page() {
+            self.0.opens_when_done.borrow_mut().retain(|other| *other != id);
+            self.go_to(session);
+        } else {
+            self.tell_elsewhere(id, Tone::Good, "import-announce-done", Some(session));
+        }
+    }
+
+    fn found_twin(&self, item: &ImportItem, twin: Duplicate) {
+        if item.origin == Origin::Demo {
+            let session = twin.session.clone();
+            self.move_to(item.id, ItemState::Cancelled);
+            self.remove(item.id);
+            return self.go_to(session);
+        }
+        self.move_to(item.id, ItemState::Duplicate(twin));
+        self.tell_elsewhere(item.id, Tone::Warn, "import-announce-review", None);
+    }
+
+    pub(super) fn fail(&self, id: ItemId, error: &AppError) {
+        if *error == AppError::Cancelled {
+            return self.move_to(id, ItemState::Cancelled);
+        }
+        self.move_to(id, ItemState::Failed(error.user_message()));
+        self.tell_elsewhere(id, Tone::Bad, "import-announce-failed", None);
+    }
+
+    fn move_to(&self, id: ItemId, state: ItemState) {
+        if !matches!(state, ItemState::Running(_)) {
+            self.0.cancellers.borrow_mut().remove(&id);
+        }
+        self.0.queue.dispatch(QueueAction::Move(id, state));
+    }
+
+    /// Only one question about a file is under way: a new one takes the place of the one before.
+    fn watch(&self, id: ItemId, canceller: Canceller) {
+        let before = self.0.cancellers.borrow_mut().insert(id, canceller);
+        if let Some(before) = before {
+            before.cancel();
+        }
+    }
+
+    fn progress(&self, id: ItemId, job: u64, progress: &Progress) {
+        self.0.queue.dispatch(QueueAction::Progress(id, *progress));
+        let share = match self.0.queue.get().get(id).map(|i| i.state.clone()) {
+            Some(ItemState::Running(running)) => Some(running.share()),
+            _ => None,
+        };
+        let stage = stage_key(progress.stage).map(Message::new);
+        self.0.cx.jobs.dispatch(JobsAction::Progress { id: job, stage, share });
+    }
+
+    fn show_job(&self, job: u64, item: &ImportItem) {
+        let (imports, id) = (self.clone(), item.id);
+        let cancel = Cancel(Rc::new(move || imports.cancel(id)));
+        let title = message!("import-job", name = &item.name);
+        self.0.cx.jobs.dispatch(JobsAction::Start { id: job, title, cancel: Some(cancel) });
+    }
+
+    fn end_job(&self, job: u64, state: JobState) {
+        self.0.cx.jobs.dispatch(JobsAction::End { id: job, state });
+    }
+}
+
+/// The browser may throw data away that it was not asked to keep; a first log is the moment to ask.
+async fn ask_to_keep() {
+    let kept = match storage_quota::persisted().await {
+        Ok(false) => storage_quota::persist().await,
+        other => other,
+    };
+    match kept {
+        Ok(kept) => tracing::info!(kept, "persistent storage"),
+        Err(error) => tracing::debug!(%error, "persistent storage cannot be asked for"),
+    }
+}

@@ -1,0 +1,13 @@
+//! Use-cases: asynchronous functions over [`AppCx`](super::cx::AppCx), the only place where worker, storage and
+//! stores meet. Each tells the user about its own failure, once.
+
+pub mod backup;
+pub mod device;
+pub mod drafts;
+pub mod files;
+pub mod import;
+pub mod library;
+pub mod sessions;
+pub mod track;
+pub mod vehicles;
+pub mod view;

@@ -1,0 +1,171 @@
+//! A field and the list that it narrows: the palette and the pickers are made of it.
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
+use yew::{
+    AttrValue, Callback, Html, Properties, classes, component, html, use_effect_with, use_node_ref,
+    use_state_eq,
+};
+
+use crate::ui::components::icons::{Icon, icon};
+use crate::ui::hooks::use_id;
+use crate::web::{dom, global};
+
+/// One entry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    pub id: AttrValue,
+    pub label: AttrValue,
+    /// Beside the label: a date, a count.
+    pub hint: Option<AttrValue>,
+    pub shortcut: Option<AttrValue>,
+    pub icon: Option<Icon>,
+    /// Why it cannot be chosen now.
+    pub disabled: Option<AttrValue>,
+}
+
+impl Entry {
+    pub fn new(id: impl Into<AttrValue>, label: impl Into<AttrValue>) -> Self {
+        Self { id: id.into(), label: label.into(), hint: None, shortcut: None, icon: None, disabled: None }
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct SearchListProps {
+    /// Name of the field and the list.
+    pub label: AttrValue,
+    pub placeholder: AttrValue,
+    pub entries: Vec<Entry>,
+    /// The entry that stands now.
+    #[prop_or_default]
+    pub selected: Option<AttrValue>,
+    /// What is said when nothing fits.
+    pub empty: AttrValue,
+    pub onchoose: Callback<AttrValue>,
+}
+
+/// Entries shown at once; more would only be scrolled past.
+const MOST: usize = 200;
+
+/// See the module. Arrow keys move, Enter chooses; the focus stays in the field.
+#[component]
+pub fn SearchList(props: &SearchListProps) -> Html {
+    let id = use_id();
+    let query = use_state_eq(AttrValue::default);
+    let active = use_state_eq(|| 0_usize);
+    let field = use_node_ref();
+    {
+        let field = field.clone();
+        use_effect_with((), move |()| {
+            if let Some(input) = field.cast::<HtmlElement>() {
+                dom::focus(&input);
+            }
+        });
+    }
+    let found: Vec<&Entry> = rank(&props.entries, &query).into_iter().take(MOST).collect();
+    let current = (*active).min(found.len().saturating_sub(1));
+    {
+        let row = format!("{id}-{current}");
+        use_effect_with((current, found.len()), move |_| {
+            let element = global::document().and_then(|d| d.get_element_by_id(&row));
+            if let Some(element) = element {
+                scroll_into_view(element.unchecked_ref());
+            }
+        });
+    }
+    let oninput = {
+        let (query, active) = (query.setter(), active.setter());
+        Callback::from(move |text: String| {
+            query.set(text.into());
+            active.set(0);
+        })
+    };
+    let onkeydown = {
+        let active = active.setter();
+        let chosen = found.get(current).filter(|e| e.disabled.is_none()).map(|e| e.id.clone());
+        let (count, onchoose) = (found.len(), props.onchoose.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            match event.key().as_str() {
+                "ArrowDown" if count > 0 => active.set((current + 1) % count),
+                "ArrowUp" if count > 0 => active.set((current + count - 1) % count),
+                "PageDown" => active.set((current + 10).min(count.saturating_sub(1))),
+                "PageUp" => active.set(current.saturating_sub(10)),
+                "Enter" => {
+                    if let Some(id) = &chosen {
+                        onchoose.emit(id.clone());
+                    }
+                }
+                _ => return,
+            }
+            event.prevent_default();
+        })
+    };
+    html! {
+        <div class="search-list">
+            <input
+                type="text" role="combobox" class="input search" ref={field} aria-label={props.label.clone()}
+                placeholder={props.placeholder.clone()} value={(*query).clone()} autocomplete="off" spellcheck="false"
+                aria-expanded="true" aria-autocomplete="list" aria-controls={format!("{id}-list")}
+                aria-activedescendant={(!found.is_empty()).then(|| format!("{id}-{current}"))}
+                oninput={oninput.reform(|e: web_sys::InputEvent| crate::ui::components::form::typed(&e))} {onkeydown}
+            />
+            <div class="entries" role="listbox" id={format!("{id}-list")} aria-label={props.label.clone()}>
+                for (i, entry) in found.iter().enumerate() {
+                    { row(entry, format!("{id}-{i}"), i == current, props.selected.as_ref() == Some(&entry.id), &props.onchoose) }
+                }
+            </div>
+            if found.is_empty() { <p class="none" role="status">{ &props.empty }</p> }
+        </div>
+    }
+}
+
+fn row(entry: &Entry, id: String, current: bool, selected: bool, onchoose: &Callback<AttrValue>) -> Html {
+    let onclick = {
+        let (entry, onchoose) = (entry.clone(), onchoose.clone());
+        Callback::from(move |_: MouseEvent| {
+            if entry.disabled.is_none() {
+                onchoose.emit(entry.id.clone());
+            }
+        })
+    };
+    html! {
+        <div
+            key={entry.id.to_string()} {id} role="option" class={classes!("entry", current.then_some("current"))}
+            aria-selected={if selected { "true" } else { "false" }}
+            aria-disabled={entry.disabled.as_ref().map(|_| "true")} {onclick}
+        >
+            if let Some(sign) = entry.icon { { icon(sign) } }
+            <span class="name">{ &entry.label }</span>
+            if let Some(hint) = entry.disabled.as_ref().or(entry.hint.as_ref()) { <span class="hint">{ hint }</span> }
+            if let Some(keys) = &entry.shortcut { <kbd>{ keys }</kbd> }
+            if selected { { icon(Icon::Check) } }
+        </div>
+    }
+}
+
+fn scroll_into_view(element: &HtmlElement) {
+    let Some(list) = element.offset_parent().and_then(|p| p.dyn_into::<HtmlElement>().ok()) else { return };
+    let (top, height) = (element.offset_top(), element.offset_height());
+    if top < list.scroll_top() {
+        list.set_scroll_top(top);
+    } else if top + height > list.scroll_top() + list.client_height() {
+        list.set_scroll_top(top + height - list.client_height());
+    }
+}
+
+/// The entries that hold every word of the query, those whose label begins with it first; else in their order.
+fn rank<'a>(entries: &'a [Entry], query: &str) -> Vec<&'a Entry> {
+    let query = query.trim().to_lowercase();
+    let words: Vec<&str> = query.split_whitespace().collect();
+    let mut found: Vec<(bool, &Entry)> = entries
+        .iter()
+        .filter_map(|entry| {
+            let label = entry.label.to_lowercase();
+            let hint = entry.hint.as_ref().map(|h| h.to_lowercase()).unwrap_or_default();
+            let fits = words.iter().all(|w| label.contains(w) || hint.contains(w));
+            fits.then(|| (!label.starts_with(&query), entry))
+        })
+        .collect();
+    found.sort_by_key(|(later, _)| *later);
+    found.into_iter().map(|(_, entry)| entry).collect()
+}

@@ -1,0 +1,38 @@
+//! What stands on the page after its program has ended. Nothing of the application can be used here: the screen is
+//! made with the plainest means, and its button is a form that loads the page anew.
+
+use crate::app::mirror;
+use crate::i18n::I18n;
+use crate::t;
+use crate::web::global;
+
+/// Shows the screen when the page's program ends.
+pub fn install() {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        before(info);
+        show(&info.to_string());
+    }));
+}
+
+fn show(details: &str) -> Option<()> {
+    let i18n = I18n::new(mirror::first_settings().lang);
+    let document = global::document()?;
+    let make = |tag: &str, class: &str, text: &str| -> Option<web_sys::Element> {
+        let element = document.create_element(tag).ok()?;
+        element.set_class_name(class);
+        element.set_text_content(Some(text));
+        Some(element)
+    };
+    let screen = make("div", "crash", "")?;
+    screen.set_attribute("role", "alertdialog").ok()?;
+    screen.set_attribute("aria-label", &t!(i18n, "frame-crashed")).ok()?;
+    let form = make("form", "panel", "")?;
+    form.append_child(&*make("h2", "", &t!(i18n, "frame-crashed"))?).ok()?;
+    form.append_child(&*make("p", "", &t!(i18n, "frame-crashed-text"))?).ok()?;
+    form.append_child(&*make("button", "btn primary", &t!(i18n, "frame-reload"))?).ok()?;
+    form.append_child(&*make("pre", "muted", details)?).ok()?;
+    screen.append_child(&form).ok()?;
+    document.body()?.append_child(&screen).ok()?;
+    Some(())
+}

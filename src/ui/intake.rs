@@ -1,0 +1,201 @@
+//! How files and texts come in: dropped anywhere, picked, pasted. What happens with them is the import's business;
+//! where there is none, none of this is shown.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{DataTransfer, DragEvent, Event, File, FileList, HtmlElement, HtmlInputElement};
+use yew::{Callback, Html, Properties, TargetCast, classes, component, html, use_state_eq};
+
+use super::commands::Command;
+use super::components::feedback::is_typing;
+use super::components::icons::{Icon, icon};
+use super::hooks::{use_id, use_window_event};
+use crate::app::cx::{AppCx, Incoming, Intake};
+use crate::app::select::{use_cx, use_i18n, use_select};
+use crate::t;
+use crate::web::global;
+
+const INPUT: &str = "[data-testid=drop-zone] input[type=file]";
+
+/// Opens the browser's dialog to pick files.
+pub fn pick_files() {
+    let input = global::document().and_then(|d| d.query_selector(INPUT).ok().flatten());
+    if let Some(input) = input.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        input.click();
+    }
+}
+
+/// Hands over to the import. It is there: only then is anything shown that leads here.
+fn hand_over(cx: &AppCx, incoming: Incoming) {
+    let intake: Option<Rc<Intake>> = (*cx.intake.get()).clone();
+    if let Some(intake) = intake {
+        intake(incoming);
+    }
+}
+
+fn files(list: Option<FileList>) -> Vec<File> {
+    list.map(|list| (0..list.length()).filter_map(|i| list.get(i)).collect()).unwrap_or_default()
+}
+
+fn carries_files(event: &DragEvent) -> bool {
+    event.data_transfer().is_some_and(|data| data.types().iter().any(|kind| kind == "Files"))
+}
+
+/// The file input; the label around it is the drop zone.
+fn file_input(cx: &AppCx, id: &str, label: String) -> Html {
+    let cx = cx.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+        let picked = files(input.files());
+        // Emptied, so that the same file can be picked again.
+        input.set_value("");
+        if !picked.is_empty() {
+            hand_over(&cx, Incoming::Files(picked));
+        }
+    });
+    html! { <input type="file" multiple=true class="visually-hidden" id={id.to_owned()} aria-label={label} {onchange} /> }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct DropZoneProps {
+    /// Takes a line instead of a field.
+    #[prop_or_default]
+    pub small: bool,
+    /// What stands below: a line about privacy.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// The place to drop logs or to pick them from. Pages without one have the hidden one of [`GlobalIntake`].
+#[component]
+pub fn DropZone(props: &DropZoneProps) -> Html {
+    let cx = use_cx();
+    let i18n = use_i18n();
+    let id = use_id();
+    let ready = use_select(&cx.intake, Option::is_some);
+    if !*ready {
+        return Html::default();
+    }
+    html! {
+        <div class={classes!("drop-zone", props.small.then_some("small"))} data-testid="drop-zone">
+            { file_input(&cx, &id, t!(i18n, "frame-drop-pick").into_owned()) }
+            <label class="area" for={id.clone()}>
+                { icon(Icon::Import) }
+                <strong>{ t!(i18n, "frame-drop-here") }</strong>
+                <span class="muted">{ t!(i18n, "frame-drop-formats") }</span>
+            </label>
+            <div class="row">
+                <label class="btn primary" for={id.clone()}>{ t!(i18n, "frame-drop-pick") }</label>
+                <DemoButton />
+            </div>
+            { props.children.clone() }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct GlobalIntakeProps {
+    /// The page shows a [`DropZone`] of its own.
+    pub page_has_zone: bool,
+}
+
+/// Makes the whole window a place to drop and paste logs.
+#[component]
+pub fn GlobalIntake(props: &GlobalIntakeProps) -> Html {
+    let cx = use_cx();
+    let i18n = use_i18n();
+    let id = use_id();
+    let over = use_state_eq(|| false);
+    let ready = use_select(&cx.intake, Option::is_some);
+    let ready = *ready;
+    {
+        let over = over.setter();
+        use_window_event("dragover", move |event: &DragEvent| {
+            if ready && carries_files(event) {
+                event.prevent_default();
+                over.set(true);
+            }
+        });
+    }
+    {
+        let over = over.setter();
+        use_window_event("dragleave", move |event: &DragEvent| {
+            // Between elements there is always another one; without one the pointer left the window.
+            if event.related_target().is_none() {
+                over.set(false);
+            }
+        });
+    }
+    {
+        let (over, cx) = (over.setter(), cx.clone());
+        use_window_event("drop", move |event: &DragEvent| {
+            over.set(false);
+            let dropped = files(event.data_transfer().and_then(|data| data.files()));
+            if ready && !dropped.is_empty() {
+                event.prevent_default();
+                hand_over(&cx, Incoming::Files(dropped));
+            }
+        });
+    }
+    {
+        let cx = cx.clone();
+        use_window_event("paste", move |event: &Event| {
+            if ready && let Some(incoming) = pasted(event) {
+                event.prevent_default();
+                hand_over(&cx, incoming);
+            }
+        });
+    }
+    html! {
+        <>
+            if ready && !props.page_has_zone {
+                <div class="visually-hidden" data-testid="drop-zone">
+                    { file_input(&cx, &id, t!(i18n, "frame-drop-pick").into_owned()) }
+                </div>
+            }
+            if ready && *over {
+                <div class="drop-overlay"><div>{ icon(Icon::Import) }<span>{ t!(i18n, "frame-drop-release") }</span></div></div>
+            }
+        </>
+    }
+}
+
+/// Files or a table of text on the clipboard; a word or a line is no log, and a field takes its own text.
+fn pasted(event: &Event) -> Option<Incoming> {
+    let typing = event.dyn_ref::<web_sys::KeyboardEvent>().is_some_and(is_typing) || in_field(event);
+    let data: DataTransfer = global::get(event, "clipboardData").dyn_into().ok()?;
+    if typing {
+        return None;
+    }
+    let files = files(data.files());
+    if !files.is_empty() {
+        return Some(Incoming::Files(files));
+    }
+    let text = data.get_data("text/plain").ok()?;
+    (text.trim().lines().nth(2).is_some()).then_some(Incoming::Text(text))
+}
+
+fn in_field(event: &Event) -> bool {
+    event
+        .target_dyn_into::<web_sys::Element>()
+        .is_some_and(|e| matches!(e.tag_name().as_str(), "INPUT" | "TEXTAREA"))
+}
+
+/// The button that opens the demo log, where there is one.
+#[component]
+pub fn DemoButton() -> Html {
+    let cx = use_cx();
+    let i18n = use_i18n();
+    let there = use_select(&cx.open_demo, Option::is_some);
+    if !*there {
+        return Html::default();
+    }
+    let onclick = {
+        let cx = cx.clone();
+        Callback::from(move |_| Command::OpenDemo.run(&cx))
+    };
+    html! {
+        <super::components::form::Button label={t!(i18n, "frame-command-demo")} icon={Icon::Play} {onclick} />
+    }
+}

@@ -1,0 +1,190 @@
+//! One file of the queue.
+
+use web_sys::MouseEvent;
+use yew::{AttrValue, Callback, Html, Properties, classes, component, html};
+
+use super::result::ResultCard;
+use super::stages::StageLine;
+use crate::app::error::UserMessage;
+use crate::app::import_queue::{Duplicate, ImportItem, ItemState, Origin};
+use crate::app::import_words::state_key;
+use crate::app::navigation;
+use crate::app::route::{Location, Query, Route};
+use crate::app::select::{use_cx, use_i18n};
+use crate::app::services::import::Imports;
+use crate::app::toasts::Tone;
+use crate::i18n::{I18n, number};
+use crate::protocol::OnDuplicate;
+use crate::t;
+use crate::ui::components::feedback::tag;
+use crate::ui::components::form::{Button, ButtonTone, IconButton};
+use crate::ui::components::icons::{Icon, icon};
+
+#[derive(Properties, PartialEq)]
+pub struct ItemProps {
+    pub imports: Imports,
+    pub item: ImportItem,
+    /// Its mapping is the one that is shown.
+    #[prop_or_default]
+    pub reviewed: bool,
+}
+
+/// A file with its state and what can be done about it.
+#[component]
+pub fn QueueItem(props: &ItemProps) -> Html {
+    let i18n = use_i18n();
+    let item = &props.item;
+    if let ItemState::Done(outcome) = &item.state {
+        return html! {
+            <ResultCard name={AttrValue::from(item.name.clone())} outcome={outcome.clone()} onremove={remove(props)} />
+        };
+    }
+    let sign = match item.origin {
+        Origin::Pasted => Icon::Paste,
+        Origin::File | Origin::Demo => Icon::Report,
+    };
+    html! {
+        <article
+            class={classes!("panel", "import-item", item.state.slug(), props.reviewed.then_some("reviewed"))}
+            data-testid="import-item" data-state={item.state.slug()} aria-label={item.name.clone()}
+        >
+            <header>
+                { icon(sign) }
+                <h3>{ &item.name }</h3>
+                if let Some(bytes) = item.bytes {
+                    <span class="faint nowrap">{ number::bytes(i18n.lang, bytes) }</span>
+                }
+                { tag(tone(&item.state), i18n.t(state_key(&item.state))) }
+                <span class="grow" />
+                { actions(i18n, props) }
+            </header>
+            { body(i18n, props) }
+        </article>
+    }
+}
+
+const fn tone(state: &ItemState) -> Option<Tone> {
+    match state {
+        ItemState::Looking | ItemState::Running(_) => Some(Tone::Info),
+        ItemState::Review(_) | ItemState::Duplicate(_) => Some(Tone::Warn),
+        ItemState::Done(_) => Some(Tone::Good),
+        ItemState::Failed(_) => Some(Tone::Bad),
+        ItemState::Cancelled => None,
+    }
+}
+
+fn remove(props: &ItemProps) -> Callback<MouseEvent> {
+    let (imports, id) = (props.imports.clone(), props.item.id);
+    Callback::from(move |_| imports.remove(id))
+}
+
+fn cancel(props: &ItemProps) -> Callback<MouseEvent> {
+    let (imports, id) = (props.imports.clone(), props.item.id);
+    Callback::from(move |_| imports.cancel(id))
+}
+
+fn actions(i18n: I18n, props: &ItemProps) -> Html {
+    let item = &props.item;
+    let name = item.name.clone();
+    match &item.state {
+        ItemState::Looking | ItemState::Running(_) => html! {
+            <Button
+                label={t!(i18n, "import-cancel")} describe={t!(i18n, "import-cancel-file", name = name)}
+                onclick={cancel(props)} testid="import-cancel"
+            />
+        },
+        ItemState::Review(_) if !props.reviewed => html! { <LookButton id={item.id} /> },
+        ItemState::Review(_) | ItemState::Duplicate(_) => Html::default(),
+        ItemState::Done(_) => remove_button(i18n, props),
+        ItemState::Failed(_) | ItemState::Cancelled => {
+            let again = {
+                let (imports, id) = (props.imports.clone(), item.id);
+                Callback::from(move |_: MouseEvent| imports.again(id))
+            };
+            html! {
+                <>
+                    <Button label={t!(i18n, "import-retry")} icon={Icon::Refresh} tone={ButtonTone::Quiet} onclick={again} />
+                    { remove_button(i18n, props) }
+                </>
+            }
+        }
+    }
+}
+
+fn remove_button(i18n: I18n, props: &ItemProps) -> Html {
+    let label = t!(i18n, "import-dismiss-file", name = &props.item.name);
+    html! { <IconButton {label} icon={Icon::Close} onclick={remove(props)} /> }
+}
+
+#[derive(Properties, PartialEq)]
+struct LookProps {
+    id: u64,
+}
+
+/// Shows the mapping of another file.
+#[component]
+fn LookButton(props: &LookProps) -> Html {
+    let (cx, i18n) = (use_cx(), use_i18n());
+    let onclick = {
+        let id = props.id;
+        Callback::from(move |_: MouseEvent| {
+            let to = Location { route: Route::Import, query: Query::default().with("file", id) };
+            navigation::navigate(&cx, to);
+        })
+    };
+    html! { <Button label={t!(i18n, "import-announce-look")} icon={Icon::Eye} {onclick} /> }
+}
+
+fn body(i18n: I18n, props: &ItemProps) -> Html {
+    match &props.item.state {
+        ItemState::Looking => html! { <StageLine name={props.item.name.clone()} running={None} /> },
+        ItemState::Running(running) => {
+            html! { <StageLine name={props.item.name.clone()} running={running.clone()} /> }
+        }
+        ItemState::Failed(message) => failure(i18n, message),
+        ItemState::Cancelled => html! { <p class="said muted">{ t!(i18n, "import-cancelled-text") }</p> },
+        ItemState::Duplicate(twin) => {
+            html! { <TwinChoice imports={props.imports.clone()} item={props.item.clone()} twin={twin.clone()} /> }
+        }
+        ItemState::Review(_) | ItemState::Done(_) => Html::default(),
+    }
+}
+
+/// Why a file gave no log, and what to do.
+fn failure(i18n: I18n, message: &UserMessage) -> Html {
+    html! {
+        <div class="said" role="alert">
+            <p class="reason"><strong>{ i18n.message(&message.title) }</strong></p>
+            if let Some(advice) = &message.advice { <p>{ i18n.message(advice) }</p> }
+            <p class="muted">{ t!(i18n, "import-not-stored") }</p>
+            if let Some(details) = &message.details {
+                <details><summary>{ t!(i18n, "frame-details") }</summary><pre>{ details }</pre></details>
+            }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct TwinProps {
+    imports: Imports,
+    item: ImportItem,
+    twin: Duplicate,
+}
+
+/// What to do with a file that is stored already.
+#[component]
+fn TwinChoice(props: &TwinProps) -> Html {
+    let i18n = use_i18n();
+    html! {
+        <div class="said">
+            { super::duplicate::text(i18n, &props.item, &props.twin) }
+            <div class="row">{ super::duplicate::choices(i18n, &props.imports, &props.item, &props.twin) }</div>
+        </div>
+    }
+}
+
+/// Decides about a twin.
+pub(super) fn decide(imports: &Imports, id: u64, decision: OnDuplicate) -> Callback<MouseEvent> {
+    let imports = imports.clone();
+    Callback::from(move |_| imports.decide(id, decision.clone()))
+}

@@ -1,0 +1,121 @@
+//! Import: files on their way in, what was understood of them, and what became of them.
+
+mod duplicate;
+pub mod issues;
+mod item;
+mod mapping;
+mod result;
+mod stages;
+
+use std::rc::Rc;
+
+use web_sys::MouseEvent;
+use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
+
+use self::duplicate::DuplicateDialog;
+use self::item::QueueItem;
+use self::mapping::MappingView;
+use crate::app::import_queue::{ImportItem, ImportQueue, ItemId, ItemState};
+use crate::app::import_words::state_key;
+use crate::app::select::{use_cx, use_i18n, use_location, use_select};
+use crate::app::services::import::Imports;
+use crate::i18n::I18n;
+use crate::t;
+use crate::ui::components::feedback::{empty_state, skeleton};
+use crate::ui::components::form::{Button, ButtonTone};
+use crate::ui::components::icons::Icon;
+use crate::ui::components::layout::page_header;
+use crate::ui::intake::DropZone;
+
+/// The page.
+#[component]
+pub fn ImportPage() -> Html {
+    let (cx, i18n) = (use_cx(), use_i18n());
+    let imports = use_select(&cx.imports, Clone::clone);
+    html! {
+        <>
+            { page_header(t!(i18n, "import-title"), html! { t!(i18n, "import-lead") }, Html::default()) }
+            if let Some(imports) = &*imports {
+                <Queue imports={Imports::clone(imports)} />
+            } else {
+                { skeleton(t!(i18n, "import-title"), 4) }
+            }
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct QueueProps {
+    imports: Imports,
+}
+
+#[component]
+fn Queue(props: &QueueProps) -> Html {
+    let i18n = use_i18n();
+    let imports = &props.imports;
+    let queue = use_select(imports.queue(), Clone::clone);
+    let location = use_location();
+    let put_off = use_state_eq(|| None::<ItemId>);
+    let wanted = location.query.number("file").map(|n| n as ItemId);
+    let review = queue.review(wanted);
+    let reviewed = review.map(|(item, _)| item.id);
+    let twin = queue.duplicate().filter(|(item, _)| *put_off != Some(item.id));
+    html! {
+        <div class="import-page">
+            <DropZone small={!queue.items.is_empty()} />
+            <p class="visually-hidden" role="status">{ announcement(i18n, &queue) }</p>
+            if let Some((item, review)) = review {
+                <MappingView
+                    key={item.id} imports={imports.clone()} id={item.id} name={AttrValue::from(item.name.clone())}
+                    review={review.clone()}
+                />
+            }
+            if queue.items.is_empty() {
+                { nothing_yet(i18n) }
+            } else {
+                { list(i18n, imports, &queue, reviewed) }
+            }
+            if let Some((item, twin)) = twin {
+                <DuplicateDialog
+                    key={item.id} imports={imports.clone()} item={item.clone()} twin={twin.clone()}
+                    onclose={
+                        let (put_off, id) = (put_off.setter(), item.id);
+                        Callback::from(move |()| put_off.set(Some(id)))
+                    }
+                />
+            }
+        </div>
+    }
+}
+
+/// What is read out when a file gets on: the state of the one that changed last.
+fn announcement(i18n: I18n, queue: &Rc<ImportQueue>) -> String {
+    let told = queue.in_order().find(|i| !matches!(i.state, ItemState::Running(_) | ItemState::Looking));
+    told.map(|i| format!("{}: {}", i.name, i18n.t(state_key(&i.state)))).unwrap_or_default()
+}
+
+fn list(i18n: I18n, imports: &Imports, queue: &Rc<ImportQueue>, reviewed: Option<ItemId>) -> Html {
+    let clear = {
+        let imports = imports.clone();
+        Callback::from(move |_: MouseEvent| imports.clear_finished())
+    };
+    let items: Vec<&ImportItem> = queue.in_order().collect();
+    html! {
+        <section class="import-queue" aria-label={t!(i18n, "import-queue")}>
+            <header>
+                <h2>{ t!(i18n, "import-queue") }</h2>
+                <span class="grow" />
+                if queue.has_finished() {
+                    <Button label={t!(i18n, "import-queue-clear")} tone={ButtonTone::Quiet} onclick={clear} />
+                }
+            </header>
+            for item in items {
+                <QueueItem key={item.id} imports={imports.clone()} item={item.clone()} reviewed={reviewed == Some(item.id)} />
+            }
+        </section>
+    }
+}
+
+fn nothing_yet(i18n: I18n) -> Html {
+    empty_state(Icon::Import, t!(i18n, "import-empty-title"), t!(i18n, "import-empty-text"), Html::default())
+}

@@ -1,0 +1,248 @@
+//! Data: every sample of a session in a grid, with a way to a moment, a range of engine speeds and a copy.
+
+mod blocks;
+mod grid;
+mod jump;
+mod selection;
+mod source;
+pub mod tsv;
+
+use std::rc::Rc;
+
+use web_sys::MouseEvent;
+use yew::{AttrValue, Callback, Html, Properties, component, html, use_memo, use_state_eq};
+
+use self::grid::{GridView, SourceRef};
+use self::selection::{Extent, Selection};
+use self::source::Source;
+use super::explore::{Channels, channels_of, words};
+use crate::app::cx::AppCx;
+use crate::app::error::{AppError, Explain};
+use crate::app::select::{use_cx, use_i18n, use_units};
+use crate::app::services::view::{Opened, open};
+use crate::app::toasts::{Toast, Tone};
+use crate::engine::channels::ChannelId;
+use crate::engine::units::Quantity;
+use crate::i18n::units::Units;
+use crate::i18n::{I18n, number};
+use crate::ui::components::feedback::{error_panel, notice, skeleton};
+use crate::ui::components::form::{Button, ButtonTone, NumberField, TextField};
+use crate::ui::components::icons::Icon;
+use crate::ui::hooks::{Loaded, use_again, use_loaded};
+use crate::web::{clipboard, task};
+use crate::{message, t};
+
+/// Most cells copied at once.
+const MOST_CELLS: usize = 500_000;
+
+#[derive(Properties, PartialEq)]
+pub struct DataTabProps {
+    /// Id of the session.
+    pub session: AttrValue,
+}
+
+/// The tab of a session's page.
+#[component]
+pub fn DataTab(props: &DataTabProps) -> Html {
+    let cx = use_cx();
+    let i18n = use_i18n();
+    let (again, ask_again) = use_again();
+    let opened = use_loaded((props.session.clone(), again), move |(session, _)| {
+        let session = session.clone();
+        async move { open(&cx, &session).await }
+    });
+    match opened {
+        Loaded::Loading => skeleton(t!(i18n, "frame-loading"), 8),
+        Loaded::Failed(error) => error_panel(
+            i18n,
+            &error.user_message(),
+            html! { <Button label={t!(i18n, "explore-retry")} onclick={ask_again.reform(|_: MouseEvent| ())} /> },
+        ),
+        Loaded::Ready(opened) => {
+            html! { <DataView key={props.session.to_string()} opened={(*opened).clone()} /> }
+        }
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct DataViewProps {
+    opened: Opened,
+}
+
+#[component]
+fn DataView(props: &DataViewProps) -> Html {
+    let (cx, i18n, units) = (use_cx(), use_i18n(), use_units());
+    let (version, changed) = use_bump();
+    let rpm = use_state_eq(|| (Option::<f64>::None, Option::<f64>::None));
+    let selection = use_state_eq(|| Option::<Selection>::None);
+    let reveal = use_state_eq(|| Option::<(usize, u32)>::None);
+    let channels = (*use_memo(props.opened.clone(), channels_of)).clone();
+    let filter = (rpm.0.is_some() || rpm.1.is_some()).then(|| (rpm.0.unwrap_or(0.0), rpm.1.unwrap_or(1e9)));
+    let source = {
+        let (cx, channels) = (cx.clone(), channels.clone());
+        let deps = (props.opened.clone(), filter);
+        (*use_memo(deps, move |(opened, filter)| {
+            let keys = channels.0.iter().map(|c| c.key.clone()).collect();
+            SourceRef(Rc::new(Source::new(&cx, &opened.record().id, keys, *filter, changed)))
+        }))
+        .clone()
+    };
+    let shown = source.0.total();
+    let extent = Extent { rows: shown.unwrap_or(usize::MAX), columns: channels.0.len(), page: 1 };
+    let selected = selection.and_then(|s| s.clamped(extent));
+    let onselect = {
+        let selection = selection.setter();
+        Callback::from(move |now| selection.set(Some(now)))
+    };
+    let oncopy = {
+        let (cx, source, channels, units) = (cx.clone(), source.clone(), channels.clone(), Rc::clone(&units));
+        Callback::from(move |()| copy(&cx, &source, &channels, &units, selected))
+    };
+    let onjump = {
+        let (cx, source, reveal) = (cx.clone(), source.clone(), reveal.clone());
+        Callback::from(move |t: f64| {
+            let (cx, source, reveal) = (cx.clone(), source.clone(), reveal.clone());
+            task::spawn(async move {
+                match source.0.place_of(t).await {
+                    Ok(place) => reveal.set(Some((place, reveal.map_or(0, |(_, n)| n.wrapping_add(1))))),
+                    Err(error) => cx.report(&error),
+                }
+            });
+        })
+    };
+    let has_rpm = channels.get(&ChannelId::Rpm.into()).is_some();
+    let bound = |low: bool| {
+        let rpm = rpm.clone();
+        Callback::from(move |value: Option<f64>| rpm.set(if low { (value, rpm.1) } else { (rpm.0, value) }))
+    };
+    let all_rows = {
+        let rpm = rpm.setter();
+        Callback::from(move |_: MouseEvent| rpm.set((None, None)))
+    };
+    let rows = counted(i18n, shown, props.opened.record().rows, filter.is_some());
+    let speed = Some(Quantity::RotationalSpeed);
+    html! {
+        <section class="panel data-panel" aria-label={t!(i18n, "explore-data-grid")}>
+            <div class="data-tools">
+                <Jump onjump={onjump} />
+                if has_rpm {
+                    <NumberField label={t!(i18n, "explore-data-rpm-from")} value={rpm.0} quantity={speed} onchange={bound(true)} testid="rpm-from" />
+                    <NumberField label={t!(i18n, "explore-data-rpm-to")} value={rpm.1} quantity={speed} onchange={bound(false)} testid="rpm-to" />
+                    if filter.is_some() {
+                        <Button label={t!(i18n, "explore-data-rpm-clear")} tone={ButtonTone::Quiet} onclick={all_rows} />
+                    }
+                }
+                <span class="count" role="status" data-testid="data-rows" data-rows={shown.map(|n| n.to_string())}>{ rows }</span>
+                <span class="grow" />
+                if let Some(s) = selected {
+                    <span class="count">{ t!(i18n, "explore-data-selected", rows = s.rows().count(), columns = s.columns().count()) }</span>
+                }
+                <Button label={t!(i18n, "explore-data-copy")} icon={Icon::Copy} onclick={oncopy.reform(|_: MouseEvent| ())} />
+            </div>
+            if let Some(error) = source.0.error() { { error_panel(i18n, &error.user_message(), Html::default()) } }
+            if shown == Some(0) {
+                <div class="pad">{ notice(Tone::Info, html! { { t!(i18n, "explore-data-none") } }) }</div>
+            }
+            <GridView
+                session={props.opened.record().id.clone()} {channels} {source} {version} selection={selected} {onselect} {oncopy}
+                span={props.opened.span()} reveal={*reveal}
+            />
+        </section>
+    }
+}
+
+/// A number that goes up with every call of the callback.
+#[yew::hook]
+fn use_bump() -> (u32, Callback<()>) {
+    let count = yew::use_mut_ref(|| 0_u32);
+    let update = yew::use_force_update();
+    let now = *count.borrow();
+    let bump = Callback::from(move |()| {
+        let next = count.borrow().wrapping_add(1);
+        *count.borrow_mut() = next;
+        update.force_update();
+    });
+    (now, bump)
+}
+
+fn counted(i18n: I18n, shown: Option<usize>, all: u32, filtered: bool) -> String {
+    let figure = |n: f64| number::number(i18n.lang, n, 0);
+    match shown {
+        None => t!(i18n, "frame-loading").into_owned(),
+        Some(n) if filtered => {
+            t!(i18n, "explore-data-rows-of", n = figure(n as f64), total = figure(f64::from(all)))
+                .into_owned()
+        }
+        Some(n) => t!(i18n, "explore-data-rows", n = n).into_owned(),
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct JumpProps {
+    onjump: Callback<f64>,
+}
+
+#[component]
+fn Jump(props: &JumpProps) -> Html {
+    let i18n = use_i18n();
+    let text = use_state_eq(AttrValue::default);
+    let bad = use_state_eq(|| false);
+    let onchange = {
+        let (onjump, text, bad) = (props.onjump.clone(), text.setter(), bad.setter());
+        Callback::from(move |typed: String| {
+            let moment = jump::parse(&typed);
+            bad.set(moment.is_none() && !typed.trim().is_empty());
+            if let Some(t) = moment {
+                onjump.emit(t);
+            }
+            text.set(typed.into());
+        })
+    };
+    html! {
+        <TextField
+            label={t!(i18n, "explore-data-jump")} value={(*text).clone()} {onchange}
+            placeholder={AttrValue::from(t!(i18n, "explore-data-jump-hint"))} testid="jump-to"
+            error={bad.then(|| AttrValue::from(t!(i18n, "explore-data-jump-bad")))}
+        />
+    }
+}
+
+/// Copies the selected cells as text for a spreadsheet.
+fn copy(cx: &AppCx, source: &SourceRef, channels: &Channels, units: &Rc<Units>, selected: Option<Selection>) {
+    let warn = |message| cx.toast(Toast::new(Tone::Warn, message));
+    let Some(selection) = selected else { return warn(message!("explore-data-copy-none")) };
+    if selection.cells() > MOST_CELLS {
+        return warn(message!("explore-data-copy-much", most = MOST_CELLS));
+    }
+    let (cx, source, channels, units) = (cx.clone(), source.clone(), channels.clone(), Rc::clone(units));
+    task::spawn(async move {
+        let i18n = I18n::new(units.lang);
+        let shown = &channels.0[selection.columns()];
+        let mut lines = vec![format!("{} (s)", t!(i18n, "explore-data-time"))];
+        for channel in shown {
+            lines[0].push('\t');
+            lines[0].push_str(&tsv::heading(&units, &words::name(i18n, channel), channel.quantity));
+        }
+        let read = source.0.read(selection.rows(), selection.columns(), |t, cells| {
+            let mut line = tsv::time(units.lang, t);
+            for (channel, cell) in shown.iter().zip(cells) {
+                line.push('\t');
+                line.push_str(&match channel.quantity {
+                    Quantity::Code => {
+                        cell.value.map_or(String::new(), |_| words::value(&units, channel, cell.value))
+                    }
+                    quantity => tsv::value(&units, cell.value, quantity),
+                });
+            }
+            lines.push(line);
+        });
+        let outcome = match read.await {
+            Ok(()) => clipboard::copy(&lines.join("\n")).await.map_err(AppError::from),
+            Err(error) => Err(error),
+        };
+        match outcome {
+            Ok(()) => cx.done(message!("explore-data-copied", n = lines.len() - 1)),
+            Err(error) => cx.report(&error),
+        }
+    });
+}

@@ -1,0 +1,33 @@
+//! The list of sessions, and the page of one.
+
+mod actions;
+mod attention;
+mod channels;
+mod data;
+mod density;
+mod explore;
+mod facts;
+mod figures;
+mod filters;
+mod list;
+mod load;
+mod markers;
+mod overview;
+mod page;
+mod quality;
+mod stats;
+pub mod words;
+
+use yew::{AttrValue, Html, html};
+
+use crate::app::route::Route;
+
+/// Draws any address of the section.
+pub fn view(route: &Route) -> Html {
+    match route {
+        Route::Session(id, tab) => {
+            html! { <page::SessionPage key={id.clone()} id={AttrValue::from(id.clone())} tab={*tab} /> }
+        }
+        _ => html! { <list::SessionsPage /> },
+    }
+}

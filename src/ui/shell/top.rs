@@ -1,0 +1,71 @@
+use yew::{AttrValue, Callback, Html, classes, component, html};
+
+use super::jobs::JobsButton;
+use super::picks::{SessionPick, VehiclePick};
+use crate::app::select::{use_cx, use_i18n, use_select};
+use crate::app::settings::Theme;
+use crate::t;
+use crate::ui::commands::{Command, shortcut_label};
+use crate::ui::components::feedback::kbd;
+use crate::ui::components::form::IconButton;
+use crate::ui::components::icons::{Icon, icon};
+
+/// What follows through the application, the way to every command, and the state of the device.
+#[component]
+pub fn TopBar() -> Html {
+    let cx = use_cx();
+    let i18n = use_i18n();
+    let theme = use_select(&cx.settings, |s| s.theme);
+    let run = |command: Command| {
+        let cx = cx.clone();
+        Callback::from(move |_| command.run(&cx))
+    };
+    let system_light = use_select(&cx.system_light, |light| *light);
+    let light = match *theme {
+        Theme::System => *system_light,
+        chosen => chosen == Theme::Light,
+    };
+    let (theme_icon, theme_label) = if light {
+        (Icon::Moon, t!(i18n, "frame-theme-dark"))
+    } else {
+        (Icon::Sun, t!(i18n, "frame-theme-light"))
+    };
+    html! {
+        <header class="top">
+            <VehiclePick />
+            <SessionPick />
+            <span class="grow" />
+            <button type="button" class="pick search" onclick={run(Command::Palette)} aria-keyshortcuts="Control+K Meta+K">
+                { icon(Icon::Search) }
+                <small>{ t!(i18n, "frame-search") }</small>
+                { kbd(shortcut_label(Command::Palette.shortcut()).unwrap_or_default()) }
+            </button>
+            <JobsButton />
+            <ConnectionState />
+            <IconButton label={theme_label} icon={theme_icon} onclick={run(Command::ToggleTheme)} />
+        </header>
+    }
+}
+
+#[component]
+fn ConnectionState() -> Html {
+    let cx = use_cx();
+    let i18n = use_i18n();
+    let connection = use_select(&cx.connection, |c| *c);
+    let (off, text) = if connection.nothing_kept {
+        (true, t!(i18n, "frame-nothing-kept"))
+    } else if connection.offline {
+        (true, t!(i18n, "frame-offline"))
+    } else if connection.offline_ready {
+        (false, t!(i18n, "frame-offline-ready"))
+    } else {
+        return Html::default();
+    };
+    let text = AttrValue::from(text);
+    html! {
+        <span class={classes!("state", off.then_some("off"))} role="status" title={text.clone()}>
+            <span class="dot" aria-hidden="true" />
+            <span class="text">{ text }</span>
+        </span>
+    }
+}
