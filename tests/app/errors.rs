@@ -1,0 +1,79 @@
+use fueltune_analyzer::app::error::{AppError, Explain, UserMessage};
+use fueltune_analyzer::engine::import::LooksLike;
+use fueltune_analyzer::i18n::{I18n, Lang};
+use fueltune_analyzer::protocol::{ErrorCode, WireError};
+
+/// An error of a code with every argument that its documentation names.
+fn full(code: ErrorCode) -> WireError {
+    WireError::new(code, "technical text")
+        .with_text("looked_like", "image")
+        .with_text("format", "MoTeC .ld")
+        .with_text("name", "TIME")
+        .with_text("column", "x:Boost")
+        .with_text("interface", "IndexedDB")
+        .with_text("store", "sessions")
+        .with_text("key", "a1")
+        .with_number("columns", 5000.0)
+        .with_number("limit", 4096.0)
+        .with_number("found", 9.0)
+        .with_number("known", 1.0)
+        .with_bytes("needed", Some(3e8))
+        .with_bytes("free", Some(1e6))
+}
+
+fn assert_readable(message: &UserMessage, about: &str) {
+    for lang in Lang::ALL {
+        let i18n = I18n::new(lang);
+        for text in std::iter::once(&message.title).chain(&message.advice) {
+            assert!(i18n.has(&text.key), "{about}: {} in {}", text.key, lang.tag());
+            let words = i18n.message(text);
+            assert!(!words.contains('{'), "{about}: an argument is missing in {words:?}");
+        }
+    }
+}
+
+#[test]
+fn every_error_says_what_happened_and_what_to_do() {
+    for &code in ErrorCode::ALL {
+        let message = full(code).user_message();
+        assert!(message.advice.is_some(), "{code}");
+        assert_eq!(message.details.as_deref(), Some("technical text"));
+        assert_readable(&message, code.slug());
+    }
+    let others = [
+        AppError::WorkerCrashed("panic".into()),
+        AppError::WorkerRestarted,
+        AppError::WorkerDown("404".into()),
+        AppError::VersionMismatch { page: "a".into(), worker: "b".into() },
+        AppError::Cancelled,
+    ];
+    for error in others {
+        assert_readable(&error.user_message(), &error.to_string());
+    }
+}
+
+#[test]
+fn a_file_that_is_no_log_is_told_by_what_it_is() {
+    for what in LooksLike::ALL {
+        let error = WireError::new(ErrorCode::NotALog, "").with_text("looked_like", what.slug());
+        assert_readable(&error.user_message(), what.slug());
+        assert_eq!(error.user_message().details, None);
+    }
+}
+
+#[test]
+fn a_full_disk_says_how_much_is_free_where_that_is_known() {
+    let i18n = I18n::new(Lang::PtBr);
+    let known = WireError::new(ErrorCode::StorageFull, "").with_bytes("free", Some(2.5e6)).user_message();
+    let words = i18n.message(known.advice.as_ref().expect("an advice"));
+    assert!(words.starts_with("Restam apenas 2,5\u{A0}MB."), "{words}");
+    let unknown = WireError::new(ErrorCode::StorageFull, "").user_message();
+    assert_eq!(unknown.advice.expect("an advice").key, "error-storage-full-advice");
+}
+
+#[test]
+fn reloading_is_offered_where_it_helps() {
+    let wants = |code| AppError::from(WireError::new(code, "")).wants_reload();
+    assert!(wants(ErrorCode::StorageClosed));
+    assert!(!wants(ErrorCode::NotALog));
+}

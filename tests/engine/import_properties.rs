@@ -1,0 +1,197 @@
+//! What holds for every file.
+
+use fueltune_analyzer::engine::channels::ChannelKey;
+use fueltune_analyzer::engine::import::{ImportError, ImportOptions, Imported, Importer, preview};
+use fueltune_analyzer::engine::table::{Column, ColumnData};
+use proptest::prelude::*;
+
+use crate::imports::{import, log};
+use crate::sample_logs::cases;
+
+fn import_in_chunks(bytes: &[u8], cuts: &[usize]) -> Result<Imported, ImportError> {
+    let mut importer = Importer::new(ImportOptions::default()).expect_bytes(bytes.len() as u64);
+    let mut from = 0;
+    for cut in cuts {
+        let to = (from + cut).min(bytes.len());
+        importer.feed(&bytes[from..to])?;
+        from = to;
+    }
+    importer.feed(&bytes[from..])?;
+    importer.finish()
+}
+
+/// The bits of the samples: NaN equals itself, unlike as a number.
+fn bits(column: &Column) -> Vec<u64> {
+    match column.data() {
+        ColumnData::F32(v) => v.iter().map(|x| u64::from(x.to_bits())).collect(),
+        ColumnData::F64(v) => v.iter().map(|x| x.to_bits()).collect(),
+        ColumnData::Codes { codes, .. } => codes.iter().map(|c| u64::from(*c)).collect(),
+    }
+}
+
+fn assert_same(a: &Imported, b: &Imported) {
+    assert_eq!(a.info, b.info);
+    assert_eq!(a.issues, b.issues);
+    assert_eq!(a.columns, b.columns);
+    assert_eq!(a.doubts, b.doubts);
+    assert_eq!(a.table.axes(), b.table.axes());
+    assert_eq!(a.table.columns().len(), b.table.columns().len());
+    for (x, y) in a.table.columns().iter().zip(b.table.columns()) {
+        assert_eq!(bits(x), bits(y), "{}", x.source);
+        assert_eq!(x.flags(), y.flags(), "{}", x.source);
+        if let (ColumnData::Codes { labels: p, .. }, ColumnData::Codes { labels: q, .. }) =
+            (x.data(), y.data())
+        {
+            assert_eq!(p, q);
+        }
+    }
+}
+
+/// A cell as loggers write them, and now and then as they should not.
+fn cell() -> impl Strategy<Value = String> {
+    prop_oneof![
+        8 => (-99_999i32..99_999, 0usize..4).prop_map(|(n, d)| format!("{:.*}", d, f64::from(n) / 100.0)),
+        2 => Just(String::new()),
+        2 => prop_oneof![Just("ON"), Just("OFF"), Just("NaN"), Just("-"), Just("Inf"), Just("CL - Normal")].prop_map(str::to_owned),
+        1 => "[a-zA-Zçãé ]{1,12}",
+        1 => "\"[a-z,; ]{0,8}\"",
+        1 => any::<f64>().prop_map(|x| x.to_string()),
+        1 => "[\"',;|\t-]{1,4}",
+    ]
+}
+
+/// A table with a header that is one, in any delimiter and line end, with rows that may be ragged.
+fn table() -> impl Strategy<Value = Vec<u8>> {
+    let rows = prop::collection::vec(prop::collection::vec(cell(), 1..7), 1..200);
+    let line = prop_oneof![12 => Just(None), 1 => Just(Some("MARK 001 - x")), 1 => Just(Some("")), 1 => Just(Some("Time,RPM,MAP"))];
+    (
+        rows,
+        prop::sample::select(vec![",", ";", "\t"]),
+        prop::sample::select(vec!["\n", "\r\n"]),
+        prop::collection::vec(line, 200),
+        any::<bool>(),
+    )
+        .prop_map(|(rows, delimiter, end, lines, ended)| {
+            let mut text = ["Time (s)", "RPM", "MAP", "Note", "Fan", "Lambda"].join(delimiter) + end;
+            for (i, (row, extra)) in rows.iter().zip(lines).enumerate() {
+                text += &format!("{:.3}{delimiter}{}{end}", 0.04 * i as f64, row.join(delimiter));
+                if let Some(extra) = extra {
+                    text += &format!("{extra}{end}");
+                }
+            }
+            if !ended {
+                text.truncate(text.trim_end().len());
+            }
+            text.into_bytes()
+        })
+}
+
+proptest! {
+    #![proptest_config(cases(200))]
+
+    #[test]
+    fn the_result_does_not_depend_on_how_the_file_is_cut(bytes in table(), cuts in prop::collection::vec(0usize..400, 0..60)) {
+        match (import(&bytes), import_in_chunks(&bytes, &cuts)) {
+            (Ok(whole), Ok(cut)) => assert_same(&whole, &cut),
+            (whole, cut) => prop_assert_eq!(whole.err(), cut.err()),
+        }
+    }
+
+    #[test]
+    fn numbers_are_what_the_standard_library_reads(mantissa in 0u64..1_000_000_000_000_000, decimals in 0usize..12, negative in any::<bool>()) {
+        let digits = mantissa.to_string();
+        let padded = format!("{digits:0>width$}", width = decimals + 1);
+        let (whole, rest) = padded.split_at(padded.len() - decimals);
+        let sign = if negative { "-" } else { "" };
+        let text = if decimals == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") };
+        let log = log(format!("Time (s),Latitude,Fuel Economy\n0.0,{text},{text}\n0.1,{text},{text}\n"));
+        let expect: f64 = text.parse().unwrap();
+        let wide = log.table.columns().iter().find(|c| matches!(c.data(), ColumnData::F64(_))).unwrap();
+        prop_assert_eq!(wide.data().number(0).to_bits(), expect.to_bits(), "{} as f64", &text);
+        let narrow = log.table.column(&ChannelKey::Custom("Fuel Economy".to_owned())).unwrap();
+        let found = narrow.data().number(0);
+        if let ColumnData::F32(_) = narrow.data() {
+            prop_assert_eq!(found as f32, expect as f32, "{} as f32", &text);
+        } else {
+            prop_assert_eq!(found, expect, "{} beyond f32", &text);
+        }
+    }
+
+    #[test]
+    fn what_the_csv_writer_writes_is_read_back(
+        rows in prop::collection::vec((any::<i16>(), prop::option::of(-1000.0f32..1000.0), "[A-Za-zÀ-ÿ,;\"' ]{0,12}[a-z]!"), 1..100),
+        delimiter in prop::sample::select(vec![b',', b';', b'\t', b'|']),
+    ) {
+        let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+        writer.write_record(["Time (s)", "RPM", "Counter", "Value", "State of things"]).unwrap();
+        for (i, (counter, value, text)) in rows.iter().enumerate() {
+            let value = value.map(|v| v.to_string()).unwrap_or_default();
+            writer.write_record([&format!("{:.2}", i as f64 / 50.0), "900", &counter.to_string(), &value, text]).unwrap();
+        }
+        let log = log(writer.into_inner().unwrap());
+        prop_assert_eq!(log.table.rows(), rows.len());
+        let own = |name: &str| log.table.column(&ChannelKey::Custom(name.to_owned())).unwrap();
+        for (row, (counter, value, text)) in rows.iter().enumerate() {
+            prop_assert_eq!(own("Counter").data().number(row), f64::from(*counter));
+            let found = own("Value").data().number(row);
+            match value {
+                Some(value) => prop_assert_eq!(found as f32, *value),
+                None => prop_assert!(found.is_nan()),
+            }
+            if let ColumnData::Codes { codes, labels } = own("State of things").data() {
+                prop_assert_eq!(&*labels[usize::from(codes[row])], text.trim());
+            }
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..2000), cuts in prop::collection::vec(0usize..300, 0..10)) {
+        prop_assert_eq!(import(&bytes).err(), import_in_chunks(&bytes, &cuts).err());
+        drop(preview(&bytes, bytes.len() as u64 + 1, &ImportOptions::default()));
+    }
+
+    #[test]
+    fn no_bytes_among_rows_make_it_panic(
+        mut bytes in table(),
+        wounds in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..40),
+        cuts in prop::collection::vec(0usize..300, 0..10),
+    ) {
+        for (place, byte) in wounds {
+            let at = place.index(bytes.len());
+            bytes[at] = byte;
+        }
+        match (import(&bytes), import_in_chunks(&bytes, &cuts)) {
+            (Ok(whole), Ok(cut)) => assert_same(&whole, &cut),
+            (whole, cut) => prop_assert_eq!(whole.err(), cut.err()),
+        }
+    }
+}
+
+#[test]
+fn a_file_longer_than_its_head_does_not_depend_on_chunks_either() {
+    let spec = fueltune_analyzer::engine::generate::Spec { columns: 64, rows: 3000, rate_hz: 25.0, seed: 7 };
+    let bytes = spec.to_bytes();
+    assert!(bytes.len() > 3 * fueltune_analyzer::engine::import::HEAD_BYTES);
+    let whole = log(&bytes);
+    assert_eq!(whole.table.rows(), 3000);
+    for size in [1000, 65_537, 262_144, 262_145] {
+        let cuts = vec![size; bytes.len() / size];
+        assert_same(&whole, &import_in_chunks(&bytes, &cuts).unwrap());
+    }
+}
+
+#[test]
+fn a_line_without_end_costs_no_more_than_its_limit() {
+    let mut bytes = b"Time (s),RPM,MAP\n0.0,900,35\n".to_vec();
+    bytes.extend(std::iter::repeat_n(b'7', 5 << 20));
+    bytes.extend_from_slice(b"\n0.1,910,36\n");
+    let whole = log(&bytes);
+    assert_eq!(whole.table.rows(), 2);
+    let cut = import_in_chunks(&bytes, &vec![100_000; 52]).unwrap();
+    assert_same(&whole, &cut);
+    assert!(
+        whole.issues.iter().any(|i| i.code.slug() == "line_too_long" && i.count == 1),
+        "{:?}",
+        whole.issues
+    );
+}

@@ -1,0 +1,27 @@
+//! The engine through its public functions.
+
+#![cfg(not(target_arch = "wasm32"))]
+// A helper of a test may fail as a test may, and puts files together row by row.
+#![allow(clippy::unwrap_used, clippy::format_push_string, clippy::format_collect)]
+
+mod codec;
+mod fuel;
+mod generate;
+mod golden;
+mod import_fueltech;
+mod import_generic;
+mod import_properties;
+mod import_real;
+mod import_refused;
+mod imports;
+mod quality;
+mod resolve;
+mod sample_logs;
+mod samples;
+mod stats;
+mod summary;
+mod table;
+mod units;
+mod vehicle;
+mod view_decimate;
+mod view_values;

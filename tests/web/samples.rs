@@ -1,0 +1,53 @@
+//! Records to store.
+
+use fueltune_analyzer::storage::{AnnotationRecord, Db, SessionRecord, ids};
+
+use crate::line::fresh_name;
+
+/// An empty database of the browser's and one in memory: what holds for one has to hold for the other.
+pub async fn both() -> [Db; 2] {
+    [Db::open(&fresh_name()).await.expect("a database"), Db::in_memory()]
+}
+
+pub fn session(name: &str) -> SessionRecord {
+    SessionRecord {
+        id: ids::new_id(),
+        name: name.to_owned(),
+        file_name: format!("{name}.csv"),
+        vehicle: None,
+        notes: String::new(),
+        tags: vec!["dyno".to_owned()],
+        created_at: 1_750_000_000_000.0,
+        updated_at: 1_750_000_000_000.0,
+        deleted_at: None,
+        data: ids::new_id(),
+        source_hash: "00112233445566778899aabbccddeeff".to_owned(),
+        format: "fueltech-csv".to_owned(),
+        started_at: Some("2025-06-15T10:00:00".to_owned()),
+        rows: 3,
+        columns: 2,
+        start_s: 0.02,
+        duration_s: 0.08,
+        sample_rate_hz: 25.0,
+        file_bytes: 120.0,
+        stored_bytes: 96.0,
+        issue_kinds: 0,
+        issue_count: 0,
+        quality: Some(87),
+        summary: None,
+        demo: false,
+    }
+}
+
+pub fn note(session: &str, t0: f64, text: &str) -> AnnotationRecord {
+    AnnotationRecord {
+        id: ids::new_id(),
+        session: session.to_owned(),
+        t0,
+        t1: Some(t0 + 1.0),
+        channel: None,
+        text: text.to_owned(),
+        created_at: 0.0,
+        updated_at: 0.0,
+    }
+}

@@ -1,0 +1,14 @@
+//! What runs in the worker, run in a dedicated worker: imports, views from the database, backups.
+#![cfg(target_arch = "wasm32")]
+// A helper of a test may fail as a test may.
+#![allow(clippy::unwrap_used)]
+
+#[path = "../support/line.rs"]
+mod line;
+
+mod backup;
+mod import;
+mod logs;
+mod views;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_dedicated_worker);
