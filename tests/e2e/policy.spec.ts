@@ -1,0 +1,53 @@
+import { createRequire } from "node:module";
+import { expect, expectAccessible, NGINX_URL, openApp, test } from "./helpers";
+import { ROUTES } from "./routes";
+
+const PLOTLY = createRequire(import.meta.url)("plotly.js/package.json").version;
+
+test.use({ baseURL: NGINX_URL });
+
+for (const route of ROUTES) {
+  test(`${route} works under the strict policy of nginx.conf`, async ({ page }) => {
+    const answer = await page.request.get(NGINX_URL);
+    expect(answer.headers()["content-security-policy"]).toContain("default-src 'none'");
+    // A violation is an error in the console, which fails every test.
+    await openApp(page, route, NGINX_URL);
+    await expect(page.getByRole("main")).toBeVisible();
+  });
+
+  for (const theme of ["dark", "light"] as const) {
+    test(`${route} has no accessibility violation in the ${theme} theme`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      await openApp(page, route, NGINX_URL);
+      await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+      await expectAccessible(page);
+    });
+  }
+}
+
+// What each kind of trace leaves in the figure.
+const TRACES = [
+  { trace: { type: "scatter", y: [1, 3, 2] }, shape: ".scatterlayer path" },
+  { trace: { type: "bar", y: [1, 2] }, shape: ".barlayer path" },
+  { trace: { type: "box", y: [1, 2, 3, 9] }, shape: ".boxlayer path" },
+  { trace: { type: "histogram", x: [1, 1, 2] }, shape: ".barlayer path" },
+  { trace: { type: "histogram2d", x: [1, 1, 2], y: [0.1, 0.3, 0.3] }, shape: ".heatmaplayer image" },
+  { trace: { type: "heatmap", z: [[1, 2], [3, 4]] }, shape: ".heatmaplayer image" },
+  { trace: { type: "contour", z: [[1, 2], [3, 4]] }, shape: ".contourlayer path" },
+];
+
+test("plotly.js draws every kind of trace under the policy, in Portuguese too", async ({ page }) => {
+  await openApp(page, "#/", NGINX_URL);
+  await page.addScriptTag({ url: `./vendor/plotly-${PLOTLY}.min.js` });
+  for (const { trace, shape } of TRACES) {
+    await page.evaluate(async (trace) => {
+      const { Plotly } = globalThis as unknown as { Plotly: { newPlot: (...rest: unknown[]) => Promise<unknown> } };
+      document.getElementById("figure")?.remove();
+      const figure = Object.assign(document.createElement("div"), { id: "figure" });
+      document.body.append(figure);
+      await Plotly.newPlot(figure, [trace], { yaxis: { range: [0, 0.5] } }, { locale: "pt-BR" });
+    }, trace);
+    await expect(page.locator(`#figure ${shape}`).first(), trace.type).toBeAttached();
+    await expect(page.locator("#figure .ytick").filter({ hasText: "0,1" }).first(), trace.type).toBeAttached();
+  }
+});
