@@ -58,6 +58,9 @@ pub enum AppError {
     /// The worker does not start.
     #[error("the worker does not start: {0}")]
     WorkerDown(String),
+    /// A part of the program could not be fetched.
+    #[error("a part of the program could not be fetched: {0}")]
+    PartMissing(String),
     /// Page and worker are of different releases.
     #[error("page {page} and worker {worker} are different builds")]
     VersionMismatch { page: String, worker: String },
@@ -91,6 +94,9 @@ impl Explain for AppError {
                 .details(text),
             AppError::WorkerRestarted => UserMessage::new(Message::new("error-worker-restarted"))
                 .advice(Message::new("error-worker-restarted-advice")),
+            AppError::PartMissing(text) => UserMessage::new(Message::new("error-part-missing"))
+                .advice(Message::new("error-part-missing-advice"))
+                .details(text.as_str()),
             AppError::WorkerDown(text) => UserMessage::new(Message::new("error-worker-down"))
                 .advice(Message::new("error-worker-down-advice"))
                 .details(text),

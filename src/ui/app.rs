@@ -95,6 +95,7 @@ fn PageOfRoute() -> Html {
     use_effect_with(*backend != BackendView::Starting, |settled| {
         if *settled {
             boot::ready();
+            pages::fetch_ahead();
         }
     });
     {

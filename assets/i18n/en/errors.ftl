@@ -89,3 +89,5 @@ error-worker-down-advice = Reload the page. Stored data is safe.
 error-version-mismatch = A new version is ready
 error-version-mismatch-advice = Reload the page to use it.
 error-cancelled = Cancelled
+error-part-missing = A part of the application could not be loaded
+error-part-missing-advice = Check the connection, then try again. If a new version was published meanwhile, reload the page.

@@ -80,3 +80,5 @@ frame-not-found-home = Go to the start page
 
 frame-crashed = FuelTune stopped
 frame-crashed-text = What was saved is safe. Reload the page to go on.
+frame-part-loading = Loading the page
+frame-part-retry = Try again

@@ -89,3 +89,5 @@ error-worker-down-advice = Recarregue a página. Os dados guardados estão segur
 error-version-mismatch = Há uma nova versão
 error-version-mismatch-advice = Recarregue a página para usá-la.
 error-cancelled = Cancelado
+error-part-missing = Uma parte do aplicativo não pôde ser carregada
+error-part-missing-advice = Verifique a conexão e tente de novo. Se uma nova versão foi publicada nesse meio-tempo, recarregue a página.

@@ -80,3 +80,5 @@ frame-not-found-home = Ir para o início
 
 frame-crashed = O FuelTune parou
 frame-crashed-text = O que foi salvo está seguro. Recarregue a página para continuar.
+frame-part-loading = Carregando a página
+frame-part-retry = Tentar de novo

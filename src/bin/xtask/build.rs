@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 /// Steps that [`everything`] takes.
-pub const STEPS: usize = 7;
+pub const STEPS: usize = 8;
 
 /// From whatever state the machine is in to a fresh `dist/`.
 pub fn everything(project: &Project, plan: &mut Plan) -> Result<WasmRust> {
@@ -26,6 +26,7 @@ pub fn set_up(project: &Project, plan: &mut Plan) -> Result<WasmRust> {
     let rust = plan.step("WebAssembly target", |step| wasm::ensure(project, step))?;
     plan.step("trunk", |step| tools::trunk(project, step))?;
     plan.step("wasm-bindgen", |step| tools::wasm_bindgen(project, step))?;
+    plan.step("wasm-split", |step| tools::wasm_split(project, step))?;
     plan.step("Rust crates", |step| tools::crates(project, step))?;
     plan.step("npm packages", |step| tools::npm(project, step))?;
     plan.step("plotly.js", |step| tools::plotly(project, step))?;

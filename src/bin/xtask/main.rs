@@ -19,6 +19,7 @@ mod project;
 mod rust_checks;
 mod serve;
 mod size;
+mod split;
 mod tally;
 mod test;
 mod tools;

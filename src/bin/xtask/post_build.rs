@@ -9,6 +9,7 @@ use crate::digest;
 use crate::failure::{Context, Failure, Result};
 use crate::progress::Step;
 use crate::project::{self, Project, files_below};
+use crate::split::{self, PARTS_SCRIPT};
 use crate::tools;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -19,19 +20,25 @@ const PRECACHE_MARK: &str = "const PRECACHE = { version: \"dev\", files: [] };";
 const WORKER_FILES: [&str; 3] = ["worker.js", "worker_bg.wasm", "worker_loader.js"];
 
 pub fn run(project: &Project) -> Result<()> {
-    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug") {
-        // Under `cargo xtask dev` nothing is renamed, listed or compressed.
-        return Ok(());
-    }
     let staging = env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
         .context(|| "TRUNK_STAGING_DIR is not set: this is trunk's hook".to_owned())?;
     let step = Step::alone("after the build");
-    let mut minify = tools::node(project, "tools/minify.mjs");
-    cmd::run(minify.arg(&staging), &step)?.checked("the scripts could not be minified")?;
+    let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile != "debug");
     let page_file = staging.join("index.html");
     let mut page = project::read(&page_file)?;
-    page = name_by_content(&page, &staging)?;
+    let (script, module) = program(&staging)?;
+    split::run(project, &staging, &script, &module, release, &step)?;
+    if !release {
+        // Under `cargo xtask dev` nothing is renamed, listed or compressed.
+        project::write(&page_file, renew_integrity(&page, &staging)?)?;
+        step.end("cut into parts");
+        return Ok(());
+    }
+    let mut minify = tools::node(project, "tools/minify.mjs");
+    cmd::run(minify.arg(&staging), &step)?.checked("the scripts could not be minified")?;
+    page = name_by_content(&page, &staging, &script)?;
+    page = name_scripts(&page, &staging, &script)?;
     page = replaced(&page, WORKER_FILES[2], &name_worker(&staging)?)?;
     page = renew_integrity(&page, &staging)?;
     check_page(&page, &staging)?;
@@ -45,11 +52,38 @@ pub fn run(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Renames what trunk hashed, on disk and in the page.
-fn name_by_content(page: &str, staging: &Path) -> Result<String> {
+/// What trunk called the program's script and its module.
+fn program(staging: &Path) -> Result<(String, String)> {
+    let of = |wanted: &str| {
+        let mut names = files_below(staging, staging)?.into_iter().map(|(name, _)| name);
+        names
+            .find(|name| hashed_name(name) == Some(("app", wanted)))
+            .context(|| format!("trunk made no app-*{wanted}"))
+    };
+    Ok((of(".js")?, of("_bg.wasm")?))
+}
+
+/// Names the program's script and the one that fetches its parts. Each imports the other, so they carry one hash over
+/// both.
+fn name_scripts(page: &str, staging: &Path, script: &str) -> Result<String> {
+    let files = [script, PARTS_SCRIPT].map(|name| (name.to_owned(), staging.join(name)));
+    let hash = digest::short(&digest::of_files(&files)?);
+    let (named, parts) = (format!("app-{hash}.js"), format!("parts-{hash}.js"));
+    for ((old, path), (new, other, other_new)) in
+        files.iter().zip([(&named, PARTS_SCRIPT, &parts), (&parts, script, &named)])
+    {
+        let code = replaced(&project::read(path)?, other, other_new)?;
+        fs::remove_file(path).context(|| old.clone())?;
+        project::write(&staging.join(new), code)?;
+    }
+    replaced(page, script, &named)
+}
+
+/// Renames what trunk hashed, on disk and in the page; the program's script has to wait for the one it imports.
+fn name_by_content(page: &str, staging: &Path, script: &str) -> Result<String> {
     let mut page = page.to_owned();
     for (name, path) in files_below(staging, staging)? {
-        if let Some((stem, end)) = hashed_name(&name) {
+        if let Some((stem, end)) = hashed_name(&name).filter(|_| name != script) {
             let renamed = format!("{stem}-{}{end}", digest::short(&digest::of_file(&path)?));
             fs::rename(&path, staging.join(&renamed))?;
             page = replaced(&page, &name, &renamed)?;

@@ -8,6 +8,8 @@ pub struct Project {
     pub root: PathBuf,
     /// trunk, wasm-bindgen and, where need be, a compiler: shared by all checkouts.
     pub tools: PathBuf,
+    /// Where cargo puts what it builds.
+    pub target: PathBuf,
     /// Stamps and half-made things of this tool.
     pub scratch: PathBuf,
     /// Asked for at the start: a build of the tests replaces the file under this very process.
@@ -26,7 +28,7 @@ impl Project {
         let scratch = target.join("xtask");
         fs::create_dir_all(&scratch).context(|| format!("{} cannot be made", scratch.display()))?;
         let this_program = env::current_exe().context(|| "this program cannot be found".to_owned())?;
-        Ok(Self { root, tools, scratch, this_program })
+        Ok(Self { root, tools, target, scratch, this_program })
     }
 
     pub fn dist(&self) -> PathBuf {

@@ -9,6 +9,9 @@ use crate::tally::{Outcome, Tally};
 use std::fs;
 use std::path::Path;
 
+/// The part with import and a session's overview; see `src/ui/pages/fetched.rs`.
+const FIRST_PART: &str = "log";
+
 /// One figure with its budget.
 pub struct Weight {
     pub name: &'static str,
@@ -62,12 +65,12 @@ pub fn measure(project: &Project) -> Result<Vec<Weight>> {
     };
     let shell = shell_files(&dist)?;
     let weights = [
-        ("shell_kb", "shell and application", sum(&|name| shell.iter().any(|file| file == name))?),
         (
-            "app_wasm_kb",
-            "of which application wasm",
-            sum(&|name| name.starts_with("app-") && ends(name, "wasm"))?,
+            "shell_kb",
+            "shell and application",
+            sum(&|name| shell.iter().any(|file| file == name) || to_first_figure(name))?,
         ),
+        ("app_wasm_kb", "of which application wasm", sum(&|name| to_first_figure(name))?),
         ("worker_wasm_kb", "worker wasm", sum(&|name| name.starts_with("worker-") && ends(name, "wasm"))?),
         ("plotly_kb", "plotly.js", sum(&|name| name.starts_with("vendor/plotly-") && ends(name, "js"))?),
         ("everything_kb", "everything, for offline use", sum(&|_| true)?),
@@ -80,6 +83,12 @@ pub fn measure(project: &Project) -> Result<Vec<Weight>> {
             Ok(Weight { name, kilobytes, budget, ceiling })
         })
         .collect()
+}
+
+/// The program and the parts of it that stand between a dropped file and the first figure of its session.
+fn to_first_figure(name: &str) -> bool {
+    let of_log = |rest: &str| rest.split('-').any(|part| part == FIRST_PART);
+    ends(name, "wasm") && (name.starts_with("app-") || name.strip_prefix("part-").is_some_and(of_log))
 }
 
 /// The page and what it names in its head, which is what must arrive before the application can be used.

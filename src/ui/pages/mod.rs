@@ -1,6 +1,7 @@
 //! The pages. One stands in [`PAGES`] when it works; the navigation, the palette and the addresses follow from that.
 
 mod diagnostics;
+mod fetched;
 mod import;
 mod not_found;
 mod sessions;
@@ -10,9 +11,12 @@ mod vehicles;
 
 use yew::{Html, html};
 
+use self::fetched::{FetchedPage, Part};
 use super::components::icons::Icon;
 use crate::app::library::Library;
 use crate::app::route::Route;
+
+pub use self::fetched::fetch_ahead;
 
 /// A page of the navigation with the pages that belong to it.
 pub struct Page {
@@ -23,8 +27,8 @@ pub struct Page {
     pub foot: bool,
     /// A figure beside its name.
     pub count: Option<fn(&Library) -> usize>,
-    /// Draws any address of the section.
-    pub view: fn(&Route) -> Html,
+    /// The part of the program that draws any address of the section; none for what is there from the start.
+    pub part: Option<Part>,
 }
 
 impl Page {
@@ -43,47 +47,35 @@ impl Page {
 
 /// Every page that works, in the order of the navigation.
 pub const PAGES: &[Page] = &[
-    Page {
-        section: Route::Start,
-        icon: Icon::Start,
-        foot: false,
-        count: None,
-        view: |_| html! { <start::StartPage /> },
-    },
+    Page { section: Route::Start, icon: Icon::Start, foot: false, count: None, part: None },
     Page {
         section: Route::Vehicles,
         icon: Icon::Vehicle,
         foot: false,
         count: Some(|library| library.vehicles().iter().filter(|v| !v.archived).count()),
-        view: |route| html! { <vehicles::VehiclesPage route={route.clone()} /> },
+        part: Some(Part::Vehicles),
     },
-    Page {
-        section: Route::Import,
-        icon: Icon::Import,
-        foot: false,
-        count: None,
-        view: |_| html! { <import::ImportPage /> },
-    },
+    Page { section: Route::Import, icon: Icon::Import, foot: false, count: None, part: Some(Part::Import) },
     Page {
         section: Route::Sessions,
         icon: Icon::Sessions,
         foot: false,
         count: Some(|library| library.sessions().len()),
-        view: sessions::view,
+        part: Some(Part::Sessions),
     },
     Page {
         section: Route::Settings,
         icon: Icon::Settings,
         foot: true,
         count: None,
-        view: |_| html! { <settings::SettingsPage /> },
+        part: Some(Part::Settings),
     },
     Page {
         section: Route::Diagnostics,
         icon: Icon::Diagnostics,
         foot: true,
         count: None,
-        view: |_| html! { <diagnostics::DiagnosticsPage /> },
+        part: Some(Part::Diagnostics),
     },
 ];
 
@@ -95,8 +87,9 @@ pub fn of(route: &Route) -> Option<&'static Page> {
 
 /// Draws an address.
 pub fn view(route: &Route) -> Html {
-    match of(route) {
-        Some(page) => (page.view)(route),
+    match of(route).map(|page| page.part) {
+        Some(Some(part)) => html! { <FetchedPage {part} route={route.clone()} /> },
+        Some(None) => html! { <start::StartPage /> },
         None => html! { <not_found::NotFoundPage /> },
     }
 }

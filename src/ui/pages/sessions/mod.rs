@@ -20,7 +20,16 @@ pub mod words;
 
 use yew::{AttrValue, Html, html};
 
-use crate::app::route::Route;
+use crate::app::route::{Route, SessionTab};
+
+/// Draws the tabs of a session that show its rows; no other address leads here.
+pub fn view_rows(route: &Route) -> Html {
+    match route {
+        Route::Session(id, SessionTab::Explore) => html! { <explore::ExploreTab session={id.clone()} /> },
+        Route::Session(id, SessionTab::Data) => html! { <data::DataTab session={id.clone()} /> },
+        _ => Html::default(),
+    }
+}
 
 /// Draws any address of the section.
 pub fn view(route: &Route) -> Html {

@@ -4,8 +4,6 @@ use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_effect_with};
 
 use super::actions::SessionMenu;
-use super::data::DataTab;
-use super::explore::ExploreTab;
 use super::load::{Session, use_session};
 use super::overview::Overview;
 use super::words::format_name;
@@ -24,6 +22,7 @@ use crate::ui::components::form::Button;
 use crate::ui::components::icons::Icon;
 use crate::ui::components::layout::{Link, Tab, page_header, tabs};
 use crate::ui::hooks::{Loaded, use_again};
+use crate::ui::pages::fetched::{FetchedPage, Part};
 
 #[derive(Properties, PartialEq)]
 pub struct SessionPageProps {
@@ -90,8 +89,9 @@ fn tab_bar(i18n: I18n, id: &AttrValue, now: SessionTab) -> Html {
 fn tab_view(id: &AttrValue, tab: SessionTab, session: Session) -> Html {
     match tab {
         SessionTab::Overview => html! { <Overview {session} /> },
-        SessionTab::Explore => html! { <ExploreTab session={id.clone()} /> },
-        SessionTab::Data => html! { <DataTab session={id.clone()} /> },
+        SessionTab::Explore | SessionTab::Data => {
+            html! { <FetchedPage part={Part::Rows} route={Route::Session(id.to_string(), tab)} /> }
+        }
     }
 }
 

@@ -1,0 +1,187 @@
+//! Cuts the page's program into what has to be there at the start and the parts that are fetched when they are wanted.
+//!
+//! `src/ui/pages/fetched.rs` marks the functions to cut along. trunk makes one file of the program; here it is taken
+//! as the linker left it, cut, bound to JavaScript and optimised, and put in the place of trunk's.
+
+use crate::cmd::{self, command};
+use crate::digest;
+use crate::failure::{Context, Failure, Result};
+use crate::progress::Step;
+use crate::project::{self, Project, files_below};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What the splitter calls the script that fetches the parts.
+const LOADER: &str = "__wasm_split.js";
+/// What it and wasm-bindgen are told to call the program.
+const PROGRAM: &str = "app";
+/// How the splitter instantiates a part: only where the server knows the type of WebAssembly.
+const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
+/// How it is done instead. The program itself is started with the same care by wasm-bindgen.
+const INSTANTIATE: &str = r#"
+async function instantiate(source, imports) {
+    const response = await source;
+    if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+    if (response.headers.get("Content-Type") === "application/wasm") {
+        return WebAssembly.instantiateStreaming(response, imports);
+    }
+    return WebAssembly.instantiate(await response.arrayBuffer(), imports);
+}
+"#;
+/// What the programs use of WebAssembly beyond its first version.
+const FEATURES: &[&str] = &[
+    "--enable-simd",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Name of the script that fetches the parts, until it gets its final one.
+pub const PARTS_SCRIPT: &str = "parts.js";
+
+/// Puts the cut program in the place of trunk's `script` and `module`, and the parts beside them.
+pub fn run(
+    project: &Project,
+    staging: &Path,
+    script: &str,
+    module: &str,
+    release: bool,
+    step: &Step,
+) -> Result<()> {
+    let linked = linked(project, release);
+    let work = project.scratch.join("split");
+    if work.exists() {
+        fs::remove_dir_all(&work).context(|| format!("{} cannot be removed", work.display()))?;
+    }
+    let (cut, bound) = (work.join("cut"), work.join("bound"));
+    fs::create_dir_all(&cut)?;
+    step.tick("cutting the program");
+    let mut splitter = command(project.tools_bin().join("wasm-split-cli"));
+    splitter.arg(&linked).arg(&cut).args(["--target", "web", "--out-name", PROGRAM]);
+    cmd::run(&mut splitter, step)?.checked("the program could not be cut into parts")?;
+    step.tick("binding the program");
+    let mut bindgen = command(project.tools_bin().join("wasm-bindgen"));
+    // The parts need the linker's table of functions, which wasm-bindgen would take for unused.
+    bindgen.args([
+        "--target",
+        "web",
+        "--no-typescript",
+        "--keep-lld-exports",
+        "--out-name",
+        PROGRAM,
+        "--out-dir",
+    ]);
+    bindgen.arg(&bound);
+    bindgen.arg(cut.join(format!("{PROGRAM}.wasm")));
+    cmd::run(&mut bindgen, step)?.checked("the program could not be bound to JavaScript")?;
+
+    let mut loader = project::read(&cut.join(LOADER))?;
+    for (name, path) in parts(&cut)? {
+        let built = optimised(project, &path, &work, release, step)?;
+        let users = users(&loader, &name)?;
+        let hashed = format!("part-{users}-{}.wasm", digest::short(&digest::of_file(&built)?));
+        fs::copy(&built, staging.join(&hashed))?;
+        loader = replaced(&loader, &format!("./{name}"), &format!("./{hashed}"))?;
+    }
+    loader = replaced(&loader, STREAMED, "instantiate(src, imports)")? + INSTANTIATE;
+    loader = replaced(&loader, &format!("./{PROGRAM}.js"), &format!("./{script}"))?;
+    project::write(&staging.join(PARTS_SCRIPT), loader)?;
+    let code = project::read(&bound.join(format!("{PROGRAM}.js")))?;
+    project::write(&staging.join(script), bound_to(&code)?)?;
+    let main = optimised(project, &bound.join(format!("{PROGRAM}_bg.wasm")), &work, release, step)?;
+    fs::copy(main, staging.join(module))?;
+    Ok(())
+}
+
+/// The program as the linker left it.
+fn linked(project: &Project, release: bool) -> PathBuf {
+    let profile = if release { "release-app" } else { "debug" };
+    project.target.join("wasm32-unknown-unknown").join(profile).join(format!("{PROGRAM}.wasm"))
+}
+
+/// The files that the splitter made beside the program.
+fn parts(cut: &Path) -> Result<Vec<(String, PathBuf)>> {
+    let mut all = files_below(cut, cut)?;
+    all.retain(|(name, path)| {
+        path.extension().is_some_and(|end| end == "wasm") && *name != format!("{PROGRAM}.wasm")
+    });
+    if all.is_empty() {
+        return Err(Failure::new("the program has no parts: it was built without the feature `split`"));
+    }
+    Ok(all)
+}
+
+fn optimised(project: &Project, file: &Path, work: &Path, release: bool, step: &Step) -> Result<PathBuf> {
+    if !release {
+        return Ok(file.to_owned());
+    }
+    let name = file.file_name().context(|| format!("{} has no name", file.display()))?;
+    step.tick(&format!("optimising {}", name.display()));
+    let made = work.join(name);
+    let mut optimiser = command(project.npm_bin().join("wasm-opt"));
+    optimiser
+        .args(["-Oz", "--strip-debug", "--strip-producers"])
+        .args(FEATURES)
+        .arg(file)
+        .arg("-o")
+        .arg(&made);
+    cmd::run(&mut optimiser, step)?.checked("a part of the program could not be optimised")?;
+    Ok(made)
+}
+
+/// The parts that need a file: `split_NAME.wasm` is one part's own; what several share stands below a remark with
+/// their names.
+fn users(loader: &str, file: &str) -> Result<String> {
+    if let Some(name) = file.strip_prefix("split_").and_then(|rest| rest.strip_suffix(".wasm")) {
+        return Ok(name.to_owned());
+    }
+    let before = loader.split(&format!("./{file}\"")).next().unwrap_or_default();
+    let remark =
+        before.rsplit_once("/* ").and_then(|(_, rest)| rest.split_once(" */")).map(|(names, _)| names);
+    let mut names: Vec<&str> =
+        remark.unwrap_or_default().split(", ").filter(|name| !name.is_empty()).collect();
+    if names.is_empty() {
+        return Err(Failure::new(format!("{LOADER} does not say which parts need {file}")));
+    }
+    names.sort_unstable();
+    Ok(names.join("-"))
+}
+
+/// The program's script, importing the loader by its new name. The program itself goes on asking for it by the old one.
+fn bound_to(code: &str) -> Result<String> {
+    replaced(code, &format!("from \"./{LOADER}\""), &format!("from \"./{PARTS_SCRIPT}\""))
+}
+
+fn replaced(text: &str, old: &str, new: &str) -> Result<String> {
+    if text.contains(old) {
+        return Ok(text.replace(old, new));
+    }
+    Err(Failure::new(format!("the splitter's script has no {old:?}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SCRIPT: &str = "/* sessions, import */\nconst __chunk_5 = makeLoad(() => {\n    const src = fetch(new URL(\"./chunk_5.wasm\"";
+
+    #[test]
+    fn only_the_script_learns_the_new_name_of_the_loader() {
+        let code =
+            "import * as import1 from \"./__wasm_split.js\"\nreturn { \"./__wasm_split.js\": import1 };";
+        assert_eq!(
+            bound_to(code).ok().as_deref(),
+            Some("import * as import1 from \"./parts.js\"\nreturn { \"./__wasm_split.js\": import1 };")
+        );
+    }
+
+    #[test]
+    fn a_file_is_named_after_the_parts_that_need_it() {
+        assert_eq!(users(SCRIPT, "chunk_5.wasm").ok().as_deref(), Some("import-sessions"));
+        assert_eq!(users(SCRIPT, "split_vehicles.wasm").ok().as_deref(), Some("vehicles"));
+        assert!(users("", "chunk_5.wasm").is_err());
+    }
+}
