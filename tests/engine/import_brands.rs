@@ -5,7 +5,9 @@ use fueltune_analyzer::engine::import::{
     DoubtCode, FormatKind, FormatState, Imported, IssueCode, TimeReason, formats,
 };
 
-use crate::imports::{channel, close, count, log, own};
+use fueltune_analyzer::engine::table::Flag;
+
+use crate::imports::{channel, close, count, flagged, log, own};
 
 /// A made log: its format, its text, rows, seconds from first to last row, and figures of the last row in the base unit.
 pub type Case = (&'static str, &'static str, usize, f64, &'static [(ChannelId, f64)]);
@@ -291,8 +293,8 @@ pub const BRANDS: &[Case] = &[
     ),
 ];
 
-fn last(log: &Imported, id: ChannelId) -> f64 {
-    let column = channel(log, id);
+fn last(log: &Imported, slug: &str, id: ChannelId) -> f64 {
+    let column = log.table.channel(id).unwrap_or_else(|| panic!("{slug}: no {}", id.slug()));
     column.data().number(column.len() - 1)
 }
 
@@ -305,7 +307,7 @@ fn every_brand_is_known_by_its_content_and_read_in_the_base_units() {
         let found = log.table.axes()[0].duration();
         assert!((found - seconds).abs() < 1e-9, "{slug}: {found} s");
         for (id, expect) in *figures {
-            let found = last(&log, *id);
+            let found = last(&log, slug, *id);
             assert!(close(found, *expect), "{slug}, {}: {found}, not {expect}", id.slug());
         }
         assert!(!log.doubts.iter().any(|d| d.code == DoubtCode::TimeUnit), "{slug}: {:?}", log.doubts);
@@ -361,6 +363,15 @@ fn an_absolute_target_becomes_a_gauge_one_and_says_that_it_assumed_the_weather()
 }
 
 #[test]
+fn a_temperature_that_a_jb4_does_not_log_is_flagged() {
+    let rows: String = (0..20).map(|i| format!("{},3000,5,0,77\n", 10 + i)).collect();
+    let log =
+        log(format!("Firmware,Interface,,,\n1,2,,,\nA,B,,,\n1,2,,,\ntimestamp,rpm,boost,waterf,iat\n{rows}"));
+    assert_eq!(flagged(channel(&log, Coolant), Flag::Sentinel).len(), 20);
+    assert_eq!(flagged(channel(&log, IntakeAir), Flag::Sentinel), Vec::<usize>::new());
+}
+
+#[test]
 fn a_unit_nobody_knows_keeps_a_brands_channel_under_its_own_name() {
     let (_, text, ..) = BRANDS.iter().find(|(s, ..)| *s == "torque-pro").unwrap();
     let log = log(text);
@@ -374,7 +385,7 @@ fn a_unit_nobody_knows_keeps_a_brands_channel_under_its_own_name() {
 #[test]
 fn a_time_that_contradicts_the_brand_is_found_by_its_steps() {
     let log = log(
-        "\u{feff}Time,Engine Speed (RPM),AFR (AFR)\n0,800,14.7\n31000,810,14.7\n62000,820,14.7\n93000,830,14.7\n",
+        "\u{feff}Time,Engine Speed (RPM),AFR (AFR)\n0,800,14.7\n94000,810,14.7\n188000,820,14.7\n282000,830,14.7\n",
     );
     assert_eq!(log.info.format, "ecutek-proecu");
     assert_eq!(log.info.time.reason, TimeReason::Steps);

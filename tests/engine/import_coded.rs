@@ -3,6 +3,8 @@
 use fueltune_analyzer::engine::channels::ChannelId::*;
 use fueltune_analyzer::engine::import::{DoubtCode, Encoding, FormatReason, IssueCode, LooksLike, TimeUnit};
 
+use fueltune_analyzer::engine::table::TimeAxis;
+
 use crate::imports::{channel, close, count, log, own, refusal, values};
 
 /// Two channels that are due every row, one every second row, and one that has no sensor.
@@ -114,7 +116,7 @@ fn vcds_groups_of_four_have_names_above_and_units_below() {
     assert!(close(channel(&log, Maf).data().number(1), 3.75));
     assert!(close(channel(&log, IgnAdvance).data().number(0), 7.5));
     assert_eq!(own(&log, "Voltage (4)").unit.symbol(), "V");
-    let starts: Vec<f64> = log.table.axes().iter().map(|a| a.start()).collect();
+    let starts: Vec<f64> = log.table.axes().iter().map(TimeAxis::start).collect();
     assert_eq!(starts, [0.60, 0.01], "the group that was not running has no time base");
 }
 

@@ -8,6 +8,8 @@ use fueltune_analyzer::engine::import::{
     DoubtCode, ImportError, Imported, IssueCode, KnownFormat, LooksLike,
 };
 
+use fueltune_analyzer::engine::table::TimeAxis;
+
 use crate::imports::{channel, close, count, import, values};
 use crate::samples::folder;
 
@@ -63,7 +65,7 @@ const REAL: &[Case] = &[
         "aim-csv",
         11,
         33,
-        0.5,
+        1.35,
         &[(GpsLat, 0, 35.372_532_68), (BrakePressure, 5, -0.11)],
     ),
     // The remark of the Accessport is no column: one less than the header has.
@@ -359,7 +361,7 @@ fn channels_of_another_rate_have_a_time_base_of_their_own() {
     assert!(!log.issues.iter().any(|i| i.code == IssueCode::MissingCell), "{:?}", log.issues);
     // Three groups that were read one after the other, each with its own moments.
     let log = read(&logs.join("ecuxplot/vcds-003-020-026.csv")).unwrap();
-    let starts: Vec<f64> = log.table.axes().iter().map(|a| a.start()).collect();
+    let starts: Vec<f64> = log.table.axes().iter().map(TimeAxis::start).collect();
     assert_eq!(starts, [0.60, 0.01, 0.30]);
     assert_eq!(log.info.started_at.as_deref(), Some("2006-11-03T22:07:14"));
     let marks: Vec<&str> = log.info.markers.iter().map(|m| m.text.as_str()).collect();

@@ -54,6 +54,8 @@ pub(super) const PROFILE: Profile = Profile {
         (Lambda1, SourceUnit::Afr { stoich: DEFAULT_STOICH }),
         (Lambda2, SourceUnit::Afr { stoich: DEFAULT_STOICH }),
     ],
+    // A temperature that is not logged is 0 °F.
+    no_sensor: &[-160.0 / 9.0],
     time: Some(TimeUnit::Tenths),
     ..Profile::new(INFO)
 };

@@ -9,6 +9,7 @@ use crate::engine::import::report::FormatReason;
 use crate::engine::import::text::clock;
 use crate::engine::import::text::layout::{HeaderColumn, TextLayout};
 use crate::engine::import::units::of_name;
+use crate::engine::units::Quantity;
 
 /// Names of a brand by channel; where two columns are the same channel, the earlier name gets it.
 pub(crate) type Names = &'static [(ChannelId, &'static [&'static str])];
@@ -26,6 +27,8 @@ pub(crate) struct Profile {
     pub own: &'static [&'static str],
     /// Units that the file does not tell.
     pub units: &'static [(ChannelId, SourceUnit)],
+    /// Temperatures in °C that stand for a sensor that is not there.
+    pub no_sensor: &'static [f64],
     /// The unit of time, where the file does not tell it.
     pub time: Option<TimeUnit>,
     /// Cells are empty where a channel had no new sample.
@@ -67,6 +70,7 @@ impl Profile {
             absolute: &[],
             own: &[],
             units: &[],
+            no_sensor: &[],
             time: None,
             own_rates: false,
             remark: None,
@@ -96,12 +100,31 @@ impl Profile {
         }
         Naming::Unknown
     }
+}
 
-    fn shows(&self, sign: Sign, head: &Head<'_>, table: &TextLayout) -> bool {
+impl Sign {
+    const fn confidence(self) -> u8 {
+        match self {
+            Sign::Line(_) => 98,
+            Sign::Header(_) | Sign::Cell(_) => 96,
+            Sign::Cells(_) | Sign::CellsBetween(..) => 90,
+            Sign::Names(..) | Sign::Paths(_) | Sign::Bracketed(_) => 85,
+        }
+    }
+
+    const fn reason(self) -> FormatReason {
+        match self {
+            Sign::Line(_) | Sign::Header(_) => FormatReason::Signature,
+            _ => FormatReason::ColumnNames,
+        }
+    }
+
+    /// Whether a file shows it.
+    fn shown(self, head: &Head<'_>, table: &TextLayout) -> bool {
         let has = |cells: &[&str]| cells.iter().all(|c| table.columns.iter().any(|column| column.name == *c));
         let timed = |name| table.columns.get(table.time).is_some_and(|c| c.name == name);
         let others = || table.columns.iter().enumerate().filter(|(i, _)| *i != table.time).map(|(_, c)| c);
-        match sign {
+        match self {
             Sign::Line(start) => head.preamble().any(|l| bare(&l).starts_with(start)),
             Sign::Header(start) => {
                 head.lines.as_ref().is_some_and(|l| l.letters(table.header_line).starts_with(start))
@@ -142,24 +165,6 @@ fn bare(line: &str) -> &str {
     line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '#' | '*' | '\u{feff}'))
 }
 
-impl Sign {
-    const fn confidence(self) -> u8 {
-        match self {
-            Sign::Line(_) => 98,
-            Sign::Header(_) | Sign::Cell(_) => 96,
-            Sign::Cells(_) | Sign::CellsBetween(..) => 90,
-            Sign::Names(..) | Sign::Paths(_) | Sign::Bracketed(_) => 85,
-        }
-    }
-
-    const fn reason(self) -> FormatReason {
-        match self {
-            Sign::Line(_) | Sign::Header(_) => FormatReason::Signature,
-            _ => FormatReason::ColumnNames,
-        }
-    }
-}
-
 impl Format for Profile {
     fn slug(&self) -> &'static str {
         self.info.slug
@@ -167,7 +172,7 @@ impl Format for Profile {
 
     fn claim(&self, head: &Head<'_>) -> Option<Claim> {
         let table = head.table.as_ref()?;
-        let found = self.signs.iter().filter(|sign| self.shows(**sign, head, table));
+        let found = self.signs.iter().filter(|sign| sign.shown(head, table));
         let best = found.max_by_key(|sign| sign.confidence())?;
         Some(Claim { confidence: best.confidence(), reason: best.reason() })
     }
@@ -204,5 +209,9 @@ impl Format for Profile {
 
     fn time_unit(&self) -> Option<TimeUnit> {
         self.time
+    }
+
+    fn sentinels(&self, id: ChannelId) -> &'static [f64] {
+        if id.spec().quantity == Quantity::Temperature { self.no_sensor } else { &[] }
     }
 }

@@ -74,15 +74,20 @@ pub(crate) fn find(lines: &HeadLines, options: &ImportOptions) -> Result<TextLay
     let mut name_found = false;
     for &delimiter in delimiters {
         let search = Search { lines, options, delimiter };
+        // A line of a preamble may name time too: whatever is before the rows is looked at, the wider header wins.
+        let mut until = lines.len();
         for line in 0..lines.len() {
+            if line >= until {
+                break;
+            }
             let Some((cells, times)) = search.header_at(line) else { continue };
             name_found = true;
             match search.judge(line, &cells, &times)? {
                 Judged::Table(score, layout) => {
+                    until = until.min(layout.first_row_line);
                     if best.as_ref().is_none_or(|(s, _)| score > *s) {
                         best = Some((score, *layout));
                     }
-                    break;
                 }
                 Judged::Refused(why) => refusal = refusal.or(Some(why)),
                 Judged::NoTable => {}
