@@ -393,6 +393,14 @@ fn a_time_that_contradicts_the_brand_is_found_by_its_steps() {
 }
 
 #[test]
+fn decimal_seconds_under_ecux_names_are_no_milliseconds() {
+    let log = log(
+        "TIME,RPM,BoostPressureActual,MassAirFlow,ThrottlePlateAngle\n0.0,900,1000,10,5\n0.1,950,1100,11,6\n0.2,980,1200,12,7\n",
+    );
+    assert_eq!((log.info.format.as_str(), log.table.main_axis().duration()), ("ecux", 0.2));
+}
+
+#[test]
 fn names_that_only_look_like_a_brand_are_left_to_the_reader_for_the_rest() {
     for text in [
         "TIME,RPM,Vehicle Speed,Battery Voltage\n0.0,900,0,13\n0.1,910,0,13\n",

@@ -102,6 +102,14 @@ fn vcds_groups_have_their_own_times() {
 }
 
 #[test]
+fn an_issue_of_a_group_names_the_row_of_the_file() {
+    let text = VCDS.replace("Boost Pressure (specified)", "Coolant temperature").replace(" mbar", " \u{b0}C");
+    let log = log(text.replace("1013.25", "80").replace("2013.25", "999"));
+    let issue = log.issues.iter().find(|i| i.code == IssueCode::OutOfRange).unwrap();
+    assert_eq!((issue.first.row, issue.first.line), (Some(2), 10), "{issue:?}");
+}
+
+#[test]
 fn vcds_groups_of_four_have_names_above_and_units_below() {
     let text = "Friday,03,November,2006,22:07:14\r\n8D0 907 551 M,,2.7l V6\r\n\r\n\
         ,Group A:,'003,,,,Group B:,'020,,,,Group C:, Not Running,,,\r\n\

@@ -56,7 +56,11 @@ pub(crate) fn finish(
         let rows = settled[0].axis.len() as u32 - first;
         raw.issues.add_many(IssueCode::ExportTail, None, rows, raw.lines.line(first), Some(first), "");
     }
-    let rows_of = if format.own_rates() { rates::split(&mut raw.columns, &mut settled) } else { Vec::new() };
+    let mut rows_of = std::mem::take(&mut raw.file_rows);
+    rows_of.resize(settled.len(), FileRows::default());
+    if format.own_rates() {
+        rates::split(&mut raw.columns, &mut settled, &mut rows_of);
+    }
     let mut issues = std::mem::take(&mut raw.issues);
     let mut columns = Vec::with_capacity(raw.columns.len());
     let mut decisions = Vec::with_capacity(raw.columns.len());

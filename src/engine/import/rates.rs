@@ -20,6 +20,11 @@ const EMPTY: f64 = 0.05;
 pub(crate) struct FileRows(Option<Arc<[u32]>>);
 
 impl FileRows {
+    /// These rows of the file, one for each row.
+    pub fn of(rows: &[u32]) -> Self {
+        Self(Some(rows.into()))
+    }
+
     /// The row of the file.
     pub fn row(&self, row: u32) -> u32 {
         match &self.0 {
@@ -35,9 +40,9 @@ impl FileRows {
 }
 
 /// Moves the channels that are empty in some rows to time bases of their own; channels with the same rows share one.
-/// Gives the rows of the file for every time base.
-pub(crate) fn split(columns: &mut [RawColumn], axes: &mut Vec<Settled>) -> Vec<FileRows> {
-    let mut rows_of = vec![FileRows::default(); axes.len()];
+/// The rows of the file are told
+/// for every time base.
+pub(crate) fn split(columns: &mut [RawColumn], axes: &mut Vec<Settled>, rows_of: &mut Vec<FileRows>) {
     let mut known: BTreeMap<(usize, Arc<[u32]>), usize> = BTreeMap::new();
     for column in columns {
         let Some(seconds) = axes.get(column.axis).map(|a| a.axis.seconds()) else { continue };
@@ -66,7 +71,6 @@ pub(crate) fn split(columns: &mut [RawColumn], axes: &mut Vec<Settled>) -> Vec<F
         column.axis = axes.len() - 1;
         known.insert(key, column.axis);
     }
-    rows_of
 }
 
 /// The rows that have a value.

@@ -12,9 +12,9 @@ use crate::engine::units::Unit;
 
 /// Rates a logger can have, in samples per second.
 pub(crate) const PLAUSIBLE_RATE: (f64, f64) = (0.5, 10_000.0);
-/// How much slower than plausible a log may be before its format's unit of time is not believed: a slow log of a known
-/// format is likelier than another unit.
-const SLOWER: f64 = 20.0;
+/// Rates at which the unit that a format always writes is believed, in samples per second: a slow log of a known format
+/// is likelier than another unit, and no text is written a thousand times a second.
+const BELIEVED_RATE: (f64, f64) = (0.025, 1000.0);
 /// Times a log can have, in seconds.
 const PLAUSIBLE_TIME: (f64, f64) = (0.0, 999_999.0);
 /// Steps looked at to find the unit.
@@ -140,12 +140,12 @@ fn unit_of_steps(times: &[f64]) -> TimeUnit {
     }
 }
 
-/// Whether the median step is plausible in a unit, as far as there is one.
+/// Whether the median step can be in the unit of a format, as far as there is one.
 fn suits(unit: TimeUnit, times: &[f64]) -> bool {
     let (scale, divisor) = unit.seconds();
     median_step(times).is_none_or(|step| {
         let rate = divisor / (step * scale);
-        (PLAUSIBLE_RATE.0 / SLOWER..=PLAUSIBLE_RATE.1).contains(&rate)
+        (BELIEVED_RATE.0..=BELIEVED_RATE.1 * 1.001).contains(&rate)
     })
 }
 

@@ -7,6 +7,7 @@
 
 #![allow(clippy::enum_glob_use, reason = "its list of names is nothing but channels")]
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::info::FormatInfo;
@@ -16,7 +17,7 @@ use super::{Claim, Format, Head, Naming, Reader};
 use crate::engine::channels::ChannelId::*;
 use crate::engine::import::ImportError;
 use crate::engine::import::options::{Delimiter, ImportOptions, TimeUnit};
-use crate::engine::import::rates::pick;
+use crate::engine::import::rates::{FileRows, pick};
 use crate::engine::import::raw::{RawAxis, RawColumn, RawLog, RawMarker};
 use crate::engine::import::report::FormatReason;
 use crate::engine::import::text::clock::{self, TimeText};
@@ -244,46 +245,27 @@ fn table(lines: &HeadLines, found: &Found, options: &ImportOptions) -> Result<Te
 
 /// Gives every group its time base; groups with the same times share one.
 fn grouped(mut log: RawLog, times: &[usize]) -> RawLog {
-    let rows = log.columns.iter().map(|c| len(&c.data.samples)).max().unwrap_or(0);
-    let mut new = vec![None; log.columns.len()];
-    let mut columns = Vec::new();
-    let mut group: Option<usize> = None;
-    let mut picked: Vec<Vec<u32>> = Vec::new();
     let all: Vec<RawColumn> = std::mem::take(&mut log.columns);
-    let bounds = |at: usize| {
-        let next = times.iter().copied().find(|t| *t > at).unwrap_or(all.len());
-        at + 1..next.max(at + 1)
-    };
-    let mut axis_of = std::collections::BTreeMap::new();
-    for time in times {
-        let Some(column) = all.get(*time) else { continue };
-        let seconds = numbers(&column.data.samples, rows);
-        let members = || all.get(bounds(*time)).unwrap_or_default();
-        // A row in which the group was not read has neither time nor value.
-        let there: Vec<u32> = (0..rows)
-            .filter(|row| seconds[*row].is_finite() || members().iter().any(|c| has(&c.data.samples, *row)))
-            .map(|row| row as u32)
-            .collect();
-        let own: Vec<f64> = there.iter().filter_map(|row| seconds.get(*row as usize).copied()).collect();
-        if own.iter().all(|t| t.is_nan()) {
-            continue;
-        }
-        let same = log.axes.iter().zip(&picked).position(|(axis, rows)| {
-            *rows == there && axis.times.iter().zip(&own).all(|(a, b)| a.to_bits() == b.to_bits())
+    let mut picked: Vec<Vec<u32>> = Vec::new();
+    let mut axis_of = BTreeMap::new();
+    for (at, time) in times.iter().enumerate() {
+        let end = times.get(at + 1).copied().unwrap_or(all.len());
+        let Some((column, members)) = all.get(*time..end).and_then(<[_]>::split_first) else { continue };
+        let Some((rows, own)) = read_rows(column, members) else { continue };
+        let same = log.axes.iter().zip(&picked).position(|(axis, other)| {
+            *other == rows && axis.times.iter().zip(&own).all(|(a, b)| a.to_bits() == b.to_bits())
         });
         let axis = same.unwrap_or_else(|| {
-            log.axes.push(RawAxis {
-                name: column.source.clone(),
-                times: own,
-                text: TimeText::Number,
-                unit_text: None,
-                dates_certain: true,
-            });
-            picked.push(there);
+            let name = column.source.clone();
+            let text = TimeText::Number;
+            log.axes.push(RawAxis { name, times: own, text, unit_text: None, dates_certain: true });
+            picked.push(rows);
             log.axes.len() - 1
         });
         axis_of.insert(*time, axis);
     }
+    let mut new = vec![None; all.len()];
+    let mut group: Option<usize> = None;
     for (i, mut column) in all.into_iter().enumerate() {
         if times.contains(&i) {
             group = axis_of.get(&i).copied();
@@ -294,15 +276,29 @@ fn grouped(mut log: RawLog, times: &[usize]) -> RawLog {
             continue;
         }
         // A group that was not running has names and nothing else.
-        let Some(rows) = group.and_then(|g| picked.get(g)) else { continue };
-        column.axis = group.unwrap_or_default();
+        let Some((axis, rows)) = group.and_then(|g| Some((g, picked.get(g)?))) else { continue };
+        column.axis = axis;
         pick(&mut column.data.samples, rows);
-        new[i] = Some(columns.len());
-        columns.push(column);
+        new[i] = Some(log.columns.len());
+        log.columns.push(column);
     }
-    log.columns = columns;
+    log.file_rows = picked.iter().map(|rows| FileRows::of(rows)).collect();
     log.issues.renumber(|column| new.get(column).copied().flatten());
     log
+}
+
+/// The rows in which a group was read, with their times; nothing where it never was. A row in which it was not read has
+/// neither time nor value.
+fn read_rows(time: &RawColumn, members: &[RawColumn]) -> Option<(Vec<u32>, Vec<f64>)> {
+    let seconds = numbers(&time.data.samples);
+    let rows = members.iter().map(|c| len(&c.data.samples)).max().unwrap_or(0).max(seconds.len());
+    let at = |row: usize| seconds.get(row).copied().unwrap_or(f64::NAN);
+    let read: Vec<u32> = (0..rows)
+        .filter(|row| at(*row).is_finite() || members.iter().any(|c| has(&c.data.samples, *row)))
+        .map(|row| row as u32)
+        .collect();
+    let own: Vec<f64> = read.iter().map(|row| at(*row as usize)).collect();
+    own.iter().any(|t| t.is_finite()).then_some((read, own))
 }
 
 fn len(samples: &Ended) -> usize {
@@ -314,11 +310,11 @@ fn len(samples: &Ended) -> usize {
     }
 }
 
-fn numbers(samples: &Ended, rows: usize) -> Vec<f64> {
+fn numbers(samples: &Ended) -> Vec<f64> {
     match samples {
         Ended::F64(v) => v.clone(),
         Ended::F32(v) | Ended::Switch(v) => v.iter().map(|x| f64::from(*x)).collect(),
-        Ended::Codes { .. } | Ended::Dropped => vec![f64::NAN; rows],
+        Ended::Codes { .. } | Ended::Dropped => Vec::new(),
     }
 }
 
