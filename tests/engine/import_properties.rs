@@ -5,6 +5,8 @@ use fueltune_analyzer::engine::import::{ImportError, ImportOptions, Imported, Im
 use fueltune_analyzer::engine::table::{Column, ColumnData};
 use proptest::prelude::*;
 
+use crate::import_brands::BRANDS;
+use crate::import_coded::{HALTECH, VCDS, ZEITRONIX};
 use crate::imports::{import, log};
 use crate::sample_logs::cases;
 
@@ -84,6 +86,39 @@ fn table() -> impl Strategy<Value = Vec<u8>> {
             }
             text.into_bytes()
         })
+}
+
+/// A log of any brand.
+fn brand() -> impl Strategy<Value = Vec<u8>> {
+    let mut logs: Vec<&str> = BRANDS.iter().map(|(_, text, ..)| *text).collect();
+    logs.extend([HALTECH, VCDS, ZEITRONIX]);
+    prop::sample::select(logs).prop_map(|text| text.as_bytes().to_vec())
+}
+
+proptest! {
+    #![proptest_config(cases(600))]
+
+    #[test]
+    fn a_wounded_log_of_any_brand_makes_no_panic_and_reads_the_same_however_it_is_cut(
+        mut bytes in brand(),
+        wounds in prop::collection::vec((any::<prop::sample::Index>(), prop::sample::select(b"0,;.\t\n\"- aT:/\xff".to_vec())), 0..12),
+        cuts in prop::collection::vec(0usize..200, 0..10),
+        length in any::<prop::sample::Index>(),
+        whole in any::<bool>(),
+    ) {
+        for (place, byte) in wounds {
+            let at = place.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if !whole {
+            bytes.truncate(length.index(bytes.len()));
+        }
+        match (import(&bytes), import_in_chunks(&bytes, &cuts)) {
+            (Ok(whole), Ok(cut)) => assert_same(&whole, &cut),
+            (whole, cut) => prop_assert_eq!(whole.err(), cut.err()),
+        }
+        drop(preview(&bytes, bytes.len() as u64 + 1, &ImportOptions::default()));
+    }
 }
 
 proptest! {

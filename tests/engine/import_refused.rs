@@ -82,9 +82,7 @@ fn known_logs_without_a_reader_are_named() {
         (b"EMERALD v1.00 file\0", KnownFormat::AemDaq),
         (&motec, KnownFormat::MotecLd),
         (&emerald, KnownFormat::EmeraldLg1),
-        (b"%DataLog%\nDataLogVersion : 1.1\nChannel : RPM\n", KnownFormat::HaltechNsp),
         (b"{\"dsSysItems\": [],\n\"x\": 1}\n", KnownFormat::DucatiJson),
-        (b"Marker,TIME,RPM,TIME,Speed\n,STAMP,x,STAMP,y\n,0.1,900,0.2,30\n", KnownFormat::Vcds),
     ];
     for (bytes, format) in cases {
         assert_eq!(

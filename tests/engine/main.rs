@@ -8,6 +8,8 @@ mod codec;
 mod fuel;
 mod generate;
 mod golden;
+mod import_brands;
+mod import_coded;
 mod import_fueltech;
 mod import_generic;
 mod import_properties;

@@ -139,13 +139,11 @@ pub enum KnownFormat {
     AemDaq,
     EmeraldLg1,
     DucatiJson,
-    HaltechNsp,
-    Vcds,
 }
 
 impl KnownFormat {
     /// Every format, for translations and lists.
-    pub const ALL: [KnownFormat; 10] = [
+    pub const ALL: [KnownFormat; 8] = [
         KnownFormat::FuelTechFtml,
         KnownFormat::Mlg,
         KnownFormat::MotecLd,
@@ -154,8 +152,6 @@ impl KnownFormat {
         KnownFormat::AemDaq,
         KnownFormat::EmeraldLg1,
         KnownFormat::DucatiJson,
-        KnownFormat::HaltechNsp,
-        KnownFormat::Vcds,
     ];
 
     /// Stable name.
@@ -169,8 +165,6 @@ impl KnownFormat {
             KnownFormat::AemDaq => "aem-daq",
             KnownFormat::EmeraldLg1 => "emerald-lg1",
             KnownFormat::DucatiJson => "ducati-3ds",
-            KnownFormat::HaltechNsp => "haltech-nsp",
-            KnownFormat::Vcds => "vcds",
         }
     }
 
@@ -185,8 +179,6 @@ impl KnownFormat {
             KnownFormat::AemDaq => "AEM .daq",
             KnownFormat::EmeraldLg1 => "Emerald .lg1",
             KnownFormat::DucatiJson => "Ducati .3ds",
-            KnownFormat::HaltechNsp => "Haltech NSP",
-            KnownFormat::Vcds => "VCDS",
         }
     }
 }

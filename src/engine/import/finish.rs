@@ -7,6 +7,7 @@ use super::issue::{IssueCode, IssueLog};
 use super::meaning::{Understood, gear_of, understand};
 use super::options::ImportOptions;
 use super::profiles::Format;
+use super::rates::{self, FileRows};
 use super::raw::{LineMap, RawLog};
 use super::report::{ColumnDecision, Doubt, DoubtCode, Marker, TimeForm};
 use super::text::store::{Ended, EndedColumn};
@@ -24,6 +25,8 @@ pub(crate) struct Finished {
     pub markers: Vec<Marker>,
     pub time: TimeForm,
     pub started_at: Option<String>,
+    /// The time of day of the first sample in seconds, where rows tell the time of day.
+    pub first_clock: Option<f64>,
     pub header_signature: String,
 }
 
@@ -33,24 +36,30 @@ pub(crate) fn finish(
     format: &dyn Format,
     options: &ImportOptions,
 ) -> Result<Finished, ImportError> {
+    drop_remarks(&mut raw, format);
     let tail = format.tail(&raw);
     let mut doubts = Vec::new();
     let names: Vec<String> = raw.columns.iter().map(|c| c.name.clone()).collect();
     let header_signature = signature(format, &raw);
     let understood = understand(&raw.columns, format, options, &mut doubts);
     let axes = std::mem::take(&mut raw.axes);
-    let settled: Vec<Settled> = axes
+    let mut settled: Vec<Settled> = axes
         .into_iter()
         .map(|axis| time::settle(axis, format.time_unit(), options, &raw.lines, &mut raw.issues, &mut doubts))
         .collect();
     let Some(main) = settled.first() else {
         return Err(ImportError::Misused { reason: "a log without time".to_owned() });
     };
-    let (form, started_at) = (main.form.clone(), main.started_at.clone());
+    let (form, started_at, first_clock) = (main.form.clone(), main.started_at.clone(), main.first_clock);
     let markers = raw.markers.iter().map(|m| marker(m.row, &m.text, settled.get(m.axis))).collect();
     if let Some(first) = tail {
         let rows = settled[0].axis.len() as u32 - first;
         raw.issues.add_many(IssueCode::ExportTail, None, rows, raw.lines.line(first), Some(first), "");
+    }
+    let mut rows_of = std::mem::take(&mut raw.file_rows);
+    rows_of.resize(settled.len(), FileRows::default());
+    if format.own_rates() {
+        rates::split(&mut raw.columns, &mut settled, &mut rows_of);
     }
     let mut issues = std::mem::take(&mut raw.issues);
     let mut columns = Vec::with_capacity(raw.columns.len());
@@ -68,7 +77,8 @@ pub(crate) fn finish(
         };
         let rows = settled.get(column.axis).map_or(0, |s| s.axis.len());
         let tail = tail.map_or(rows, |t| t as usize);
-        let maker = Maker { index: i, key, axis: column.axis, tail, lines: &raw.lines, format };
+        let file_rows = rows_of.get(column.axis).cloned().unwrap_or_default();
+        let maker = Maker { index: i, key, axis: column.axis, tail, lines: &raw.lines, file_rows, format };
         columns.push(maker.make(column.data, &what, &mut issues));
         decisions.push(what.decision);
     }
@@ -87,8 +97,24 @@ pub(crate) fn finish(
         markers,
         time: form,
         started_at,
+        first_clock,
         header_signature,
     })
+}
+
+/// Takes out the columns that are no channels but a remark of the program.
+fn drop_remarks(raw: &mut RawLog, format: &dyn Format) {
+    let mut new = Vec::with_capacity(raw.columns.len());
+    let mut kept = 0;
+    raw.columns.retain(|column| {
+        let keep = !format.is_remark(&column.source);
+        new.push(keep.then_some(kept));
+        kept += usize::from(keep);
+        keep
+    });
+    if kept < new.len() {
+        raw.issues.renumber(|column| new.get(column).copied().flatten());
+    }
 }
 
 /// XXH3-64 of the format and its column names in order.
@@ -122,6 +148,7 @@ struct Maker<'a> {
     /// Rows of padding start here.
     tail: usize,
     lines: &'a LineMap,
+    file_rows: FileRows,
     format: &'a dyn Format,
 }
 
@@ -134,6 +161,7 @@ impl Maker<'_> {
         let mut column =
             Column::new(self.key.clone(), &what.decision.source, what.decision.unit, self.axis, samples);
         column.unit_note = what.note.as_deref().map(Into::into);
+        // What was met while reading is told in rows of the file.
         let mut note = |code, count: u32, row: u32, text: &str| {
             issues.add_many(code, Some(self.index), count, self.lines.line(row), Some(row), text);
         };
@@ -150,7 +178,8 @@ impl Maker<'_> {
         let known = bad.0 + absurd.0 + lost;
         if let Some(gaps) = column.gaps() {
             let missing = (gaps.count() as u32).saturating_sub(known);
-            note(IssueCode::MissingCell, missing, gaps.iter().next().unwrap_or(0) as u32, "");
+            let first = self.file_rows.row(gaps.iter().next().unwrap_or(0) as u32);
+            note(IssueCode::MissingCell, missing, first, "");
         }
         let mut flags = match self.key.id() {
             Some(id) => {
@@ -160,6 +189,7 @@ impl Maker<'_> {
                     sentinels: self.format.sentinels(id),
                     tail: self.tail,
                     lines: self.lines,
+                    file_rows: &self.file_rows,
                 };
                 flags::judge(column.data(), &judge, issues)
             }

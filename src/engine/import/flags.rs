@@ -1,6 +1,7 @@
 //! Values that are there and cannot be meant: sentinels, loop-off targets, figures out of range, exporter's padding.
 
 use super::issue::{IssueCode, IssueLog};
+use super::rates::FileRows;
 use super::raw::LineMap;
 use crate::engine::channels::ChannelId;
 use crate::engine::table::{ColumnData, Flag, RowMask};
@@ -21,6 +22,7 @@ pub(crate) struct Judge<'a> {
     /// Rows of padding at the end start here.
     pub tail: usize,
     pub lines: &'a LineMap,
+    pub file_rows: &'a FileRows,
 }
 
 /// The suspicious rows of a channel, each with one reason; padding is not judged.
@@ -45,12 +47,12 @@ pub(crate) fn judge(data: &ColumnData, judge: &Judge<'_>, issues: &mut IssueLog)
 
 fn report(rows: &RowMask, code: IssueCode, data: &ColumnData, judge: &Judge<'_>, issues: &mut IssueLog) {
     let Some(first) = rows.iter().next() else { return };
-    let line = judge.lines.line(first as u32);
+    let (row, line) = (judge.file_rows.row(first as u32), judge.file_rows.line(first as u32, judge.lines));
     let sample = match data {
         ColumnData::F32(v) => v.get(first).map(ToString::to_string).unwrap_or_default(),
         _ => data.number(first).to_string(),
     };
-    issues.add_many(code, Some(judge.column), rows.count() as u32, line, Some(first as u32), &sample);
+    issues.add_many(code, Some(judge.column), rows.count() as u32, line, Some(row), &sample);
 }
 
 /// Rows whose value is a sign and no figure.

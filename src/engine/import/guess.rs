@@ -66,12 +66,14 @@ pub(crate) struct UnitDecision {
     pub doubt: Option<DoubtCode>,
     /// The file counts the other way round.
     pub negated: bool,
+    /// The file tells absolute pressures where the channel has gauge pressures.
+    pub absolute: bool,
 }
 
 impl UnitDecision {
     /// A decision nobody doubts.
     pub const fn new(id: ChannelId, unit: SourceUnit, reason: UnitReason) -> Self {
-        Self { id, unit, reason, doubt: None, negated: false }
+        Self { id, unit, reason, doubt: None, negated: false, absolute: false }
     }
 
     const fn doubted(mut self, doubt: Option<DoubtCode>) -> Self {
@@ -99,7 +101,7 @@ pub(crate) fn unit_of(id: ChannelId, told: &Told, values: &Spread) -> Option<Uni
             _ => decide(Unit::Raw.into(), UnitReason::None),
         };
     }
-    if is_factor(id, values) {
+    if is_factor(id, told, values) {
         return None;
     }
     if let UnitText::Known(unit) = told.text {
@@ -251,14 +253,15 @@ fn pressure(id: ChannelId, values: &Spread) -> UnitDecision {
 }
 
 /// A trim told as a factor around 1 or as a share around 100 is another figure than a trim around 0.
-fn is_factor(id: ChannelId, values: &Spread) -> bool {
+fn is_factor(id: ChannelId, told: &Told, values: &Spread) -> bool {
     let low = values.at(0.0);
+    let percent = told.text == UnitText::Known(SourceUnit::Plain(Unit::Percent));
     matches!(id, TrimShort | TrimLong | TrimCl)
         && !values.is_empty()
-        && ((low > 0.4 && values.at(1.0) < 2.0) || (low > 40.0 && values.at(1.0) < 200.0))
+        && ((!percent && low > 0.4 && values.at(1.0) < 2.0) || (low > 40.0 && values.at(1.0) < 200.0))
 }
 
-/// Temperatures that only make sense in °F: above what the place can have in °C. Exhaust gas may have anything.
+/// Temperatures that only make sense in °F: above what the place can have in °C.
 fn looks_fahrenheit(id: ChannelId, values: &Spread) -> bool {
     let limit = match id {
         Coolant => 140.0,
@@ -266,6 +269,8 @@ fn looks_fahrenheit(id: ChannelId, values: &Spread) -> bool {
         OilTemp => 175.0,
         Ambient => 60.0,
         FuelTemp => 110.0,
+        // Beyond it no turbine lasts.
+        Egt1 | Egt2 | Egt3 | Egt4 | Egt5 | Egt6 | Egt7 | Egt8 => 1150.0,
         _ => return false,
     };
     values.at(0.9) > limit

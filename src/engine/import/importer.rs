@@ -5,7 +5,9 @@ use xxhash_rust::xxh3::Xxh3Default;
 use super::finish::{Finished, finish};
 use super::profiles::{Claim, Format, Head, Reader};
 use super::report::{ColumnPreview, Doubt, DoubtCode, TextForm};
+use super::text::clock::iso;
 use super::text::layout::TextLayout;
+use super::time::DAY;
 use super::{ImportError, ImportOptions, Imported, LogInfo, LooksLike, Preview, Progress};
 use crate::engine::channels::ChannelKey;
 
@@ -48,6 +50,8 @@ struct Body {
     text: Option<TextForm>,
     /// Both kinds of decimals were seen.
     decimal_doubtful: bool,
+    /// When the log began, by what stands before its rows.
+    started: Option<f64>,
     reader: Box<dyn Reader>,
 }
 
@@ -58,12 +62,16 @@ impl Body {
         options: &ImportOptions,
         size: Option<u64>,
     ) -> Result<(Self, Option<TextLayout>), ImportError> {
-        let head = Head::new(raw, complete, options);
+        let mut head = Head::new(raw, complete, options);
         let (format, claim) = head.format()?;
+        if let Some(table) = format.table(&head, options)? {
+            head.table = Some(table);
+        }
+        let started = format.started(&head);
         let reader = format.open(&head, options, size)?;
         let text = head.table.as_ref().map(text_form);
         let decimal_doubtful = head.table.as_ref().is_some_and(|t| t.decimal_doubtful);
-        Ok((Self { format, claim, text, decimal_doubtful, reader }, head.table))
+        Ok((Self { format, claim, text, decimal_doubtful, started, reader }, head.table))
     }
 
     /// Ends the file and makes the log of it.
@@ -73,6 +81,13 @@ impl Body {
             return Err(ImportError::NotALog { looked_like: LooksLike::NoRows });
         }
         let mut log = finish(raw, self.format, options)?;
+        if log.started_at.is_none()
+            && let Some(started) = self.started
+        {
+            // The clock of the rows tells the time of day, and which half of it, where there is one.
+            let moment = log.first_clock.map_or(started, |clock| (started / DAY).floor() * DAY + clock);
+            log.started_at = iso(moment);
+        }
         if self.decimal_doubtful {
             let chosen = self.text.map_or("", |t| t.decimal.text()).to_owned();
             log.doubts.push(Doubt { code: DoubtCode::Decimal, column: None, chosen });
@@ -165,7 +180,17 @@ impl Importer {
             State::Head(_) => return Err(ImportError::Misused { reason: "no format was opened".to_owned() }),
         };
         let (log, found) = body.finish(&self.options)?;
-        let Finished { table, columns, issues, doubts, markers, time, started_at, header_signature } = log;
+        let Finished {
+            table,
+            columns,
+            issues,
+            doubts,
+            markers,
+            time,
+            started_at,
+            first_clock: _,
+            header_signature,
+        } = log;
         let info = LogInfo {
             format: found.slug.to_owned(),
             confidence: found.claim.confidence,

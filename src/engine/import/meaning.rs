@@ -17,6 +17,9 @@ use crate::engine::channels::resolve::{self, by_name, fold, split_groups};
 use crate::engine::channels::{ChannelId, ChannelKey};
 use crate::engine::units::{Quantity, Unit};
 
+/// What is between an absolute pressure and a gauge one where the file does not tell the weather, in bar (ISO 2533).
+pub(crate) const STANDARD_ATMOSPHERE: f64 = 1.013_25;
+
 /// Names made unique within the file: the second `RPM` is `RPM (2)`, a column without a name is `#` and its place.
 pub(crate) fn unique_names<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut taken = BTreeSet::new();
@@ -130,6 +133,8 @@ struct Draft {
     text_in_channel: bool,
     /// The file tells a unit that is not known.
     foreign_unit: bool,
+    /// The format tells absolute pressures here, the channel has gauge pressures.
+    absolute: bool,
 }
 
 /// What a column holds, as far as its meaning depends on it.
@@ -163,6 +168,7 @@ impl Draft {
             },
             text_in_channel: false,
             foreign_unit: false,
+            absolute: false,
         };
         draft.foreign_unit = draft.told == UnitText::Unknown
             && draft
@@ -191,6 +197,11 @@ impl Draft {
         }
         match format.naming(&column.source) {
             Naming::Channel(id) => return Some((1, 0, id)),
+            Naming::Among(id, rank) => return Some((1, rank, id)),
+            Naming::Absolute(id) => {
+                self.absolute = true;
+                return Some((1, 0, id));
+            }
             Naming::Own => {
                 self.reason = KeyReason::Profile;
                 return None;
@@ -220,7 +231,8 @@ impl Draft {
         };
         let measured =
             !matches!(quantity, Quantity::Flag | Quantity::Code | Quantity::Count | Quantity::AsLogged);
-        if !fits || (source == 2 && measured && self.foreign_unit && self.choice.unit.is_none()) {
+        let strange = self.foreign_unit && self.choice.unit.is_none() && format.unit(id).is_none();
+        if !fits || (source > 0 && measured && strange) {
             self.text_in_channel = self.content == Content::Texts && !fits;
             self.reason = KeyReason::Unfit;
             return;
@@ -235,13 +247,22 @@ impl Draft {
             Some(unit) if conversion(unit, quantity).is_some() => {
                 Some(UnitDecision::new(id, unit, UnitReason::UserOverlay))
             }
+            // The unit is found as that of the absolute pressure it is.
+            _ if self.absolute => unit_of(ChannelId::MapAbs, &told, &values).map(|d| UnitDecision {
+                id,
+                absolute: true,
+                doubt: Some(DoubtCode::PressureKind),
+                ..d
+            }),
             _ => unit_of(id, &told, &values),
         };
         match decided {
             // The user's channel stays what the user said.
             Some(decision) if source == 0 => self.take(source, rank, UnitDecision { id, ..decision }),
             Some(decision)
-                if id == ChannelId::BoostTarget && decision.doubt == Some(DoubtCode::PressureKind) =>
+                if id == ChannelId::BoostTarget
+                    && !self.absolute
+                    && decision.doubt == Some(DoubtCode::PressureKind) =>
             {
                 self.reason = KeyReason::Unfit;
             }
@@ -300,6 +321,7 @@ impl Draft {
             let quantity = found.id.spec().quantity;
             let (scale, offset) = conversion(found.unit, quantity).unwrap_or((1.0, 0.0));
             let scale = if found.negated { -scale } else { scale };
+            let offset = if found.absolute { offset - STANDARD_ATMOSPHERE } else { offset };
             decision.key = Some(ChannelKey::Known(found.id));
             decision.source_unit = found.unit;
             decision.unit = Unit::base(quantity);

@@ -2,7 +2,8 @@
 //!
 //! A file is pushed through an [`Importer`] in chunks of any size and comes out as a [`LogTable`](super::table::LogTable)
 //! with a list of issues; only "this is no log" is an error, and it is known from the first [`HEAD_BYTES`]. A format is
-//! recognised by content, never by a file's name. A new brand is one file in `profiles` and one line in its list.
+//! recognised by content, never by a file's name. A new brand is one file in `profiles`, usually a table of facts, and a line in its
+//! lists.
 //!
 //! The layers, outside in: [`Importer`] (gathers the beginning, chooses the format, takes the hash) → `profiles`
 //! (what a brand writes) → `text` (letters, lines, cells, columns) → `finish` (meaning, unit, time, flags). What a
@@ -17,6 +18,7 @@ mod issue;
 mod meaning;
 mod options;
 mod profiles;
+mod rates;
 mod raw;
 mod report;
 mod signatures;
@@ -31,6 +33,7 @@ pub use options::{
     ColumnChoice, DEFAULT_DENSITY, DEFAULT_STOICH, Decimal, Delimiter, Encoding, ImportOptions, Meaning,
     SourceUnit, TimeUnit,
 };
+pub use profiles::{FormatInfo, FormatKind, FormatState, formats};
 pub use report::{
     ColumnDecision, ColumnPreview, Doubt, DoubtCode, FormatReason, Imported, KeyReason, LogInfo, Marker,
     Preview, Progress, TextForm, TimeForm, TimeReason, UnitReason,

@@ -1,6 +1,7 @@
 //! What a reader hands on: columns under their file names, times in the file's unit, and what was wrong on the way.
 
 use super::issue::IssueLog;
+use super::rates::FileRows;
 use super::text::clock::TimeText;
 use super::text::store::EndedColumn;
 
@@ -12,6 +13,8 @@ pub(crate) struct RawLog {
     pub markers: Vec<RawMarker>,
     pub issues: IssueLog,
     pub lines: LineMap,
+    /// The rows of the file for each time base, where they are not the rows of the time base.
+    pub file_rows: Vec<FileRows>,
 }
 
 /// One time base.

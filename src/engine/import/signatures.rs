@@ -132,9 +132,6 @@ pub(crate) fn refuse_text(lines: &HeadLines) -> Result<(), ImportError> {
     if start.starts_with(b"version https://git-lfs") {
         return Err(not_a_log(LooksLike::GitLfsPointer));
     }
-    if start.starts_with(b"%DataLog%") {
-        return Err(known(KnownFormat::HaltechNsp));
-    }
     if start.starts_with(b"{") {
         let ducati = start.get(..64).unwrap_or(start).windows(11).any(|w| w == b"\"dsSysItems");
         return Err(if ducati { known(KnownFormat::DucatiJson) } else { not_a_log(LooksLike::Json) });
@@ -145,30 +142,12 @@ pub(crate) fn refuse_text(lines: &HeadLines) -> Result<(), ImportError> {
     if is_settings(lines) {
         return Err(not_a_log(LooksLike::Settings));
     }
-    if is_vcds(lines) {
-        return Err(known(KnownFormat::Vcds));
-    }
     let filled = (0..lines.len()).filter(|l| !lines.is_blank(*l)).take(2).count();
     // A single line that fills the whole head is no table either.
     if filled < 2 {
         return Err(not_a_log(LooksLike::OneLine));
     }
     Ok(())
-}
-
-/// VCDS writes a time column before each group: several `TIME` or `Zeit` in one row, `STAMP` or `MARKE` in the next.
-fn is_vcds(lines: &HeadLines) -> bool {
-    let count = |line: usize, words: [&[u8]; 2]| {
-        let mut found = 0;
-        cell::split(lines.line(line), b',', |c| {
-            found += usize::from(words.iter().any(|w| c.eq_ignore_ascii_case(w)));
-            true
-        });
-        found
-    };
-    let near = 0..lines.len().min(12);
-    near.clone().any(|l| count(l, [b"TIME", b"Zeit"]) >= 2)
-        && near.clone().any(|l| count(l, [b"STAMP", b"MARKE"]) >= 2)
 }
 
 /// What a text looks like in which no table with a time column was found.

@@ -12,17 +12,22 @@ use crate::engine::units::Unit;
 
 /// Rates a logger can have, in samples per second.
 pub(crate) const PLAUSIBLE_RATE: (f64, f64) = (0.5, 10_000.0);
+/// Rates at which the unit that a format always writes is believed, in samples per second: a slow log of a known format
+/// is likelier than another unit, and no text is written a thousand times a second.
+const BELIEVED_RATE: (f64, f64) = (0.025, 1000.0);
 /// Times a log can have, in seconds.
 const PLAUSIBLE_TIME: (f64, f64) = (0.0, 999_999.0);
 /// Steps looked at to find the unit.
 const STEPS: usize = 4096;
-const DAY: f64 = 86_400.0;
+pub(crate) const DAY: f64 = 86_400.0;
 
 /// A time base that is settled.
 pub(crate) struct Settled {
     pub axis: TimeAxis,
     pub form: TimeForm,
     pub started_at: Option<String>,
+    /// The time of day of the first sample in seconds, where rows tell the time of day.
+    pub first_clock: Option<f64>,
 }
 
 /// Finds the unit, turns the times into seconds, mends what cannot be, and notes all of it.
@@ -66,7 +71,8 @@ pub(crate) fn settle(
     mend(&mut times, raw.text == TimeText::Clock, lines, issues);
     let axis = TimeAxis::new(times);
     check_rate(&axis, issues, doubts);
-    Settled { axis, form: TimeForm { column: raw.name, unit, reason }, started_at }
+    let first_clock = (raw.text == TimeText::Clock && first < DAY).then_some(first);
+    Settled { axis, form: TimeForm { column: raw.name, unit, reason }, started_at, first_clock }
 }
 
 /// The unit of a numeric time: the user's word, the file's, the format's, or the only plausible one by its steps.
@@ -83,7 +89,8 @@ fn number_unit(
     if let Some(unit) = unit_text.and_then(unit_of).or_else(|| unit_of_name(name)) {
         return (unit, TimeReason::Header);
     }
-    if let Some(unit) = format_unit {
+    // A format may write otherwise one day: what gives no rate a logger can have is not its unit.
+    if let Some(unit) = format_unit.filter(|u| suits(*u, times)) {
         return (unit, TimeReason::Format);
     }
     (unit_of_steps(times), TimeReason::Steps)
@@ -131,6 +138,15 @@ fn unit_of_steps(times: &[f64]) -> TimeUnit {
     } else {
         TimeUnit::Microseconds
     }
+}
+
+/// Whether the median step can be in the unit of a format, as far as there is one.
+fn suits(unit: TimeUnit, times: &[f64]) -> bool {
+    let (scale, divisor) = unit.seconds();
+    median_step(times).is_none_or(|step| {
+        let rate = divisor / (step * scale);
+        (BELIEVED_RATE.0..=BELIEVED_RATE.1 * 1.001).contains(&rate)
+    })
 }
 
 fn median_step(times: &[f64]) -> Option<f64> {

@@ -1,16 +1,20 @@
 //! Any delimited log with a header and a time column, whoever wrote it.
 
+use super::info::FormatInfo;
 use super::{Claim, Format, Head};
 use crate::engine::channels::resolve::by_name;
 use crate::engine::import::report::FormatReason;
 use crate::engine::import::units::of_name;
+
+pub(super) const INFO: FormatInfo =
+    FormatInfo::verified("delimited", "Delimited text (CSV, TSV)", &["csv", "tsv", "txt", "log"]);
 
 /// The reader for the rest.
 pub(crate) struct Delimited;
 
 impl Format for Delimited {
     fn slug(&self) -> &'static str {
-        "delimited"
+        INFO.slug
     }
 
     /// The more names are known, the surer; never as sure as a brand that knows its own.

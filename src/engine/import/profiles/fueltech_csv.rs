@@ -10,6 +10,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::info::FormatInfo;
 use super::{Claim, Format, Head, Naming};
 use crate::engine::channels::ChannelId::{self, *};
 use crate::engine::channels::resolve::fold;
@@ -19,6 +20,9 @@ use crate::engine::import::report::FormatReason;
 use crate::engine::import::text::layout::TextLayout;
 use crate::engine::import::text::store::Ended;
 use crate::engine::units::{Quantity, Unit};
+
+pub(super) const INFO: FormatInfo =
+    FormatInfo::verified("fueltech-csv", "FuelTech FTManager (CSV)", &["csv"]);
 
 /// FTManager's names. `None` is a name of its own that no canonical channel stands for.
 const NAMES: &[(&str, Option<ChannelId>)] = &[
@@ -116,7 +120,7 @@ pub(crate) struct FuelTechCsv;
 
 impl Format for FuelTechCsv {
     fn slug(&self) -> &'static str {
-        "fueltech-csv"
+        INFO.slug
     }
 
     fn claim(&self, head: &Head<'_>) -> Option<Claim> {

@@ -1,10 +1,54 @@
-//! The formats. Each is one file; a new one is a file and a line in [`FORMATS`].
+//! The formats. Each is one file; a new one is a file and a line in [`FORMATS`] and in [`INFOS`]. Most are a table of
+//! facts, a [`Profile`](profile::Profile); a brand that takes code has code.
 //!
 //! A format looks at the first bytes, says how sure it is that they are its own, and opens a reader. What its names and
 //! units mean it is asked afterwards. Formats are recognised by content, never by a file's name.
 
+mod aem;
+mod aim;
+mod bluedriver;
+mod bootmod3;
+mod cobb;
+mod crome;
 mod delimited;
+mod dragy;
+mod ecumaster;
+mod ecutek;
+mod ecux;
+mod efilive;
+mod emtron;
+mod evoscan;
 mod fueltech_csv;
+mod haltech;
+mod holley;
+mod hondata;
+mod hptuners;
+mod info;
+mod jb4;
+mod link;
+mod logworks;
+mod maxxecu;
+mod me7;
+mod mhd;
+mod mlg_csv;
+mod motec_csv;
+mod mtuner;
+mod obdlink;
+mod profile;
+mod projectlambda;
+mod romraider;
+mod shaped;
+mod simostools;
+mod swcomm;
+mod torque;
+mod tunerstudio;
+mod vcds;
+mod volvologger;
+mod zeitronix;
+
+use std::borrow::Cow;
+
+pub use info::{FormatInfo, FormatKind, FormatState, formats};
 
 use super::options::{ImportOptions, SourceUnit, TimeUnit};
 use super::raw::RawLog;
@@ -17,7 +61,93 @@ use super::{ImportError, LooksLike, signatures};
 use crate::engine::channels::ChannelId;
 
 /// Every format that can be read. Where two are equally sure, the earlier one gets the file.
-pub(crate) const FORMATS: &[&dyn Format] = &[&fueltech_csv::FuelTechCsv, &delimited::Delimited];
+pub(crate) const FORMATS: &[&dyn Format] = &[
+    &fueltech_csv::FuelTechCsv,
+    &haltech::Haltech,
+    &vcds::Vcds,
+    &zeitronix::Zeitronix,
+    &tunerstudio::PROFILE,
+    &mlg_csv::PROFILE,
+    &hptuners::PROFILE,
+    &cobb::PROFILE,
+    &mhd::PROFILE,
+    &simostools::PROFILE,
+    &jb4::PROFILE,
+    &me7::PROFILE,
+    &me7::WINLOG,
+    &ecux::PROFILE,
+    &logworks::PROFILE,
+    &swcomm::PROFILE,
+    &ecumaster::PROFILE,
+    &torque::PROFILE,
+    &bluedriver::PROFILE,
+    &obdlink::PROFILE,
+    &dragy::PROFILE,
+    &aim::PROFILE,
+    &motec_csv::PROFILE,
+    &crome::PROFILE,
+    &projectlambda::PROFILE,
+    &romraider::PROFILE,
+    &ecutek::PROFILE,
+    &mtuner::PROFILE,
+    &evoscan::PROFILE,
+    &efilive::PROFILE,
+    &holley::PROFILE,
+    &hondata::PROFILE,
+    &aem::PROFILE,
+    &link::PROFILE,
+    &maxxecu::PROFILE,
+    &emtron::PROFILE,
+    &bootmod3::PROFILE,
+    &volvologger::PROFILE,
+    &delimited::Delimited,
+];
+
+/// The same formats for people, in the same order.
+const INFOS: &[FormatInfo] = &[
+    fueltech_csv::INFO,
+    haltech::INFO,
+    vcds::INFO,
+    zeitronix::INFO,
+    tunerstudio::INFO,
+    mlg_csv::INFO,
+    hptuners::INFO,
+    cobb::INFO,
+    mhd::INFO,
+    simostools::INFO,
+    jb4::INFO,
+    me7::INFO,
+    me7::WINLOG_INFO,
+    ecux::INFO,
+    logworks::INFO,
+    swcomm::INFO,
+    ecumaster::INFO,
+    torque::INFO,
+    bluedriver::INFO,
+    obdlink::INFO,
+    dragy::INFO,
+    aim::INFO,
+    motec_csv::INFO,
+    crome::INFO,
+    projectlambda::INFO,
+    romraider::INFO,
+    ecutek::INFO,
+    mtuner::INFO,
+    evoscan::INFO,
+    efilive::INFO,
+    holley::INFO,
+    hondata::INFO,
+    aem::INFO,
+    link::INFO,
+    maxxecu::INFO,
+    emtron::INFO,
+    bootmod3::INFO,
+    volvologger::INFO,
+    delimited::INFO,
+];
+
+/// Lines before the rows that are looked at for signs of a format.
+const PREAMBLE_LINES: usize = 2000;
 
 /// How sure a format is, and why.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +161,10 @@ pub(crate) struct Claim {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Naming {
     Channel(ChannelId),
+    /// One of the format's names for a channel; where two columns are the same one, the smaller number gets it.
+    Among(ChannelId, u16),
+    /// A channel of gauge pressure that the format tells as absolute pressure.
+    Absolute(ChannelId),
     /// A name of the format for which there is no canonical channel.
     Own,
     /// Not a name of this format.
@@ -54,6 +188,22 @@ pub(crate) trait Format: Sync {
             Some(table) => Ok(Box::new(TableReader::new(table, options, head.mark, size))),
             None => Err(head.refusal()),
         }
+    }
+    /// The table, where it is another one than that found by looking for a header and a time.
+    fn table(&self, _head: &Head<'_>, _options: &ImportOptions) -> Result<Option<TextLayout>, ImportError> {
+        Ok(None)
+    }
+    /// When the log began, by what stands before its rows: seconds since 1970 of the local clock.
+    fn started(&self, _head: &Head<'_>) -> Option<f64> {
+        None
+    }
+    /// Whether a cell is empty where its channel had no new sample, so that each channel has the rate of its values.
+    fn own_rates(&self) -> bool {
+        false
+    }
+    /// Whether a column is no channel but a remark that the program puts at the end of the header.
+    fn is_remark(&self, _name: &str) -> bool {
+        false
     }
     /// What a column name means in this format.
     fn naming(&self, _name: &str) -> Naming {
@@ -104,9 +254,10 @@ impl Reader for TableReader {
 /// The first bytes of a file with what every format wants to know of them.
 pub(crate) struct Head<'a> {
     /// The bytes themselves.
-    #[expect(dead_code, reason = "what formats that are no text look at")]
     pub raw: &'a [u8],
-    /// The table, where the bytes are a text with one.
+    /// The lines, where the bytes are a text.
+    pub lines: Option<HeadLines>,
+    /// The table, where the text has one.
     pub table: Option<TextLayout>,
     /// Length of the byte order mark.
     pub mark: usize,
@@ -116,20 +267,16 @@ pub(crate) struct Head<'a> {
 impl<'a> Head<'a> {
     /// Looks at the first bytes. `complete` tells that they are the whole file.
     pub fn new(raw: &'a [u8], complete: bool, options: &ImportOptions) -> Self {
-        match Self::table(raw, complete, options) {
-            Ok((table, mark)) => {
-                let refusal = ImportError::NotALog { looked_like: LooksLike::Text };
-                Self { raw, table: Some(table), mark, refusal }
-            }
-            Err(refusal) => Self { raw, table: None, mark: 0, refusal },
+        let refusal = ImportError::NotALog { looked_like: LooksLike::Text };
+        let mut head = Self { raw, lines: None, table: None, mark: 0, refusal };
+        if let Err(refusal) = head.look(complete, options) {
+            head.refusal = refusal;
         }
+        head
     }
 
-    fn table(
-        raw: &[u8],
-        complete: bool,
-        options: &ImportOptions,
-    ) -> Result<(TextLayout, usize), ImportError> {
+    fn look(&mut self, complete: bool, options: &ImportOptions) -> Result<(), ImportError> {
+        let raw = self.raw;
         if raw.is_empty() {
             return Err(ImportError::NotALog { looked_like: LooksLike::Empty });
         }
@@ -139,9 +286,21 @@ impl<'a> Head<'a> {
             (Letters::Text(_), Some(chosen)) => chosen,
             (Letters::Text(found), None) => found,
         };
+        self.mark = letters::mark_len(raw, encoding);
         let lines = HeadLines::new(raw, encoding, complete);
         signatures::refuse_text(&lines)?;
-        Ok((layout::find(&lines, options)?, letters::mark_len(raw, encoding)))
+        let table = layout::find(&lines, options);
+        self.lines = Some(lines);
+        self.table = Some(table?);
+        Ok(())
+    }
+
+    /// The lines before the table's rows; all that were looked at where there is no table.
+    pub fn preamble(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let rows = self.table.as_ref().map_or(usize::MAX, |t| t.first_row_line);
+        let lines = self.lines.as_ref();
+        let count = lines.map_or(0, HeadLines::len).min(rows).min(PREAMBLE_LINES);
+        (0..count).filter_map(move |i| lines.map(|l| l.letters(i)))
     }
 
     /// Why it is no file of any format.

@@ -159,6 +159,16 @@ pub(crate) fn split<'a>(
     }
 }
 
+/// The cells of a line as texts.
+pub(crate) fn texts(line: &str, delimiter: u8) -> Vec<String> {
+    let mut cells = Vec::new();
+    split(line.as_bytes(), delimiter, |c| {
+        cells.push(String::from_utf8_lossy(&c).into_owned());
+        true
+    });
+    cells
+}
+
 /// The first cell of `line`: its text, the bytes up to the delimiter or the end, and whether its quotes are sound.
 pub(crate) fn next(line: &[u8], delimiter: u8) -> (std::borrow::Cow<'_, [u8]>, usize, bool) {
     let blanks = line.iter().take_while(|c| **c == b' ' && **c != delimiter).count();

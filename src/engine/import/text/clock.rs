@@ -92,6 +92,9 @@ pub(crate) fn date(text: &str) -> Option<Moment> {
 /// Year, month, day from the words around the time.
 fn calendar(words: &[&str], time_at: usize, american: bool) -> Option<(i64, u32, u32, bool)> {
     if time_at == 1 {
+        if let (8, Ok(digits)) = (words[0].len(), words[0].parse::<u32>()) {
+            return Some((i64::from(digits / 10_000), digits / 100 % 100, digits % 100, true));
+        }
         let parts: Vec<&str> = words[0].split(['-', '/', '.']).collect();
         let [one, two, three] = parts[..] else { return None };
         if let Some(month) = month_of(two) {
@@ -201,6 +204,7 @@ mod tests {
     fn dates_are_read_as_loggers_write_them() {
         let cases: &[(&str, Option<&str>)] = &[
             ("2025-12-18 22:56:53.347", Some("2025-12-18T22:56:53")),
+            ("20251218 22:56:53", Some("2025-12-18T22:56:53")),
             ("2025-12-18T22:56:53Z", Some("2025-12-18T22:56:53")),
             ("23-Feb-2022 06:34:27.403", Some("2022-02-23T06:34:27")),
             ("5/4/2022 7:52:11 PM", Some("2022-05-04T19:52:11")),

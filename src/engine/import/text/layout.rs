@@ -10,7 +10,7 @@ use super::lines::HeadLines;
 use crate::engine::channels::resolve::{fold, split_groups};
 use crate::engine::import::options::{Decimal, Delimiter, Encoding, ImportOptions};
 use crate::engine::import::units::{UnitText, read_unit};
-use crate::engine::import::{ImportError, LooksLike};
+use crate::engine::import::{ImportError, LooksLike, wants_f64};
 
 /// More columns than any logger writes; the widest known format has 1,300.
 pub(crate) const MAX_COLUMNS: usize = 4096;
@@ -22,6 +22,9 @@ const MAX_BETWEEN: usize = 12;
 const JUDGED: usize = 60;
 /// Rows kept for the preview.
 pub(crate) const SAMPLE_ROWS: usize = 6;
+
+/// The time column of a table in which no single one tells the time of all others.
+pub(crate) const NO_TIME: usize = usize::MAX;
 
 /// A table within a text.
 #[derive(Clone, Debug)]
@@ -56,6 +59,8 @@ pub(crate) struct HeaderColumn {
     pub other_name: Option<String>,
     /// Its cell in the units row.
     pub unit: Option<String>,
+    /// Digits matter beyond f32.
+    pub wide: bool,
 }
 
 /// Finds the table, or says what the text looks like instead.
@@ -69,15 +74,20 @@ pub(crate) fn find(lines: &HeadLines, options: &ImportOptions) -> Result<TextLay
     let mut name_found = false;
     for &delimiter in delimiters {
         let search = Search { lines, options, delimiter };
+        // A line of a preamble may name time too: whatever is before the rows is looked at, the wider header wins.
+        let mut until = lines.len();
         for line in 0..lines.len() {
+            if line >= until {
+                break;
+            }
             let Some((cells, times)) = search.header_at(line) else { continue };
             name_found = true;
             match search.judge(line, &cells, &times)? {
                 Judged::Table(score, layout) => {
+                    until = until.min(layout.first_row_line);
                     if best.as_ref().is_none_or(|(s, _)| score > *s) {
                         best = Some((score, *layout));
                     }
-                    break;
                 }
                 Judged::Refused(why) => refusal = refusal.or(Some(why)),
                 Judged::NoTable => {}
@@ -231,9 +241,10 @@ impl Search<'_> {
                 name: name.clone(),
                 other_name: of(others, i),
                 unit: of(units, i),
+                wide: wants_f64(name),
             })
             .collect();
-        let (decimal, decimal_doubtful) = self.decimal(rows, time);
+        let (decimal, decimal_doubtful) = decimal_of(self.options, rows);
         TextLayout {
             encoding: lines.encoding,
             line_end: lines.line_end,
@@ -254,23 +265,22 @@ impl Search<'_> {
             sample: rows.iter().take(SAMPLE_ROWS).cloned().collect(),
         }
     }
+}
 
-    /// Decimal comma or point, by the cells; and whether both were seen.
-    fn decimal(&self, rows: &[Vec<String>], time: usize) -> (Decimal, bool) {
-        if let Some(chosen) = self.options.decimal {
-            return (chosen, false);
-        }
-        let (mut commas, mut points) = (0, 0);
-        for row in rows {
-            for (i, text) in row.iter().enumerate() {
-                let decimal_by = |c| text.contains(c) && number_with(text, c);
-                commas += usize::from(decimal_by(',') && i != time);
-                points += usize::from(decimal_by('.'));
-                commas += usize::from(decimal_by(',') && i == time);
-            }
-        }
-        (if commas > points { Decimal::Comma } else { Decimal::Point }, commas > 0 && points > 0)
+/// Decimal comma or point, by the cells; and whether both were seen.
+pub(crate) fn decimal_of(options: &ImportOptions, rows: &[Vec<String>]) -> (Decimal, bool) {
+    if let Some(chosen) = options.decimal {
+        return (chosen, false);
     }
+    let (mut commas, mut points) = (0, 0);
+    for row in rows {
+        for text in row {
+            let decimal_by = |c| text.contains(c) && number_with(text, c);
+            commas += usize::from(decimal_by(','));
+            points += usize::from(decimal_by('.'));
+        }
+    }
+    (if commas > points { Decimal::Comma } else { Decimal::Point }, commas > 0 && points > 0)
 }
 
 fn number_with(text: &str, decimal: char) -> bool {
@@ -315,6 +325,7 @@ const TIME_NAMES: &[&str] = &[
     "temps",
     "elapsed time",
     "log time",
+    "log entry seconds",
     "logtime",
     "time elapsed",
     "session time",

@@ -16,7 +16,7 @@ use crate::engine::import::ImportError;
 use crate::engine::import::issue::{IssueCode, IssueLog};
 use crate::engine::import::options::{Encoding, ImportOptions, Meaning};
 use crate::engine::import::raw::{LineMap, RawAxis, RawColumn, RawLog, RawMarker};
-use crate::engine::import::{unique_names, wants_f64};
+use crate::engine::import::unique_names;
 
 /// A longer line is no row.
 pub(crate) const LINE_LIMIT: usize = 1 << 20;
@@ -82,7 +82,7 @@ impl Rows {
             .zip(&layout.columns)
             .map(|(kind, column)| match kind {
                 Kind::Dropped => ColumnStore::dropped(),
-                Kind::Number => ColumnStore::new(wants_f64(&column.name)),
+                Kind::Number => ColumnStore::new(column.wide),
                 _ => ColumnStore::new(true),
             })
             .collect();

@@ -5,15 +5,18 @@ use yew::{AttrValue, Html, html};
 use crate::app::import_words::format_key;
 use crate::app::session_list::Grade;
 use crate::app::toasts::Tone;
+use crate::engine::import::formats;
 use crate::i18n::{I18n, number};
 use crate::t;
 use crate::ui::components::feedback::tag;
 
-/// The name of a format; one without a name of its own stands for itself.
+/// The name of a format: in the language, or its brand's own; one without a name stands for itself.
 pub fn format_name(i18n: I18n, slug: &str) -> AttrValue {
-    match format_key(slug) {
-        Some(key) => i18n.t(key).into(),
-        None => AttrValue::from(slug.to_owned()),
+    let brand = || formats().find(|f| f.slug == slug).map(|f| f.brand);
+    match (format_key(slug), brand()) {
+        (Some(key), _) => i18n.t(key).into(),
+        (None, Some(brand)) => AttrValue::Static(brand),
+        (None, None) => AttrValue::from(slug.to_owned()),
     }
 }
 
