@@ -230,3 +230,24 @@ fn a_line_without_end_costs_no_more_than_its_limit() {
         whole.issues
     );
 }
+
+#[test]
+fn a_log_made_step_by_step_is_the_log_made_at_once() {
+    let csv = "TIME,RPM,Sonda_Geral,Marcha\n0.000,900,0.98,N\n0.040,910,,N\n0.080,,0.96,1\n";
+    let importer = || {
+        let mut importer = Importer::new(ImportOptions::default());
+        importer.feed(csv.as_bytes()).unwrap();
+        importer
+    };
+    let mut ending = importer().end().unwrap();
+    let mut steps = 0;
+    while ending.step() {
+        steps += 1;
+    }
+    // The time and each of the columns beside it.
+    assert_eq!(steps, 4);
+    assert_same(&ending.done().unwrap(), &importer().finish().unwrap());
+    let mut left = importer().end().unwrap();
+    left.step();
+    assert_same(&left.done().unwrap(), &importer().finish().unwrap());
+}

@@ -9,8 +9,10 @@ use fueltune_analyzer::protocol::{
     Arg, ErrorCode, Import, ImportAnswer, Lane, Memory, OnDuplicate, OriginalFile, PreviewFile, Source, Stage,
 };
 use fueltune_analyzer::storage::Db;
-use fueltune_analyzer::web::{download, macrotask};
+use fueltune_analyzer::web::{download, global, macrotask, marks};
 use fueltune_analyzer::worker::{Slots, WorkerClient, WorkerError};
+use js_sys::Array;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -96,6 +98,37 @@ async fn a_question_is_answered_while_a_file_is_read() {
     let stage = job.last_progress().map(|p| p.stage);
     assert!(stage.is_some_and(|s| s < Stage::Analyse), "{stage:?}");
     report(job.await);
+}
+
+/// Whoever asks something, or gives the import up, waits for a column at most and not for all of them.
+#[wasm_bindgen_test]
+async fn questions_are_answered_while_columns_are_made_and_judged() {
+    let (client, _workers) = connected(&fresh_name());
+    let job = start(&client, &file(LONG), OnDuplicate::Ask);
+    while job.last_progress().is_none_or(|p| p.stage < Stage::Store) {
+        client.call(Memory, Lane::Interactive).await.unwrap();
+        marks::mark("answered");
+    }
+    report(job.await);
+    for stage in ["import:make", "import:pyramids", "import:quality"] {
+        let (from, took) = last_entry(stage);
+        let answered =
+            entries("answered").into_iter().filter(|(at, _)| (from..from + took).contains(at)).count();
+        assert!(answered > 0, "nothing was answered in the {took} ms of {stage}");
+    }
+}
+
+/// Start and length of the timeline's entries of a name.
+fn entries(name: &str) -> Vec<(f64, f64)> {
+    let timeline = global::global_get("performance");
+    let name = JsValue::from_str(&format!("{}{name}", marks::PREFIX));
+    let found = global::call(&timeline, "getEntriesByName", &[name]).unwrap();
+    let figure = |entry: &JsValue, field| global::get(entry, field).as_f64().unwrap();
+    Array::from(&found).iter().map(|e| (figure(&e, "startTime"), figure(&e, "duration"))).collect()
+}
+
+fn last_entry(name: &str) -> (f64, f64) {
+    *entries(name).last().expect("the stage is in the timeline")
 }
 
 #[wasm_bindgen_test]

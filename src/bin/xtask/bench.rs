@@ -4,6 +4,7 @@
 
 use crate::budgets::Budgets;
 use crate::cmd::{self, Finished};
+use crate::digest;
 use crate::e2e::SUB_PATH;
 use crate::failure::{Context, Failure, Result};
 use crate::progress::Plan;
@@ -11,20 +12,55 @@ use crate::project::{self, Project};
 use crate::rust_checks::cargo;
 use crate::serve::{Server, Site};
 use crate::{browser, build, size, tools};
-use std::path::Path;
+use fueltune_analyzer::engine::generate::Spec;
+use std::fs;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
 
 struct Row {
     case: String,
     what: String,
     value: f64,
     unit: String,
-    budget: Option<f64>,
+    limit: Option<Limit>,
+    /// What something plain came to in the same run.
+    reference: Option<f64>,
 }
+
+/// What a figure is held to.
+#[derive(Clone, Copy)]
+enum Limit {
+    AtMost(f64),
+    AtLeast(f64),
+}
+
+impl Limit {
+    /// A name that begins with `least_` is a lower limit.
+    fn named(name: &str, value: f64) -> Self {
+        if name.starts_with("least_") { Self::AtLeast(value) } else { Self::AtMost(value) }
+    }
+
+    fn holds(self, value: f64) -> bool {
+        match self {
+            Self::AtMost(limit) => value <= limit,
+            Self::AtLeast(limit) => value >= limit,
+        }
+    }
+}
+
+/// The logs that cases read: each size several times over, since a file that is stored already is not read again.
+const LOGS: [(&str, Spec); 5] = [
+    ("wide-1", Spec::WIDE),
+    ("wide-2", Spec { seed: 65, ..Spec::WIDE }),
+    ("wide-3", Spec { seed: 66, ..Spec::WIDE }),
+    ("long-1", Spec::LONG),
+    ("long-2", Spec { seed: 17, ..Spec::LONG }),
+];
 
 /// Words given choose among the cases: `native`, `browser`, or part of a case's name.
 pub fn run(project: &Project, words: &[String]) -> Result<()> {
     let budgets = Budgets::read(project)?;
-    let mut plan = Plan::new(build::STEPS + 2);
+    let mut plan = Plan::new(build::STEPS + 3);
     build::everything(project, &mut plan)?;
     let mut rows = weights(project)?;
     let wanted = |kind: &str| words.is_empty() || words.iter().any(|word| word == kind);
@@ -34,16 +70,48 @@ pub fn run(project: &Project, words: &[String]) -> Result<()> {
         if !wanted("native") {
             return Ok((Vec::new(), "not asked for".to_owned()));
         }
-        native(project, step)
+        native(project, &budgets, step)
     })?);
+    let in_page = wanted("browser") || !cases.is_empty();
+    let logs = plan.step("logs for the browser", |_| {
+        if in_page { logs(project) } else { Ok((PathBuf::new(), "not asked for".to_owned())) }
+    })?;
     rows.extend(plan.step("benchmarks in the browser", |step| {
-        if !wanted("browser") && cases.is_empty() {
+        if !in_page {
             return Ok((Vec::new(), "not asked for".to_owned()));
         }
-        in_browser(project, &budgets, &cases, step)
+        in_browser(project, &budgets, &cases, &logs, step)
     })?);
     print(&rows);
     Ok(())
+}
+
+/// The logs of the generator, written once.
+fn logs(project: &Project) -> Result<(PathBuf, String)> {
+    let folder = project.scratch.join("logs");
+    fs::create_dir_all(&folder)?;
+    let mut written = 0;
+    for (name, spec) in LOGS {
+        let stamp = folder.join(format!("{name}.spec"));
+        let told = format!("{spec:?} of {}", generator_digest(project)?);
+        if fs::read_to_string(&stamp).is_ok_and(|old| old == told) {
+            continue;
+        }
+        let mut file = BufWriter::new(fs::File::create(folder.join(format!("{name}.csv")))?);
+        for chunk in spec.writer() {
+            file.write_all(&chunk)?;
+        }
+        file.flush()?;
+        project::write(&stamp, told)?;
+        written += 1;
+    }
+    Ok((folder, format!("{written} of {} written", LOGS.len())))
+}
+
+/// Changes with the generator.
+fn generator_digest(project: &Project) -> Result<String> {
+    let files = project::files_below(&project.root.join("src/engine/generate"), &project.root)?;
+    Ok(digest::short(&digest::of_files(&files)?))
 }
 
 fn weights(project: &Project) -> Result<Vec<Row>> {
@@ -55,18 +123,16 @@ fn weights(project: &Project) -> Result<Vec<Row>> {
             what: weight.name.to_owned(),
             value: weight.kilobytes,
             unit: "kB brotli".to_owned(),
-            budget: Some(weight.budget),
+            limit: Some(Limit::AtMost(weight.budget)),
+            reference: None,
         })
         .collect())
 }
 
 /// criterion keeps its estimates in files; those of this run are newer than its beginning.
-fn native(project: &Project, step: &crate::progress::Step) -> Result<(Vec<Row>, String)> {
-    if !project.root.join("tests/bench/engine.rs").is_file() {
-        return Ok((Vec::new(), "there are none".to_owned()));
-    }
+fn native(project: &Project, budgets: &Budgets, step: &crate::progress::Step) -> Result<(Vec<Row>, String)> {
     let results = project.scratch.join("criterion");
-    drop(std::fs::remove_dir_all(&results));
+    drop(fs::remove_dir_all(&results));
     let mut bench = cargo(project);
     bench.env("CRITERION_HOME", &results).args([
         "bench",
@@ -78,44 +144,78 @@ fn native(project: &Project, step: &crate::progress::Step) -> Result<(Vec<Row>, 
         "engine",
     ]);
     cmd::run(&mut bench, step)?.checked("the native benchmarks failed")?;
-    let mut rows = Vec::new();
+    let mut found = Vec::new();
     for (name, path) in project::files_below(&results, &results)? {
         if name.ends_with("new/estimates.json") {
-            rows.push(criterion_row(&path)?);
+            found.push(Estimate::read(&path)?);
         }
     }
+    let rows: Vec<Row> = found.iter().map(|estimate| estimate.row(&found, budgets)).collect();
     let note = format!("{} cases", rows.len());
     Ok((rows, note))
 }
 
-/// Throughput where the case says how much it works on, else time.
-fn criterion_row(estimates: &Path) -> Result<Row> {
-    let read =
-        |path: &Path| -> Result<serde_json::Value> { Ok(serde_json::from_str(&project::read(path)?)?) };
-    let figures = read(estimates)?;
-    let about = read(&estimates.with_file_name("benchmark.json"))?;
-    let nanoseconds =
-        figures["median"]["point_estimate"].as_f64().context(|| "criterion's estimate".to_owned())?;
-    let (value, unit) = match (&about["throughput"]["Bytes"], &about["throughput"]["Elements"]) {
-        (bytes, _) if bytes.is_number() => (bytes.as_f64().unwrap_or(0.0) * 1000.0 / nanoseconds, "MB/s"),
-        (_, elements) if elements.is_number() => {
-            (elements.as_f64().unwrap_or(0.0) * 1000.0 / nanoseconds, "M/s")
+/// What criterion found out about a case.
+struct Estimate {
+    group: String,
+    function: String,
+    parameter: String,
+    nanoseconds: f64,
+    bytes: Option<f64>,
+}
+
+impl Estimate {
+    fn read(estimates: &Path) -> Result<Self> {
+        let json =
+            |path: &Path| -> Result<serde_json::Value> { Ok(serde_json::from_str(&project::read(path)?)?) };
+        let figures = json(estimates)?;
+        let about = json(&estimates.with_file_name("benchmark.json"))?;
+        let text = |name: &str| about[name].as_str().unwrap_or_default().to_owned();
+        Ok(Self {
+            group: text("group_id"),
+            function: text("function_id"),
+            parameter: text("value_str"),
+            nanoseconds: figures["median"]["point_estimate"]
+                .as_f64()
+                .context(|| "criterion's estimate".to_owned())?,
+            bytes: about["throughput"]["Bytes"].as_f64(),
+        })
+    }
+
+    /// Throughput where the case says how much it works on, else time.
+    fn value(&self) -> (f64, &'static str) {
+        match self.bytes {
+            Some(bytes) => (bytes * 1000.0 / self.nanoseconds, "MB/s"),
+            None => (self.nanoseconds / 1e6, "ms"),
         }
-        _ => (nanoseconds / 1e6, "ms"),
-    };
-    Ok(Row {
-        case: "native".to_owned(),
-        what: about["full_id"].as_str().unwrap_or_default().to_owned(),
-        value,
-        unit: unit.to_owned(),
-        budget: None,
-    })
+    }
+
+    fn row(&self, all: &[Self], budgets: &Budgets) -> Row {
+        let reference = all.iter().find(|other| {
+            other.group == self.group
+                && other.parameter == self.parameter
+                && other.function.starts_with("reference")
+        });
+        let parts = [&self.group, &self.function, &self.parameter];
+        let what: Vec<&str> = parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        let (value, unit) = self.value();
+        let key = format!("{} {unit}", what.join(" ")).to_lowercase().replace([' ', '/'], "_");
+        Row {
+            case: "native".to_owned(),
+            what: what.join(", "),
+            value,
+            unit: unit.to_owned(),
+            limit: budgets.find("native", &key).map(Limit::AtMost),
+            reference: reference.filter(|other| other.function != self.function).map(|other| other.value().0),
+        }
+    }
 }
 
 fn in_browser(
     project: &Project,
     budgets: &Budgets,
     cases: &[&String],
+    logs: &Path,
     step: &crate::progress::Step,
 ) -> Result<(Vec<Row>, String)> {
     let site = Site { folder: project.dist(), base: SUB_PATH.to_owned(), precompressed: true };
@@ -124,7 +224,7 @@ fn in_browser(
     server.run_aside();
     let mut node = tools::node(project, "bench/browser.mjs");
     browser::name_chromium(&mut node)?;
-    let finished = cmd::run(node.args(cases).env("FUELTUNE_URL", address), step)?;
+    let finished = cmd::run(node.args(cases).env("FUELTUNE_URL", address).env("FUELTUNE_LOGS", logs), step)?;
     let rows = rows_of(&finished, budgets)?;
     if !finished.ok {
         return Err(Failure::new("a benchmark in the browser failed").output(finished.tail()));
@@ -139,26 +239,32 @@ fn rows_of(finished: &Finished, budgets: &Budgets) -> Result<Vec<Row>> {
         .map(|line| {
             let said: serde_json::Value = serde_json::from_str(line)?;
             let text = |name: &str| said[name].as_str().unwrap_or_default().to_owned();
-            let budget = match said["budget"].as_str().and_then(|name| name.split_once('.')) {
-                Some((section, name)) => Some(budgets.get(section, name)?),
+            let limit = match said["budget"].as_str().and_then(|name| name.split_once('.')) {
+                Some((section, name)) => Some(Limit::named(name, budgets.get(section, name)?)),
                 None => None,
             };
             let value = said["value"].as_f64().context(|| format!("no value: {line}"))?;
-            Ok(Row { case: text("case"), what: text("what"), value, unit: text("unit"), budget })
+            let reference = said["reference"].as_f64();
+            Ok(Row { case: text("case"), what: text("what"), value, unit: text("unit"), limit, reference })
         })
         .collect()
 }
 
 /// Markdown, so that it can be put into a note as it is.
 fn print(rows: &[Row]) {
-    println!("| case | what | measured | budget | share |");
-    println!("| --- | --- | ---: | ---: | ---: |");
-    for row in rows {
-        let (budget, share) = row.budget.map_or_else(
-            || ("–".to_owned(), "–".to_owned()),
-            |budget| (figure(budget), format!("{:.0} %", 100.0 * row.value / budget)),
-        );
-        println!("| {} | {} | {} {} | {budget} | {share} |", row.case, row.what, figure(row.value), row.unit);
+    println!("| case | what | measured | budget | | reference | ratio |");
+    println!("| --- | --- | ---: | ---: | --- | ---: | ---: |");
+    for Row { case, what, value, unit, limit, reference } in rows {
+        let (budget, verdict) = match limit {
+            Some(Limit::AtMost(most)) => (format!("≤ {}", figure(*most)), limit.map(|l| l.holds(*value))),
+            Some(Limit::AtLeast(least)) => (format!("≥ {}", figure(*least)), limit.map(|l| l.holds(*value))),
+            None => (String::new(), None),
+        };
+        let verdict = verdict.map_or("", |holds| if holds { "met" } else { "**missed**" });
+        let (plain, ratio) =
+            reference.map_or_else(Default::default, |plain| (figure(plain), format!("{:.2}", value / plain)));
+        let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
+        println!("| {case} | {what} | {}{unit} | {budget} | {verdict} | {plain} | {ratio} |", figure(*value));
     }
 }
 

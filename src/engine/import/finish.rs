@@ -8,7 +8,7 @@ use super::meaning::{Understood, gear_of, understand};
 use super::options::ImportOptions;
 use super::profiles::Format;
 use super::rates::{self, FileRows};
-use super::raw::{LineMap, RawLog};
+use super::raw::{LineMap, RawAxis, RawColumn, RawLog, RawMarker};
 use super::report::{ColumnDecision, Doubt, DoubtCode, Marker, TimeForm};
 use super::text::store::{Ended, EndedColumn};
 use super::time::{self, Settled};
@@ -30,76 +30,147 @@ pub(crate) struct Finished {
     pub header_signature: String,
 }
 
-/// Makes the log.
-pub(crate) fn finish(
-    mut raw: RawLog,
-    format: &dyn Format,
-    options: &ImportOptions,
-) -> Result<Finished, ImportError> {
-    drop_remarks(&mut raw, format);
-    let tail = format.tail(&raw);
-    let mut doubts = Vec::new();
-    let names: Vec<String> = raw.columns.iter().map(|c| c.name.clone()).collect();
-    let header_signature = signature(format, &raw);
-    let understood = understand(&raw.columns, format, options, &mut doubts);
-    let axes = std::mem::take(&mut raw.axes);
-    let mut settled: Vec<Settled> = axes
-        .into_iter()
-        .map(|axis| time::settle(axis, format.time_unit(), options, &raw.lines, &mut raw.issues, &mut doubts))
-        .collect();
-    let Some(main) = settled.first() else {
-        return Err(ImportError::Misused { reason: "a log without time".to_owned() });
-    };
-    let (form, started_at, first_clock) = (main.form.clone(), main.started_at.clone(), main.first_clock);
-    let markers = raw.markers.iter().map(|m| marker(m.row, &m.text, settled.get(m.axis))).collect();
-    if let Some(first) = tail {
-        let rows = settled[0].axis.len() as u32 - first;
-        raw.issues.add_many(IssueCode::ExportTail, None, rows, raw.lines.line(first), Some(first), "");
-    }
-    let mut rows_of = std::mem::take(&mut raw.file_rows);
-    rows_of.resize(settled.len(), FileRows::default());
-    if format.own_rates() {
-        rates::split(&mut raw.columns, &mut settled, &mut rows_of);
-    }
-    let mut issues = std::mem::take(&mut raw.issues);
-    let mut columns = Vec::with_capacity(raw.columns.len());
-    let mut decisions = Vec::with_capacity(raw.columns.len());
-    let parts = std::mem::take(&mut raw.columns).into_iter().zip(understood).enumerate();
-    for (i, (column, what)) in parts {
-        let nameless = column.source.is_empty() && column.data.is_all_missing();
-        if nameless {
-            issues.forget_column(i);
-            continue;
+/// What a reader found on its way to a log, in steps of a time base or a column each: whoever has others waiting lets
+/// them in between.
+pub(crate) struct Finish {
+    format: &'static dyn Format,
+    options: ImportOptions,
+    header_signature: String,
+    names: Vec<String>,
+    lines: LineMap,
+    axes: std::vec::IntoIter<RawAxis>,
+    settled: Vec<Settled>,
+    /// Row of the file of every sample, by time base, where they differ.
+    rows_of: Vec<FileRows>,
+    /// Where the exporter's padding starts.
+    tail: Option<u32>,
+    raw_markers: Vec<RawMarker>,
+    markers: Vec<Marker>,
+    /// Columns that wait for every time base.
+    waiting: Option<(Vec<RawColumn>, Vec<Understood>)>,
+    columns:
+        std::iter::Enumerate<std::iter::Zip<std::vec::IntoIter<RawColumn>, std::vec::IntoIter<Understood>>>,
+    made: Vec<Column>,
+    decisions: Vec<ColumnDecision>,
+    issues: IssueLog,
+    doubts: Vec<Doubt>,
+}
+
+impl Finish {
+    /// Finds out what the columns mean.
+    pub fn new(mut raw: RawLog, format: &'static dyn Format, options: ImportOptions) -> Self {
+        drop_remarks(&mut raw, format);
+        let tail = format.tail(&raw);
+        let mut doubts = Vec::new();
+        let names: Vec<String> = raw.columns.iter().map(|c| c.name.clone()).collect();
+        let header_signature = signature(format, &raw);
+        let understood = understand(&raw.columns, format, &options, &mut doubts);
+        let RawLog { axes, columns, markers, issues, lines, file_rows, .. } = raw;
+        Self {
+            format,
+            options,
+            header_signature,
+            lines,
+            settled: Vec::with_capacity(axes.len()),
+            rows_of: file_rows,
+            axes: axes.into_iter(),
+            tail,
+            raw_markers: markers,
+            markers: Vec::new(),
+            made: Vec::with_capacity(names.len()),
+            decisions: Vec::with_capacity(names.len()),
+            names,
+            waiting: Some((columns, understood)),
+            columns: Vec::new().into_iter().zip(Vec::new()).enumerate(),
+            issues,
+            doubts,
         }
-        let Some(key) = what.decision.key.clone() else {
-            decisions.push(what.decision);
-            continue;
+    }
+
+    /// Does the next step; `false` once nothing is left.
+    pub fn step(&mut self) -> bool {
+        if let Some(axis) = self.axes.next() {
+            self.settle(axis);
+            return true;
+        }
+        if let Some((columns, understood)) = self.waiting.take() {
+            self.arrange(columns, understood);
+            return true;
+        }
+        match self.columns.next() {
+            Some((i, (column, what))) => {
+                self.make(i, column, what);
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn settle(&mut self, axis: RawAxis) {
+        let (issues, doubts) = (&mut self.issues, &mut self.doubts);
+        let unit = self.format.time_unit();
+        self.settled.push(time::settle(axis, unit, &self.options, &self.lines, issues, doubts));
+        if let (Some(first), [main]) = (self.tail, self.settled.as_slice()) {
+            let rows = main.axis.len() as u32 - first;
+            issues.add_many(IssueCode::ExportTail, None, rows, self.lines.line(first), Some(first), "");
+        }
+    }
+
+    /// Gives the columns the time bases they were written at.
+    fn arrange(&mut self, mut columns: Vec<RawColumn>, understood: Vec<Understood>) {
+        self.markers =
+            self.raw_markers.iter().map(|m| marker(m.row, &m.text, self.settled.get(m.axis))).collect();
+        self.rows_of.resize(self.settled.len(), FileRows::default());
+        if self.format.own_rates() {
+            rates::split(&mut columns, &mut self.settled, &mut self.rows_of);
+        }
+        self.columns = columns.into_iter().zip(understood).enumerate();
+    }
+
+    fn make(&mut self, i: usize, column: RawColumn, what: Understood) {
+        if column.source.is_empty() && column.data.is_all_missing() {
+            self.issues.forget_column(i);
+            return;
+        }
+        if let Some(key) = what.decision.key.clone() {
+            let rows = self.settled.get(column.axis).map_or(0, |s| s.axis.len());
+            let tail = self.tail.map_or(rows, |t| t as usize);
+            let file_rows = self.rows_of.get(column.axis).cloned().unwrap_or_default();
+            let (axis, lines, format) = (column.axis, &self.lines, self.format);
+            let maker = Maker { index: i, key, axis, tail, lines, file_rows, format };
+            self.made.push(maker.make(column.data, &what, &mut self.issues));
+        }
+        self.decisions.push(what.decision);
+    }
+
+    /// The log, whatever steps are left being done now.
+    pub fn done(mut self) -> Result<Finished, ImportError> {
+        while self.step() {}
+        let Some(main) = self.settled.first() else {
+            return Err(ImportError::Misused { reason: "a log without time".to_owned() });
         };
-        let rows = settled.get(column.axis).map_or(0, |s| s.axis.len());
-        let tail = tail.map_or(rows, |t| t as usize);
-        let file_rows = rows_of.get(column.axis).cloned().unwrap_or_default();
-        let maker = Maker { index: i, key, axis: column.axis, tail, lines: &raw.lines, file_rows, format };
-        columns.push(maker.make(column.data, &what, &mut issues));
-        decisions.push(what.decision);
+        let (time, started_at, first_clock) = (main.form.clone(), main.started_at.clone(), main.first_clock);
+        let mut doubts = self.doubts;
+        if !self.decisions.iter().any(|d| matches!(d.key, Some(ChannelKey::Known(_)))) {
+            doubts.push(Doubt { code: DoubtCode::NoKnownChannel, column: None, chosen: String::new() });
+        }
+        doubts.sort_by_key(|d| d.code);
+        let axes: Vec<TimeAxis> = self.settled.into_iter().map(|s| s.axis).collect();
+        let table =
+            LogTable::new(axes, self.made).map_err(|e| ImportError::Misused { reason: e.to_string() })?;
+        let issues = self.issues.into_issues(|column| self.names.get(column).cloned().unwrap_or_default());
+        Ok(Finished {
+            table,
+            columns: self.decisions,
+            issues,
+            doubts,
+            markers: self.markers,
+            time,
+            started_at,
+            first_clock,
+            header_signature: self.header_signature,
+        })
     }
-    if !decisions.iter().any(|d| matches!(d.key, Some(ChannelKey::Known(_)))) {
-        doubts.push(Doubt { code: DoubtCode::NoKnownChannel, column: None, chosen: String::new() });
-    }
-    doubts.sort_by_key(|d| d.code);
-    let axes: Vec<TimeAxis> = settled.into_iter().map(|s| s.axis).collect();
-    let table = LogTable::new(axes, columns).map_err(|e| ImportError::Misused { reason: e.to_string() })?;
-    let issues = issues.into_issues(|column| names.get(column).cloned().unwrap_or_default());
-    Ok(Finished {
-        table,
-        columns: decisions,
-        issues,
-        doubts,
-        markers,
-        time: form,
-        started_at,
-        first_clock,
-        header_signature,
-    })
 }
 
 /// Takes out the columns that are no channels but a remark of the program.

@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh3::Xxh3Default;
 
-use super::finish::{Finished, finish};
+use super::finish::{Finish, Finished};
 use super::profiles::{Claim, Format, Head, Reader};
 use super::report::{ColumnPreview, Doubt, DoubtCode, TextForm};
 use super::text::clock::iso;
@@ -74,13 +74,29 @@ impl Body {
         Ok((Self { format, claim, text, decimal_doubtful, started, reader }, head.table))
     }
 
-    /// Ends the file and makes the log of it.
-    fn finish(self, options: &ImportOptions) -> Result<(Finished, FormatFound), ImportError> {
+    /// Ends the file.
+    fn end(self, options: ImportOptions) -> Result<Unfinished, ImportError> {
         let raw = self.reader.finish()?;
         if raw.axes.iter().all(|a| a.times.is_empty()) {
             return Err(ImportError::NotALog { looked_like: LooksLike::NoRows });
         }
-        let mut log = finish(raw, self.format, options)?;
+        let found = FormatFound { slug: self.format.slug(), claim: self.claim, text: self.text };
+        let log = Finish::new(raw, self.format, options);
+        Ok(Unfinished { log, found, decimal_doubtful: self.decimal_doubtful, started: self.started })
+    }
+}
+
+/// A file read to its end, its log still to be made.
+struct Unfinished {
+    log: Finish,
+    found: FormatFound,
+    decimal_doubtful: bool,
+    started: Option<f64>,
+}
+
+impl Unfinished {
+    fn done(self) -> Result<(Finished, FormatFound), ImportError> {
+        let mut log = self.log.done()?;
         if log.started_at.is_none()
             && let Some(started) = self.started
         {
@@ -89,11 +105,11 @@ impl Body {
             log.started_at = iso(moment);
         }
         if self.decimal_doubtful {
-            let chosen = self.text.map_or("", |t| t.decimal.text()).to_owned();
+            let chosen = self.found.text.map_or("", |t| t.decimal.text()).to_owned();
             log.doubts.push(Doubt { code: DoubtCode::Decimal, column: None, chosen });
             log.doubts.sort_by_key(|d| d.code);
         }
-        Ok((log, FormatFound { slug: self.format.slug(), claim: self.claim, text: self.text }))
+        Ok((log, self.found))
     }
 }
 
@@ -169,8 +185,8 @@ impl Importer {
         Progress { bytes: self.bytes as f64, rows }
     }
 
-    /// Ends the file.
-    pub fn finish(mut self) -> Result<Imported, ImportError> {
+    /// Ends the file. What is left to be done then comes in steps.
+    pub fn end(mut self) -> Result<Ending, ImportError> {
         if matches!(self.state, State::Head(_)) {
             self.open(true, &[])?;
         }
@@ -179,7 +195,33 @@ impl Importer {
             State::Failed(error) => return Err(error),
             State::Head(_) => return Err(ImportError::Misused { reason: "no format was opened".to_owned() }),
         };
-        let (log, found) = body.finish(&self.options)?;
+        let source_hash = format!("{:032x}", self.hash.digest128());
+        Ok(Ending { source_hash, bytes: self.bytes, log: body.end(self.options)? })
+    }
+
+    /// Ends the file and makes the log at once.
+    pub fn finish(self) -> Result<Imported, ImportError> {
+        self.end()?.done()
+    }
+}
+
+/// The way from a file that was read to its end to its log. It takes long where the file is long, so it is cut into
+/// steps, each of which takes about as long as the making of one column.
+pub struct Ending {
+    source_hash: String,
+    bytes: u64,
+    log: Unfinished,
+}
+
+impl Ending {
+    /// Does the next step; `false` once nothing is left.
+    pub fn step(&mut self) -> bool {
+        self.log.log.step()
+    }
+
+    /// The log; steps that are left are done now.
+    pub fn done(self) -> Result<Imported, ImportError> {
+        let (log, found) = self.log.done()?;
         let Finished {
             table,
             columns,
@@ -199,7 +241,7 @@ impl Importer {
             time,
             started_at,
             markers,
-            source_hash: format!("{:032x}", self.hash.digest128()),
+            source_hash: self.source_hash,
             bytes: self.bytes as f64,
             header_signature,
         };
@@ -215,7 +257,7 @@ pub fn preview(head: &[u8], file_len: u64, options: &ImportOptions) -> Result<Pr
     let (mut body, table) = Body::open(head, complete, options, Some(head.len() as u64))?;
     let whole = if complete { head.len() } else { last_line_end(head, table.as_ref()) };
     body.reader.feed(head.get(..whole).unwrap_or(head))?;
-    let (log, found) = body.finish(options)?;
+    let (log, found) = body.end(options.clone())?.done()?;
     let axis = log.table.main_axis();
     let looked_at = axis.len();
     let (rows, duration) = if complete {

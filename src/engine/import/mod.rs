@@ -27,7 +27,7 @@ mod time;
 mod units;
 
 pub use error::{ImportError, KnownFormat, LooksLike};
-pub use importer::{HEAD_BYTES, Importer, preview};
+pub use importer::{Ending, HEAD_BYTES, Importer, preview};
 pub use issue::{ImportIssue, IssueCode, Place, SAMPLE_CHARS, Severity};
 pub use options::{
     ColumnChoice, DEFAULT_DENSITY, DEFAULT_STOICH, Decimal, Delimiter, Encoding, ImportOptions, Meaning,

@@ -19,7 +19,7 @@ mod warmth;
 use serde::{Deserialize, Serialize};
 
 use super::channels::{ChannelId, ChannelKey};
-use super::table::{Column, Flag, LogTable, RowMask};
+use super::table::{Column, ColumnData, Flag, LogTable, RowMask};
 
 /// What a part of the score is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -153,16 +153,23 @@ pub struct Quality {
     pub parts: Vec<QualityPart>,
 }
 
-/// Judges a log. One pass over the channels that matter.
+/// Judges a log.
 pub fn assess(table: &LogTable) -> Quality {
-    let parts = vec![
-        sampling::judge(table),
-        holes::judge(table),
-        sensors::judge(table),
-        ranges::judge(table),
-        warmth::judge(table),
-    ];
-    Quality { score: score_of(&parts), parts }
+    Quality::of(parts(table).collect())
+}
+
+/// The parts, each judged when it is asked for: whoever has others waiting lets them in between.
+pub fn parts(table: &LogTable) -> impl Iterator<Item = QualityPart> + '_ {
+    let judges: [fn(&LogTable) -> QualityPart; 5] =
+        [sampling::judge, holes::judge, sensors::judge, ranges::judge, warmth::judge];
+    judges.into_iter().map(move |judge| judge(table))
+}
+
+impl Quality {
+    /// The score that all parts come to.
+    pub fn of(parts: Vec<QualityPart>) -> Self {
+        Self { score: score_of(&parts), parts }
+    }
 }
 
 /// Under this a part spoils the whole.
@@ -216,6 +223,21 @@ fn flagged(column: &Column, flag: Flag) -> usize {
 
 fn flag_rows(column: &Column, flag: Flag) -> Option<&RowMask> {
     column.flags().iter().find(|(f, _)| *f == flag).map(|(_, rows)| &**rows)
+}
+
+/// Finite values that nobody doubts. A text's is its code.
+fn sound_values(column: &Column) -> Vec<f64> {
+    let mut values = Vec::with_capacity(column.len());
+    for run in column.sound_rows().runs() {
+        match column.data() {
+            ColumnData::F32(v) => {
+                values.extend(v[run].iter().map(|x| f64::from(*x)).filter(|x| x.is_finite()));
+            }
+            ColumnData::F64(v) => values.extend(v[run].iter().copied().filter(|x| x.is_finite())),
+            ColumnData::Codes { codes, .. } => values.extend(codes[run].iter().map(|c| f64::from(*c))),
+        }
+    }
+    values
 }
 
 /// The engine turned by itself at least this fast.

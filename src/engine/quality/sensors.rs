@@ -17,10 +17,10 @@
 //!
 //! Noted without cost: an accelerometer whose median is beyond 1.5 g, sensors that are not fitted.
 
-use super::{Case, EvidenceCode, PartCode, QualityPart, flagged, is_accelerometer};
+use super::{Case, EvidenceCode, PartCode, QualityPart, flagged, is_accelerometer, sound_values};
 use crate::engine::channels::{ChannelId, ChannelKey};
 use crate::engine::stats::{Moments, quantiles};
-use crate::engine::table::{Column, Flag, LogTable};
+use crate::engine::table::{Column, ColumnData, Flag, LogTable};
 
 /// A meaning that some channel must carry, and what its absence costs.
 const NEEDED: [(&[ChannelId], f64); 4] = [
@@ -105,13 +105,11 @@ fn logged(column: &Column) -> bool {
 /// λ and load that stay put while the engine revs up and down.
 fn judge_stuck(table: &LogTable, case: &mut Case) {
     let moves = |column: &Column| {
-        let values: Vec<f64> = column.sound_rows().iter().map(|row| column.data().number(row)).collect();
-        let moments = Moments::of(&values);
+        let moments = Moments::of(&sound_values(column));
         moments.min().zip(moments.max()).map(|(low, high)| (low, high > low))
     };
     let Some(rpm) = table.channel(ChannelId::Rpm) else { return };
-    let revs: Vec<f64> = rpm.sound_rows().iter().map(|row| rpm.data().number(row)).collect();
-    if Moments::of(&revs).sd().is_none_or(|sd| sd < 100.0) {
+    if Moments::of(&sound_values(rpm)).sd().is_none_or(|sd| sd < 100.0) {
         return;
     }
     let [_, (lambdas, _), (loads, _), _] = NEEDED;
@@ -154,19 +152,15 @@ fn judge_jumps(table: &LogTable, column: &Column, per_s: f64, case: &mut Case) {
     // Quantisation alone is no jump: a step of the median time is the least that is looked at.
     let least = axis.median_step().max(1e-3);
     let seconds = axis.seconds();
-    let sound = column.sound_rows();
-    let (mut steps, mut jumps) = (0u32, 0u32);
-    let mut before: Option<(usize, f64)> = None;
-    for row in sound.iter() {
-        let value = column.data().number(row);
-        if let Some((last, old)) = before
-            && last + 1 == row
-        {
-            steps += 1;
-            let taken = (seconds[row] - seconds[last]).max(least);
-            jumps += u32::from((value - old).abs() > per_s * taken);
-        }
-        before = Some((row, value));
+    let (mut steps, mut jumps) = (0, 0);
+    for run in column.sound_rows().runs() {
+        steps += run.len() as u32 - 1;
+        jumps += match column.data() {
+            ColumnData::F32(v) => faster(&v[run.clone()], &seconds[run], per_s, least),
+            ColumnData::F64(v) => faster(&v[run.clone()], &seconds[run], per_s, least),
+            // A text does not move.
+            ColumnData::Codes { .. } => 0,
+        };
     }
     if jumps > 0 {
         let share = f64::from(jumps) / f64::from(steps);
@@ -179,9 +173,15 @@ fn judge_jumps(table: &LogTable, column: &Column, per_s: f64, case: &mut Case) {
     }
 }
 
+/// Steps between neighbours that are faster than `per_s`.
+fn faster<T: Copy + Into<f64>>(values: &[T], seconds: &[f64], per_s: f64, least: f64) -> u32 {
+    let steps = values.windows(2).zip(seconds.windows(2));
+    let fast = |(v, t): (&[T], &[f64])| (v[1].into() - v[0].into()).abs() > per_s * (t[1] - t[0]).max(least);
+    steps.map(|step| u32::from(fast(step))).sum()
+}
+
 fn judge_noise(column: &Column, spread: f64, case: &mut Case) {
-    let values: Vec<f64> =
-        column.sound_rows().iter().map(|row| column.data().number(row)).filter(|x| x.is_finite()).collect();
+    let values = sound_values(column);
     let Some(sd) = Moments::of(&values).sd().filter(|sd| *sd > spread) else { return };
     if values.len() < NOISE_SAMPLES {
         return;

@@ -187,10 +187,18 @@ impl RowMask {
     /// The set as maximal half-open runs of consecutive rows.
     pub fn runs(&self) -> Vec<std::ops::Range<usize>> {
         let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
-        for row in self.iter() {
-            match runs.last_mut() {
-                Some(run) if run.end == row => run.end = row + 1,
-                _ => runs.push(row..row + 1),
+        for (i, word) in self.words.iter().enumerate() {
+            let (mut word, mut row) = (*word, i * 64);
+            while word != 0 {
+                let before = word.trailing_zeros();
+                let length = (word >> before).trailing_ones();
+                let start = row + before as usize;
+                match runs.last_mut() {
+                    Some(run) if run.end == start => run.end = start + length as usize,
+                    _ => runs.push(start..start + length as usize),
+                }
+                row = start + length as usize;
+                word = word.checked_shr(before + length).unwrap_or(0);
             }
         }
         runs

@@ -12,7 +12,7 @@ use super::parts::{axis_info, column_bytes, column_info, stored_bytes};
 use super::view::{describe, keep_statistics};
 use crate::engine::generate;
 use crate::engine::import::{self, Imported, Importer};
-use crate::engine::quality;
+use crate::engine::quality::{self, Quality};
 use crate::engine::summary;
 use crate::engine::table::LogTable;
 use crate::engine::view::Pyramid;
@@ -24,6 +24,7 @@ use crate::storage::{
     Db, Op, SessionDetail, SessionRecord, StorageError, Store, columns, delete_data, ids, records,
 };
 use crate::web::gzip::Compressor;
+use crate::web::marks::Stopwatch;
 use crate::web::{clock, macrotask, task};
 use crate::worker::cache::Slice;
 use crate::worker::context::JobCx;
@@ -77,7 +78,8 @@ pub async fn import(server: &Server, cx: &JobCx, q: Import, slots: &Slots) -> Re
         OnDuplicate::Replace(id) => db.sessions().get_by_id(id).await?,
         _ => None,
     };
-    let draft = Draft::new(&q, &imported, replaced, origin, &pyramids);
+    let quality = assess(cx, &imported.table).await?;
+    let draft = Draft::new(&q, &imported, replaced, origin, quality, &pyramids);
     cx.breathe().await?;
     draft.store(&db, cx, &imported.table, &pyramids).await?;
     let confirmed = draft.confirm(&db, cx).await?;
@@ -143,6 +145,7 @@ fn open(source: Source, slots: &Slots) -> Result<Bytes, Fault> {
 async fn read(cx: &JobCx, source: Bytes, q: &Import) -> Result<Imported, Fault> {
     let total = source.total();
     cx.report(Stage::Validate, 0.0, total);
+    let reading = Stopwatch::start("import:read");
     let mut importer = Importer::new(q.options.clone()).expect_bytes(total as u64);
     let mut done = 0.0;
     match source {
@@ -165,9 +168,13 @@ async fn read(cx: &JobCx, source: Bytes, q: &Import) -> Result<Imported, Fault> 
             }
         }
     }
-    let imported = importer.finish()?;
-    cx.breathe().await?;
-    Ok(imported)
+    drop(reading);
+    let _making = Stopwatch::start("import:make");
+    let mut ending = importer.end()?;
+    while ending.step() {
+        cx.breathe().await?;
+    }
+    Ok(ending.done()?)
 }
 
 /// The answer where the same bytes are stored already and nobody has said what to do about it.
@@ -184,12 +191,23 @@ async fn duplicate_of(db: &Db, q: &Import, hash: &str) -> Result<Option<ImportAn
 }
 
 async fn pyramids(cx: &JobCx, table: &LogTable) -> Result<Vec<Rc<Pyramid>>, Fault> {
+    let _building = Stopwatch::start("import:pyramids");
     let mut pyramids = Vec::with_capacity(table.columns().len());
     for column in table.columns() {
         pyramids.push(Rc::new(Pyramid::build(column)));
         cx.breathe().await?;
     }
     Ok(pyramids)
+}
+
+async fn assess(cx: &JobCx, table: &LogTable) -> Result<Quality, Fault> {
+    let _judging = Stopwatch::start("import:quality");
+    let mut parts = Vec::new();
+    for part in quality::parts(table) {
+        parts.push(part);
+        cx.breathe().await?;
+    }
+    Ok(Quality::of(parts))
 }
 
 /// Everything that is going to be written but the samples.
@@ -206,11 +224,11 @@ impl Draft {
         imported: &Imported,
         replaced: Option<SessionRecord>,
         origin: Origin,
+        quality: Quality,
         pyramids: &[Rc<Pyramid>],
     ) -> Self {
         let Imported { table, info, issues, columns, doubts } = imported;
         let now = clock::now_ms();
-        let quality = quality::assess(table);
         let summary = summary::summarize(table);
         let old = replaced.as_ref();
         let session = SessionRecord {
