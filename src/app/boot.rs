@@ -26,7 +26,7 @@ const WORKSPACE: &str = "workspace";
 /// The handles, with the settings of the first paint. Nothing is read from the database yet.
 pub fn prepare() -> AppCx {
     let settings = mirror::first_settings();
-    mirror::apply(&settings);
+    mirror::show(&settings);
     let pwa = Pwa::start().inspect_err(|error| tracing::warn!(%error, "no service worker")).ok();
     let cx = AppCx::new(settings, navigation::current(), pwa);
     if let Some(window) = global::window() {
@@ -104,7 +104,7 @@ async fn open(cx: &AppCx) -> Result<Core, AppError> {
 async fn restore(cx: &AppCx, db: &Db) -> Result<(), AppError> {
     if let Some(settings) = db.settings().get::<Settings>(SETTINGS).await? {
         cx.settings.dispatch(SettingsAction::Replace(settings));
-        mirror::apply(&cx.settings.get());
+        mirror::apply(cx);
     }
     if let Some(workspace) = db.settings().get::<Workspace>(WORKSPACE).await? {
         cx.workspace.dispatch(WorkspaceAction::Restore(workspace));
@@ -116,7 +116,7 @@ async fn restore(cx: &AppCx, db: &Db) -> Result<(), AppError> {
 fn follow_stores(cx: &AppCx, db: &Db) {
     let (told, written) = (cx.clone(), db.clone());
     cx.keep(cx.settings.subscribe(move |settings| {
-        mirror::apply(settings);
+        mirror::apply(&told);
         let (cx, db, settings) = (told.clone(), written.clone(), Rc::clone(settings));
         task::spawn(async move {
             if let Err(error) = db.settings().put(SETTINGS, &*settings).await {

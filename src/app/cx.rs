@@ -13,7 +13,7 @@ use super::jobs::Jobs;
 use super::library::Library;
 use super::route::Location;
 use super::services::import::Imports;
-use super::settings::Settings;
+use super::settings::{Settings, ShownTheme};
 use super::store::Store;
 use super::toasts::{Toast, Toasts, ToastsAction, Tone};
 use super::workspace::Workspace;
@@ -107,8 +107,8 @@ pub struct Stores {
     pub location: Store<Location>,
     pub backend: Store<Backend>,
     pub connection: Store<Connection>,
-    /// The system asks for a light theme.
-    pub system_light: Store<bool>,
+    /// How the page looks. Whoever draws with colours of the style sheet draws again when it changes.
+    pub theme: Store<ShownTheme>,
     pub overlay: Store<Overlay>,
     /// Installing and updating, where the browser can.
     pub pwa: Option<Pwa>,
@@ -133,7 +133,7 @@ impl AppCx {
             location: Store::new(location),
             backend: Store::new(Backend::default()),
             connection: Store::new(Connection::default()),
-            system_light: Store::new(false),
+            theme: Store::new(ShownTheme::default()),
             overlay: Store::new(Overlay::default()),
             pwa,
             intake: Store::new(None),

@@ -4,13 +4,16 @@
 use web_sys::{Event, MediaQueryList};
 
 use super::cx::AppCx;
-use super::settings::{Settings, Theme};
+use super::settings::{Settings, ShownTheme, Theme};
 use crate::i18n::Lang;
 use crate::web::events::{self, Listener};
 use crate::web::{JsError, dom, global};
 
 const THEME: &str = "fueltune:theme";
 const LANG: &str = "fueltune:lang";
+
+const LIGHT: &str = "(prefers-color-scheme: light)";
+const MORE_CONTRAST: &str = "(prefers-contrast: more)";
 
 /// The settings of the first paint: what was mirrored, else what the browser's languages suggest.
 pub fn first_settings() -> Settings {
@@ -28,8 +31,19 @@ pub fn first_settings() -> Settings {
     settings
 }
 
-/// Brings the page and the mirror in line with the settings.
-pub fn apply(settings: &Settings) {
+/// Brings the page, the mirror and what is known of the looks in line with the settings.
+pub fn apply(cx: &AppCx) {
+    let settings = cx.settings.get();
+    show(&settings);
+    let contrast = asks_for(MORE_CONTRAST).is_some_and(|query| query.matches());
+    let theme = ShownTheme { light: shown(settings.theme) == Theme::Light, contrast };
+    if *cx.theme.get() != theme {
+        cx.theme.set(theme);
+    }
+}
+
+/// Brings the page and the mirror in line with the settings, before there is anything else.
+pub fn show(settings: &Settings) {
     write(THEME, settings.theme.slug());
     write(LANG, settings.lang.tag());
     let Some(document) = global::document() else { return };
@@ -54,30 +68,28 @@ fn colour_browser(document: &web_sys::Document) {
 }
 
 /// The theme that is seen: light or dark.
-pub fn shown(theme: Theme) -> Theme {
+fn shown(theme: Theme) -> Theme {
     match theme {
         Theme::System => {
-            let light = prefers_light().is_some_and(|query| query.matches());
+            let light = asks_for(LIGHT).is_some_and(|query| query.matches());
             if light { Theme::Light } else { Theme::Dark }
         }
         chosen => chosen,
     }
 }
 
-/// Follows the system's theme as long as the listener lives.
-pub fn follow_system(cx: &AppCx) -> Option<Listener> {
-    let cx = cx.clone();
-    let query = prefers_light()?;
-    cx.system_light.set(query.matches());
-    let asked = query.clone();
-    Some(events::on::<Event>(&query, "change", move |_| {
-        apply(&cx.settings.get());
-        cx.system_light.set(asked.matches());
-    }))
+/// Follows what the system asks for as long as the listeners live.
+pub fn follow_system(cx: &AppCx) -> Vec<Listener> {
+    apply(cx);
+    let follow = |query: MediaQueryList| {
+        let cx = cx.clone();
+        events::on::<Event>(&query, "change", move |_| apply(&cx))
+    };
+    [LIGHT, MORE_CONTRAST].into_iter().filter_map(asks_for).map(follow).collect()
 }
 
-fn prefers_light() -> Option<MediaQueryList> {
-    global::window()?.match_media("(prefers-color-scheme: light)").ok()?
+fn asks_for(query: &str) -> Option<MediaQueryList> {
+    global::window()?.match_media(query).ok()?
 }
 
 // The small store may be forbidden; then the first paint is a guess and nothing else is lost.

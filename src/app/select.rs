@@ -7,6 +7,7 @@ use yew::{hook, use_context, use_effect_with, use_force_update, use_mut_ref};
 
 use super::cx::AppCx;
 use super::route::{Location, Route};
+use super::settings::ShownTheme;
 use super::store::Store;
 use crate::i18n::I18n;
 use crate::i18n::units::Units;
@@ -81,6 +82,13 @@ pub fn use_units() -> Rc<Units> {
         prefs: Rc::new(prefs.1.clone()),
         stoich: stoich.unwrap_or(crate::i18n::units::GASOLINE_STOICH),
     })
+}
+
+/// How the page looks.
+#[hook]
+pub fn use_theme() -> ShownTheme {
+    let cx = use_cx();
+    *use_select(&cx.theme, |theme| *theme)
 }
 
 /// Page and view state of the address.

@@ -47,6 +47,14 @@ impl Theme {
     }
 }
 
+/// How the page looks at this moment: what the user chose and what the system asks for, brought together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ShownTheme {
+    pub light: bool,
+    /// The system asks for more contrast.
+    pub contrast: bool,
+}
+
 /// When an import stops to show what was understood of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Review {

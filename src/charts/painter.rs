@@ -3,16 +3,16 @@
 //! The points of a channel become one path, made when they arrive. A frame strokes it under the transform of the
 //! moment: one call per channel, however many points it has.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::strips::{Affine, Align, Ink, Item, Rect, Run, runs};
+use super::theme::Theme;
 use crate::web::{JsError, global};
 
 #[wasm_bindgen]
@@ -121,74 +121,14 @@ fn line(t: &[f32], y: &[f32], step: bool) -> Path {
     path
 }
 
-/// The colours and the type of the page, looked up when the theme changes.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Theme {
-    colours: BTreeMap<&'static str, String>,
-    font: String,
-}
-
-const TOKENS: [&str; 17] = [
-    "--surface",
-    "--line",
-    "--line-strong",
-    "--text",
-    "--muted",
-    "--faint",
-    "--accent",
-    "--accent-ink",
-    "--warn",
-    "--t1",
-    "--t2",
-    "--t3",
-    "--t4",
-    "--t5",
-    "--t6",
-    "--t7",
-    "--t8",
-];
-
-impl Theme {
-    /// As it stands at an element.
-    pub fn read(element: &Element) -> Self {
-        let style = global::window().and_then(|w| w.get_computed_style(element).ok().flatten());
-        let value = |name: &str| {
-            style.as_ref().and_then(|s| s.get_property_value(name).ok()).unwrap_or_default().trim().to_owned()
-        };
-        let colours = TOKENS.into_iter().map(|name| (name, value(name))).collect();
-        let family = value("--font");
-        let family = if family.is_empty() { "sans-serif".to_owned() } else { family };
-        Self { colours, font: format!("12px {family}") }
-    }
-
-    /// The colour of a custom property such as `--text`; of those that charts use.
-    pub fn token(&self, name: &str) -> &str {
-        self.colours.get(name).map_or("", String::as_str)
-    }
-
-    fn ink(&self, ink: Ink) -> &str {
-        const TRACES: [&str; 8] = ["--t1", "--t2", "--t3", "--t4", "--t5", "--t6", "--t7", "--t8"];
-        self.token(match ink {
-            Ink::Surface => "--surface",
-            Ink::Line => "--line",
-            Ink::LineStrong => "--line-strong",
-            Ink::Text => "--text",
-            Ink::Muted => "--muted",
-            Ink::Faint => "--faint",
-            Ink::Accent => "--accent",
-            Ink::AccentInk => "--accent-ink",
-            Ink::Warn => "--warn",
-            Ink::Trace(n) => TRACES[usize::from(n) % TRACES.len()],
-        })
-    }
-}
-
 /// Draws on one canvas.
 pub struct Painter {
     canvas: HtmlCanvasElement,
     ctx: CanvasRenderingContext2d,
     matrix: Object,
-    ratio: RefCell<f64>,
+    ratio: Cell<f64>,
+    /// The canvas has refused something.
+    refused: Cell<bool>,
 }
 
 impl Painter {
@@ -198,7 +138,7 @@ impl Painter {
             .get_context("2d")?
             .and_then(|ctx| ctx.dyn_into::<CanvasRenderingContext2d>().ok())
             .ok_or_else(|| JsError::missing("CanvasRenderingContext2D"))?;
-        Ok(Self { canvas, ctx, matrix: Object::new(), ratio: RefCell::new(1.0) })
+        Ok(Self { canvas, ctx, matrix: Object::new(), ratio: Cell::new(1.0), refused: Cell::new(false) })
     }
 
     pub fn canvas(&self) -> &HtmlCanvasElement {
@@ -208,7 +148,7 @@ impl Painter {
     /// Gives the canvas its size in CSS pixels and as many dots as the screen has; true if that changed anything.
     pub fn resize(&self, width: f64, height: f64, ratio: f64) -> bool {
         let (w, h) = ((width * ratio).round().max(1.0) as u32, (height * ratio).round().max(1.0) as u32);
-        self.ratio.replace(ratio);
+        self.ratio.set(ratio);
         if self.canvas.width() == w && self.canvas.height() == h {
             return false;
         }
@@ -220,10 +160,9 @@ impl Painter {
     /// Wipes the canvas and draws. `shape` gives the shapes that the items name.
     pub fn paint(&self, items: &[Item], theme: &Theme, shape: impl Fn(usize) -> Option<Rc<Shape>>) {
         let ctx = &self.ctx;
-        let ratio = *self.ratio.borrow();
-        self.reset(ratio);
+        self.reset(self.ratio.get());
         ctx.clear_rect(0.0, 0.0, f64::from(self.canvas.width()), f64::from(self.canvas.height()));
-        ctx.set_font(&theme.font);
+        ctx.set_font(theme.font());
         ctx.set_text_baseline("middle");
         // A sharp joint of a steep peak would reach far beyond its sample.
         ctx.set_line_join("bevel");
@@ -236,10 +175,8 @@ impl Painter {
     /// Fills the whole canvas behind what is drawn, for a picture that stands alone.
     pub fn ground(&self, theme: &Theme) {
         self.ctx.set_fill_style_str(theme.ink(Ink::Surface));
-        let under = |mode: &str| {
-            // Both modes are of the standard; no browser refuses them.
-            self.ctx.set_global_composite_operation(mode).ok();
-        };
+        let under =
+            |mode: &str| self.noted("composite operation", self.ctx.set_global_composite_operation(mode));
         under("destination-over");
         self.ctx.fill_rect(0.0, 0.0, f64::from(self.canvas.width()), f64::from(self.canvas.height()));
         under("source-over");
@@ -250,8 +187,7 @@ impl Painter {
     }
 
     fn reset(&self, ratio: f64) {
-        // A transform of finite numbers is never refused.
-        self.ctx.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0).ok();
+        self.noted("transform", self.ctx.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0));
     }
 
     fn item(&self, item: &Item, theme: &Theme, shape: &impl Fn(usize) -> Option<Rc<Shape>>) {
@@ -389,9 +325,7 @@ impl Painter {
     }
 
     fn write(&self, text: &str, x: f64, y: f64) {
-        if let Err(error) = self.ctx.fill_text(text, x, y) {
-            tracing::debug!(error = %JsError::from(error), "text of a chart");
-        }
+        self.noted("text", self.ctx.fill_text(text, x, y));
     }
 
     fn width_of(&self, text: &str) -> f64 {
@@ -400,7 +334,15 @@ impl Painter {
 
     fn dash(&self, dashed: bool) {
         let pattern = if dashed { Array::of2(&5.0.into(), &4.0.into()) } else { Array::new() };
-        // Positive lengths are never refused.
-        self.ctx.set_line_dash(&pattern).ok();
+        self.noted("line dash", self.ctx.set_line_dash(&pattern));
+    }
+
+    /// What the canvas refuses is missing from the picture, so it is told; once, since every frame would say it again.
+    fn noted(&self, what: &str, outcome: Result<(), JsValue>) {
+        if let Err(error) = outcome
+            && !self.refused.replace(true)
+        {
+            tracing::warn!(what, error = %JsError::from(error), "the canvas refuses a part of the strips");
+        }
     }
 }

@@ -74,6 +74,7 @@ fn requests() -> Vec<Request> {
             x_range: Some((0.0, 9000.0)),
             y_range: None,
             max_points: 500,
+            singly: 900,
         }
         .request(),
         Statistics { session: session.clone() }.request(),
@@ -143,8 +144,16 @@ fn responses() -> Vec<Response> {
     let series = vec![SeriesAnswer { key: keys()[1].clone(), meta, t: BufRef(0), y: BufRef(1) }];
     let values = vec![CursorValue { value: Some(1.0), flag: Some(Flag::OutOfRange) }, CursorValue::default()];
     let all: Vec<usize> = (0..table.columns().len()).collect();
-    let density =
-        DensityQuery { x: 0, y: 1, span: None, cells: (8, 8), x_range: None, y_range: None, max_points: 10 };
+    let density = DensityQuery {
+        x: 0,
+        y: 1,
+        span: None,
+        cells: (8, 8),
+        x_range: None,
+        y_range: None,
+        max_points: 10,
+        singly: 0,
+    };
     let counts = BackupCounts { sessions: 1, vehicles: 2, annotations: 3, mappings: 4, settings: 5 };
     vec![
         Response::PreviewFile(PreviewReport { preview, bytes: 5e6 }),

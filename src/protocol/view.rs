@@ -133,6 +133,8 @@ pub struct DensityOf {
     pub y_range: Option<(f64, f64)>,
     /// At most so many points outside the grid are given.
     pub max_points: u32,
+    /// Up to so many pairs in all are given one by one instead of being counted.
+    pub singly: u32,
 }
 
 /// Basic statistics of every column.

@@ -10,7 +10,6 @@ use super::components::icons::Icon;
 use super::intake;
 use super::pages::{self, Page};
 use crate::app::cx::{AppCx, Overlay};
-use crate::app::mirror;
 use crate::app::navigation;
 use crate::app::route::Route;
 use crate::app::select::use_cx;
@@ -133,10 +132,7 @@ impl Command {
             }
             Command::Go(route) => navigation::navigate(cx, route.clone()),
             Command::ToggleTheme => {
-                let other = match mirror::shown(cx.settings.get().theme) {
-                    Theme::Light => Theme::Dark,
-                    _ => Theme::Light,
-                };
+                let other = if cx.theme.get().light { Theme::Dark } else { Theme::Light };
                 cx.settings.dispatch(SettingsAction::Theme(other));
             }
             Command::Language(lang) => cx.settings.dispatch(SettingsAction::Lang(*lang)),

@@ -19,6 +19,11 @@ pub fn set_attribute(element: &Element, name: &str, value: &str) {
     log(name, element.set_attribute(name, value));
 }
 
+/// Sets an attribute without a value, or takes it away.
+pub fn toggle_attribute(element: &Element, name: &str, on: bool) {
+    log(name, element.toggle_attribute_with_force(name, on).map(drop));
+}
+
 fn log(what: &str, outcome: Result<(), wasm_bindgen::JsValue>) {
     if let Err(error) = outcome {
         tracing::warn!(what, error = %JsError::from(error), "element");

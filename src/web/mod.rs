@@ -17,6 +17,7 @@ pub mod marks;
 pub mod monitor;
 pub mod pubsub;
 pub mod pwa;
+pub mod size;
 pub mod storage_quota;
 pub mod task;
 

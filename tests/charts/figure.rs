@@ -3,7 +3,7 @@
 use fueltune_analyzer::charts::figure::{
     AxisSpec, Buffer, DensityText, Figure, HistogramText, Theme, density, histogram,
 };
-use fueltune_analyzer::engine::view::{Bins, Density, Histogram, OutlierPoint};
+use fueltune_analyzer::engine::view::{BinRule, Bins, Density, Histogram, OutlierPoint};
 use fueltune_analyzer::i18n::Lang;
 use serde_json::{Value, json};
 
@@ -44,6 +44,8 @@ fn sample_histogram() -> Figure {
         counts: vec![4, 0, 7],
         n: 11,
         left_out: 0,
+        missing: 0,
+        rule: BinRule::FreedmanDiaconis,
     };
     let fahrenheit = AxisSpec {
         title: "Temp. do motor (°F)".into(),
@@ -96,9 +98,35 @@ fn a_density_with_its_outliers() {
     assert!((buffer(&figure, 1, "y").values[0] + 7.251_886_8).abs() < 1e-6);
 }
 
+/// Three pairs, too few to count.
+fn sample_points() -> Figure {
+    let points = [(900.0, -0.5, 1.0), (1200.0, 0.25, 1.04), (3000.0, 0.0, 1.08)];
+    let counts = Density {
+        x: Bins { low: 900.0, width: 700.0, count: 3 },
+        y: Bins { low: -0.5, width: 0.375, count: 2 },
+        counts: Vec::new(),
+        n: 3,
+        left_out: 0,
+        outliers: points.map(|(x, y, t)| OutlierPoint { x, y, t }).to_vec(),
+        outliers_total: 3,
+    };
+    let text = DensityText { samples: "Samples".into(), time: "Time (s)".into() };
+    density(&counts, &figures("RPM"), &figures("MAP"), &text, &theme(), Lang::En, "s1/rpm/map_gauge")
+}
+
+#[test]
+fn few_pairs_are_points_in_the_colour_of_a_trace_and_nothing_else() {
+    let figure = sample_points();
+    let data = parsed(&figure)["data"].clone();
+    assert_eq!((data.as_array().unwrap().len(), &data[0]["type"]), (1, &json!("scatter")));
+    assert_eq!(data[0]["marker"]["color"], "<trace>");
+    assert_eq!(buffer(&figure, 0, "x").values, [900.0, 1200.0, 3000.0]);
+    assert_eq!(buffer(&figure, 0, "customdata").values, [1.0, 1.04, 1.08]);
+}
+
 #[test]
 fn every_buffer_fills_a_field_that_is_there_or_is_extra_data() {
-    for figure in [sample_histogram(), sample_density()] {
+    for figure in [sample_histogram(), sample_density(), sample_points()] {
         let data = parsed(&figure)["data"].clone();
         for buffer in &figure.bufs {
             let field = &data[buffer.trace][buffer.field];
@@ -116,6 +144,8 @@ fn states_are_shown_in_words_at_their_values() {
         counts: vec![5, 6],
         n: 11,
         left_out: 0,
+        missing: 0,
+        rule: BinRule::PerValue,
     };
     let axis = AxisSpec { labels: vec![(0.0, "OFF".into()), (1.0, "ON".into())], ..figures("Fan") };
     let text = HistogramText { samples: "Samples".into() };
@@ -134,6 +164,8 @@ fn a_channel_named_like_markup_stays_a_name() {
         counts: vec![1],
         n: 1,
         left_out: 0,
+        missing: 0,
+        rule: BinRule::Asked,
     };
     let axis = figures("<b>A&B</b> %{x}");
     let text = HistogramText { samples: "n".into() };

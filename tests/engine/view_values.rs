@@ -5,8 +5,8 @@ use fueltune_analyzer::engine::channels::ChannelId;
 use fueltune_analyzer::engine::table::{Column, ColumnData, Flag, LogTable, RowMask, TimeAxis};
 use fueltune_analyzer::engine::units::Unit;
 use fueltune_analyzer::engine::view::{
-    Bins, CursorValue, DensityQuery, GridCell, ViewError, cursor_values, density, grid_place, grid_rows,
-    histogram, in_range, rpm_range, span_stats,
+    BinRule, Bins, CursorValue, DensityQuery, GridCell, ViewError, cursor_values, density, grid_place,
+    grid_rows, histogram, in_range, rpm_range, span_stats,
 };
 use proptest::prelude::*;
 
@@ -145,17 +145,30 @@ fn flags_states_and_gears_get_a_bin_each() {
     let gear = log(1.0, vec![numbers(ChannelId::Gear, &[1.0, 2.0, 2.0, 4.0])]);
     let found = histogram(&gear, 0, None, None).unwrap();
     assert_eq!(found.bins, Bins { low: 0.5, width: 1.0, count: 4 });
-    assert_eq!(found.counts, [1, 2, 0, 1]);
+    assert_eq!((found.counts, found.rule), (vec![1, 2, 0, 1], BinRule::PerValue));
     let slot = log(1.0, vec![states("slot", &["a", "b"], &[1, u16::MAX, 1])]);
     let found = histogram(&slot, 0, None, None).unwrap();
     assert_eq!((found.counts, found.n, found.left_out), (vec![2], 2, 1));
 }
 
 #[test]
+fn a_histogram_tells_missing_samples_from_doubtful_ones() {
+    let x: Vec<f32> = (0..40).map(|i| if i % 10 == 3 { f32::NAN } else { i as f32 }).collect();
+    let doubtful = RowMask::from_range(40, 30..34);
+    let column = custom("x", 0, &x).with_flags(vec![(Flag::OutOfRange, doubtful)]);
+    let table = log(1.0, vec![column]);
+    let all = histogram(&table, 0, None, None).unwrap();
+    // Of the doubtful rows one is missing as well.
+    assert_eq!((all.n, all.left_out, all.missing, all.rule), (33, 7, 4, BinRule::FreedmanDiaconis));
+    let some = histogram(&table, 0, Some(&RowMask::from_range(40, 0..12)), Some(5)).unwrap();
+    assert_eq!((some.n, some.left_out, some.missing, some.rule), (11, 1, 1, BinRule::Asked));
+}
+
+#[test]
 fn odd_histograms_do_no_harm() {
     let constant = log(1.0, vec![custom("x", 0, &[5.0; 40]), custom("y", 0, &[f32::NAN; 40])]);
     let found = histogram(&constant, 0, None, None).unwrap();
-    assert_eq!((found.counts, found.bins.low), (vec![40], 4.5));
+    assert_eq!((found.counts, found.bins.low, found.rule), (vec![40], 4.5, BinRule::Sturges));
     assert_eq!(histogram(&constant, 1, None, Some(9)).unwrap().left_out, 40);
     let some = RowMask::from_range(40, 0..3);
     assert_eq!(histogram(&constant, 0, Some(&some), None).unwrap().n, 3);
@@ -163,7 +176,7 @@ fn odd_histograms_do_no_harm() {
 }
 
 fn query(cells: (u32, u32)) -> DensityQuery {
-    DensityQuery { x: 0, y: 1, span: None, cells, x_range: None, y_range: None, max_points: 100 }
+    DensityQuery { x: 0, y: 1, span: None, cells, x_range: None, y_range: None, max_points: 100, singly: 0 }
 }
 
 #[test]
@@ -189,6 +202,19 @@ fn a_far_point_is_kept_beside_the_grid() {
     assert!(found.x.high() < 60.0);
     let far = found.outliers.iter().find(|p| p.x == 1e6).unwrap();
     assert_relative_eq!(far.t, 778.0 / 25.0);
+}
+
+#[test]
+fn few_pairs_are_given_one_by_one_and_many_are_counted() {
+    let x: Vec<f32> = (0..300).map(|i| if i == 7 { f32::NAN } else { i as f32 }).collect();
+    let y: Vec<f32> = (0..300).map(|i| (i % 40) as f32).collect();
+    let table = log(25.0, vec![custom("x", 0, &x), custom("y", 0, &y)]);
+    let asked = |singly| density(&table, &DensityQuery { singly, ..query((8, 8)) }).unwrap();
+    let few = asked(299);
+    assert_eq!((few.counts.len(), few.outliers.len(), few.n, few.left_out), (0, 299, 299, 1));
+    assert_eq!((few.outliers[7].x, few.outliers[298].y), (8.0, 19.0));
+    let many = asked(298);
+    assert_eq!(many.counts.iter().sum::<u32>() + many.outliers_total, 299);
 }
 
 #[test]

@@ -127,8 +127,12 @@ async fn cursor_span_histogram_and_density_agree_with_each_other() {
         x_range: None,
         y_range: None,
         max_points: 10,
+        singly: 0,
     };
     assert_eq!(client.call(density.clone(), lane).await.unwrap().n, 4);
+    let singly = DensityOf { singly: 4, ..density.clone() };
+    let points = client.call(singly, lane).await.unwrap().value;
+    assert_eq!((points.counts.len(), points.outliers[3].t), (0, 0.12));
     let missing = DensityOf { y: ChannelId::Baro.into(), ..density };
     match client.call(missing, lane).await {
         Err(WorkerError::Failed(error)) => assert_eq!(error.code, ErrorCode::NoSuchColumn),

@@ -85,6 +85,67 @@ explore-col-n = n
 explore-col-min = Min
 explore-col-max = Max
 
+explore-figures = Histogram and scatter
+explore-figures-short = Figures
+explore-figures-close = Close histogram and scatter
+explore-figures-of = Samples of
+explore-figures-visible = visible range
+explore-figures-whole = whole log
+explore-hist = Histogram
+explore-hist-channel = Channel
+explore-hist-bins = Bins
+explore-hist-bins-auto = Automatic bins
+explore-hist-bins-n = { $n } bins
+explore-hist-label = Histogram of { $channel }: { $n ->
+    [one] { $n } sample
+   *[other] { $n } samples
+} from { $low } to { $high }, most often from { $from } to { $to }.
+explore-xy = Scatter
+explore-xy-x = Across
+explore-xy-y = Up
+explore-xy-over = over
+explore-xy-swap = Swap the axes
+explore-xy-pick = A click on a point takes the cursor there.
+explore-xy-label = { $y } against { $x }: { $n ->
+    [one] { $n } pair
+   *[other] { $n } pairs
+}, { $x } from { $x_low } to { $x_high }, { $y } from { $y_low } to { $y_high }.
+explore-figure-axis = Samples
+explore-figure-time = Time (s)
+explore-figure-none = No sound sample in this range
+explore-figure-failed = The figure could not be drawn
+explore-figure-failed-advice = The chart library did not load or stopped. Try again; if it stays so, reload the page.
+explore-figure-picture = Save { $figure } as PNG
+explore-figure-picture-none = Nothing is drawn yet
+explore-figure-samples = { $n ->
+    [one] { $n } sample
+   *[other] { $n } samples
+}
+explore-figure-missing = { $n } missing
+explore-figure-doubtful = { $n } doubtful, left out
+explore-figure-per-value = one bin per value
+explore-figure-bins = { $n ->
+    [one] { $n } bin
+   *[other] { $n } bins
+} of { $width }
+explore-figure-points = { $n ->
+    [one] { $n } pair, a point
+   *[other] { $n } pairs, each a point
+}
+explore-figure-counted = { $n ->
+    [one] { $n } pair
+   *[other] { $n } pairs
+} counted in { $cells } cells
+explore-figure-outside = { $n ->
+    [one] { $n } outside drawn as a point
+   *[other] { $n } outside drawn as points
+}
+explore-figure-outside-of = { $n } of { $of } outside drawn as points
+explore-figure-no-pair = { $n ->
+    [one] { $n } row without a pair
+   *[other] { $n } rows without a pair
+}
+
 explore-notes = Notes
 explore-notes-none = Mark a moment with M, a span from A to B with Shift M.
 explore-note-new = Note at the cursor

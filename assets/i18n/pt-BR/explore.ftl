@@ -85,6 +85,73 @@ explore-col-n = n
 explore-col-min = Mín
 explore-col-max = Máx
 
+explore-figures = Histograma e dispersão
+explore-figures-short = Gráficos
+explore-figures-close = Fechar histograma e dispersão
+explore-figures-of = Amostras de
+explore-figures-visible = trecho visível
+explore-figures-whole = log inteiro
+explore-hist = Histograma
+explore-hist-channel = Canal
+explore-hist-bins = Classes
+explore-hist-bins-auto = Classes automáticas
+explore-hist-bins-n = { $n } classes
+explore-hist-label = Histograma de { $channel }: { $n ->
+    [one] { $n } amostra
+   *[other] { $n } amostras
+} de { $low } a { $high }, com mais frequência de { $from } a { $to }.
+explore-xy = Dispersão
+explore-xy-x = Horizontal
+explore-xy-y = Vertical
+explore-xy-over = por
+explore-xy-swap = Trocar os eixos
+explore-xy-pick = Um clique em um ponto leva o cursor até ele.
+explore-xy-label = { $y } em função de { $x }: { $n ->
+    [one] { $n } par
+   *[other] { $n } pares
+}, { $x } de { $x_low } a { $x_high }, { $y } de { $y_low } a { $y_high }.
+explore-figure-axis = Amostras
+explore-figure-time = Tempo (s)
+explore-figure-none = Nenhuma amostra válida neste trecho
+explore-figure-failed = Não foi possível desenhar o gráfico
+explore-figure-failed-advice = A biblioteca de gráficos não carregou ou parou. Tente de novo; se persistir, recarregue a página.
+explore-figure-picture = Salvar { $figure } como PNG
+explore-figure-picture-none = Ainda não há nada desenhado
+explore-figure-samples = { $n ->
+    [one] { $n } amostra
+   *[other] { $n } amostras
+}
+explore-figure-missing = { $n ->
+    [one] { $n } ausente
+   *[other] { $n } ausentes
+}
+explore-figure-doubtful = { $n ->
+    [one] { $n } duvidosa, descartada
+   *[other] { $n } duvidosas, descartadas
+}
+explore-figure-per-value = uma classe por valor
+explore-figure-bins = { $n ->
+    [one] { $n } classe
+   *[other] { $n } classes
+} de { $width }
+explore-figure-points = { $n ->
+    [one] { $n } par, um ponto
+   *[other] { $n } pares, cada um é um ponto
+}
+explore-figure-counted = { $n ->
+    [one] { $n } par contado
+   *[other] { $n } pares contados
+} em { $cells } células
+explore-figure-outside = { $n ->
+    [one] { $n } fora, desenhado como ponto
+   *[other] { $n } fora, desenhados como pontos
+}
+explore-figure-outside-of = { $n } de { $of } fora, desenhados como pontos
+explore-figure-no-pair = { $n ->
+    [one] { $n } linha sem par
+   *[other] { $n } linhas sem par
+}
+
 explore-notes = Notas
 explore-notes-none = Marque um momento com M, um trecho de A a B com Shift M.
 explore-note-new = Nota no cursor

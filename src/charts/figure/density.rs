@@ -1,11 +1,11 @@
 //! Two channels against each other: a grid coloured by the logarithm of its counts, and the points outside it.
 
-use plotly::common::{ColorBar, ColorScale, ColorScaleElement, Font, Marker, Mode, Title};
+use plotly::common::{ColorBar, ColorScale, ColorScaleElement, Font, Marker, Mode};
 use plotly::{HeatMap, Scatter};
-use serde_json::json;
+use serde_json::Value;
 
-use super::{AxisSpec, Buffer, Figure, Theme, as_json, config, escaped, layout};
-use crate::engine::view::{Bins, Density};
+use super::{AxisSpec, Buffer, Figure, Theme, as_json, config, escaped, layout, small_title};
+use crate::engine::view::{Bins, Density, OutlierPoint};
 use crate::i18n::Lang;
 use crate::i18n::number::number;
 
@@ -18,8 +18,9 @@ pub struct DensityText {
     pub time: String,
 }
 
-/// Cells by count, outliers as points. Trace 0 is the grid, trace 1 the points; the time of each point, in seconds,
-/// is its `customdata`, the count of each cell its `customdata`.
+/// Cells by count, and points: those outside the grid, or all where no cell was counted. The grid is trace 0 where
+/// there is one, the points are the last trace; the time of each point, in seconds, is its `customdata`, the count of
+/// each cell its `customdata`.
 pub fn density(
     counts: &Density,
     x: &AxisSpec,
@@ -29,9 +30,58 @@ pub fn density(
     lang: Lang,
     revision: &str,
 ) -> Figure {
+    let singly = counts.counts.is_empty();
     let place = format!("{}: %{{x}}<br>{}: %{{y}}<br>", escaped(&x.title), escaped(&y.title));
+    let mut traces = Vec::new();
+    let mut bufs = Vec::new();
+    if !singly {
+        traces.push(as_json(&*grid(counts, &place, text, theme, lang)));
+        let columns = counts.x.count as usize;
+        let cells: Vec<f64> = counts.counts.iter().map(|n| f64::from(*n)).collect();
+        // Nothing is drawn where nothing was: log 0 is no colour.
+        let shades = cells.iter().map(|n| if *n > 0.0 { n.log10() } else { f64::NAN }).collect();
+        bufs.extend([
+            Buffer::list(0, "x", edges(&counts.x, x)),
+            Buffer::list(0, "y", edges(&counts.y, y)),
+            Buffer::rows(0, "z", shades, columns),
+            Buffer::rows(0, "customdata", cells, columns),
+        ]);
+    }
+    let marker = if singly {
+        Marker::new().color(theme.trace.clone()).size(5).opacity(0.7)
+    } else {
+        Marker::new().color(theme.outlier.clone()).size(4)
+    };
+    let points = Scatter::<f64, f64>::new(Vec::new(), Vec::new())
+        .mode(Mode::Markers)
+        .marker(marker)
+        .hover_template(format!("{place}{}: %{{customdata:.3f}}<extra></extra>", escaped(&text.time)));
+    let each = |of: fn(&OutlierPoint) -> f64| counts.outliers.iter().map(of);
+    let last = traces.len();
+    traces.push(as_json(&points));
+    bufs.extend([
+        Buffer::list(last, "x", each(|p| p.x).map(|v| x.shown(v)).collect()),
+        Buffer::list(last, "y", each(|p| p.y).map(|v| y.shown(v)).collect()),
+        Buffer::list(last, "customdata", each(|p| p.t).collect()),
+    ]);
+    Figure {
+        data: Value::Array(traces).to_string(),
+        layout: layout(&x.axis(theme), &y.axis(theme), theme, lang, revision),
+        config: config(lang),
+        bufs,
+    }
+}
+
+/// Cells in the shade of the logarithm of their count.
+fn grid(
+    counts: &Density,
+    place: &str,
+    text: &DensityText,
+    theme: &Theme,
+    lang: Lang,
+) -> Box<HeatMap<f64, f64, Vec<f64>>> {
     let most = counts.counts.iter().copied().max().unwrap_or(0);
-    let grid = HeatMap::<f64, f64, Vec<f64>>::new(Vec::new(), Vec::new(), Vec::new())
+    HeatMap::<f64, f64, Vec<f64>>::new(Vec::new(), Vec::new(), Vec::new())
         .zmin(0.0)
         .zmax(f64::from(most.max(10)).log10())
         .color_scale(ColorScale::Vector(vec![
@@ -40,31 +90,7 @@ pub fn density(
         ]))
         .color_bar(color_bar(most, text, theme, lang))
         .hover_on_gaps(false)
-        .hover_template(format!("{place}{}: %{{customdata}}<extra></extra>", escaped(&text.samples)));
-    let points = Scatter::<f64, f64>::new(Vec::new(), Vec::new())
-        .mode(Mode::Markers)
-        .marker(Marker::new().color(theme.outlier.clone()).size(4))
-        .hover_template(format!("{place}{}: %{{customdata:.3f}}<extra></extra>", escaped(&text.time)));
-
-    let columns = counts.x.count as usize;
-    let cells: Vec<f64> = counts.counts.iter().map(|n| f64::from(*n)).collect();
-    // Nothing is drawn where nothing was: log 0 is no colour.
-    let shades = cells.iter().map(|n| if *n > 0.0 { n.log10() } else { f64::NAN }).collect();
-    let each = |of: fn(&crate::engine::view::OutlierPoint) -> f64| counts.outliers.iter().map(of);
-    Figure {
-        data: json!([as_json(&grid), as_json(&points)]).to_string(),
-        layout: layout(&x.axis(theme), &y.axis(theme), theme, lang, revision),
-        config: config(lang),
-        bufs: vec![
-            Buffer::list(0, "x", edges(&counts.x, x)),
-            Buffer::list(0, "y", edges(&counts.y, y)),
-            Buffer::rows(0, "z", shades, columns),
-            Buffer::rows(0, "customdata", cells, columns),
-            Buffer::list(1, "x", each(|p| p.x).map(|v| x.shown(v)).collect()),
-            Buffer::list(1, "y", each(|p| p.y).map(|v| y.shown(v)).collect()),
-            Buffer::list(1, "customdata", each(|p| p.t).collect()),
-        ],
-    }
+        .hover_template(format!("{place}{}: %{{customdata:,d}}<extra></extra>", escaped(&text.samples)))
 }
 
 /// Edges of the cells: one more than there are cells, which is how plotly.js tells them from middles.
@@ -77,7 +103,7 @@ fn color_bar(most: u32, text: &DensityText, theme: &Theme, lang: Lang) -> ColorB
     let powers: Vec<u32> = (0..=most.max(10).ilog10()).collect();
     let words = powers.iter().map(|p| number(lang, 10f64.powi(*p as i32), 0)).collect();
     ColorBar::new()
-        .title(Title::with_text(escaped(&text.samples)))
+        .title(small_title(&text.samples, theme))
         .tick_vals(powers.into_iter().map(f64::from).collect())
         .tick_text(words)
         .tick_font(Font::new().color(theme.muted.clone()))

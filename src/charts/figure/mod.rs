@@ -103,7 +103,7 @@ impl AxisSpec {
 
 fn plain_axis(title: &str, theme: &Theme) -> Axis {
     Axis::new()
-        .title(Title::with_text(escaped(title)))
+        .title(small_title(title, theme))
         .auto_margin(true)
         .grid_color(theme.line.clone())
         .line_color(theme.line.clone())
@@ -111,6 +111,12 @@ fn plain_axis(title: &str, theme: &Theme) -> Axis {
         .tick_font(Font::new().color(theme.muted.clone()))
         .zero_line(false)
         .separate_thousands(true)
+}
+
+/// A title no larger than the rest: plotly.js makes it louder than the figures.
+fn small_title(title: &str, theme: &Theme) -> Title {
+    let font = Font::new().size(theme.font_size).color(theme.muted.clone());
+    Title::with_text(escaped(title)).font(font)
 }
 
 /// What all figures share. `revision` names what is shown: as long as it stays, plotly.js keeps the reader's zoom.
@@ -127,7 +133,7 @@ fn layout(x: &Axis, y: &Axis, theme: &Theme, lang: Lang, revision: &str) -> Stri
         },
         "paper_bgcolor": theme.surface,
         "plot_bgcolor": theme.surface,
-        "margin": { "l": 48, "r": 16, "t": 12, "b": 40 },
+        "margin": { "l": 44, "r": 12, "t": 8, "b": 36 },
         "showlegend": false,
         "hovermode": "closest",
         "dragmode": "zoom",

@@ -4,7 +4,7 @@ use super::draw::Rect;
 
 /// Height of the time axis below the strips, px.
 pub const AXIS_PX: f64 = 26.0;
-/// Height of the line of names at the top of a strip, px.
+/// Height of a line of names at the top of a strip, px.
 pub const HEAD_PX: f64 = 26.0;
 /// Height of a lane of states, px.
 pub const LANE_PX: f64 = 22.0;
@@ -30,6 +30,15 @@ pub struct Shape {
     pub lines: bool,
     /// Number of channels of states.
     pub lanes: usize,
+    /// Lines that the names of the traces take.
+    pub names: usize,
+}
+
+impl Shape {
+    /// Height of the names, px.
+    fn head_px(&self) -> f64 {
+        self.names.max(1) as f64 * HEAD_PX
+    }
 }
 
 /// Where one strip stands.
@@ -76,7 +85,11 @@ fn lanes_px(lanes: usize) -> f64 {
 }
 
 fn least_px(shape: &Shape) -> f64 {
-    if shape.lines { LEAST_PX + lanes_px(shape.lanes) } else { lanes_px(shape.lanes).max(LANE_PX) }
+    if shape.lines {
+        LEAST_PX - HEAD_PX + shape.head_px() + lanes_px(shape.lanes)
+    } else {
+        lanes_px(shape.lanes).max(LANE_PX)
+    }
 }
 
 /// Shares the height: lanes get what they need, traces the rest by weight, none less than can be read.
@@ -132,10 +145,10 @@ fn strip(frame: Frame, shape: &Shape, y: f64, h: f64) -> StripBox {
     let lanes = (0..shape.lanes)
         .map(|i| Rect::new(frame.gutter, y + top + 3.0 + i as f64 * LANE_PX, width, LANE_PX - 4.0))
         .collect();
-    let plot_h = if shape.lines { (h - lanes_h - HEAD_PX - FOOT_PX).max(8.0) } else { 0.0 };
+    let plot_h = if shape.lines { (h - lanes_h - shape.head_px() - FOOT_PX).max(8.0) } else { 0.0 };
     StripBox {
         area: Rect::new(0.0, y, frame.width, h),
-        plot: Rect::new(frame.gutter, y + HEAD_PX, width, plot_h),
+        plot: Rect::new(frame.gutter, y + shape.head_px(), width, plot_h),
         lanes,
     }
 }
@@ -166,11 +179,11 @@ mod tests {
     const FRAME: Frame = Frame { width: 1000.0, height: 626.0, gutter: 50.0 };
 
     fn lines(weight: f64) -> Shape {
-        Shape { weight, lines: true, lanes: 0 }
+        Shape { weight, lines: true, lanes: 0, names: 1 }
     }
 
     fn lanes(lanes: usize) -> Shape {
-        Shape { weight: 1.0, lines: false, lanes }
+        Shape { weight: 1.0, lines: false, lanes, names: 0 }
     }
 
     fn heights_of(shapes: &[Shape]) -> Vec<f64> {
@@ -204,6 +217,15 @@ mod tests {
         let boxes = boxes(FRAME, &[lines(1.0); 12]);
         assert_eq!(boxes.needed, 12.0 * 64.0 + AXIS_PX);
         assert_eq!(boxes.frame.height, boxes.needed);
+    }
+
+    #[test]
+    fn names_in_two_lines_stand_above_the_traces() {
+        let two = Shape { names: 2, ..lines(1.0) };
+        let boxes = boxes(FRAME, &[two, lines(1.0)]);
+        let tops: Vec<f64> = boxes.strips.iter().map(|s| s.plot.y - s.area.y).collect();
+        assert_eq!(tops, [52.0, 26.0]);
+        assert_eq!(boxes.needed, 90.0 + 64.0 + AXIS_PX);
     }
 
     #[test]

@@ -336,7 +336,7 @@ mod tests {
 
     fn scene() -> Scene {
         let frame = Frame { width: 1050.0, height: 326.0, gutter: 50.0 };
-        let shapes = [Shape { weight: 1.0, lines: true, lanes: 1 }];
+        let shapes = [Shape { weight: 1.0, lines: true, lanes: 1, names: 1 }];
         let line = Line {
             series: 3,
             t0: 20.0,
@@ -431,7 +431,7 @@ mod tests {
         let mut narrow = scene();
         narrow.boxes = boxes(
             Frame { width: 360.0, height: 326.0, gutter: 0.0 },
-            &[Shape { weight: 1.0, lines: true, lanes: 1 }],
+            &[Shape { weight: 1.0, lines: true, lanes: 1, names: 1 }],
         );
         let figures = base(&narrow);
         assert!(figures.iter().any(|i| matches!(i, Item::Text { align: Align::Start, x, .. } if *x < 10.0)));

@@ -24,9 +24,11 @@ pub struct DensityQuery {
     pub y_range: Option<(f64, f64)>,
     /// At most so many points outside the grid are given.
     pub max_points: u32,
+    /// Up to so many pairs in all are given one by one instead of being counted.
+    pub singly: u32,
 }
 
-/// A pair outside the grid.
+/// A pair that is given by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OutlierPoint {
     pub x: f64,
@@ -40,15 +42,16 @@ pub struct OutlierPoint {
 pub struct Density {
     pub x: Bins,
     pub y: Bins,
-    /// Row by row from the lowest `y`, each from the lowest `x`.
+    /// Row by row from the lowest `y`, each from the lowest `x`; empty where every pair is given by itself.
     pub counts: Vec<u32>,
     /// Pairs of two sound samples.
     pub n: u32,
     /// Rows without such a pair.
     pub left_out: u32,
-    /// Pairs outside the grid, in the order of time; every k-th where there are too many.
+    /// Pairs outside the grid, in the order of time; every k-th where there are too many. All pairs where `counts` is
+    /// empty.
     pub outliers: Vec<OutlierPoint>,
-    /// How many lie outside.
+    /// How many lie outside the grid, or of how many `outliers` is a choice.
     pub outliers_total: u32,
 }
 
@@ -66,15 +69,26 @@ pub fn density(table: &LogTable, query: &DensityQuery) -> Result<Density, ViewEr
     let y = bins(query.y_range, query.cells.1, probe_y);
     let mut counts = vec![0; (x.count * y.count) as usize];
     let mut outside = Vec::new();
+    let mut first = Vec::new();
     let mut n = 0;
     pairs.visit(|row, px, py| {
         n += 1;
+        if n <= query.singly {
+            first.push(row);
+        }
         match (x.index(px), y.index(py)) {
             (Some(column), Some(line)) => counts[(line * x.count + column) as usize] += 1,
             _ => outside.push(row),
         }
     });
-    let every = outside.len().div_ceil(query.max_points.max(1) as usize).max(1);
+    let most = if n <= query.singly {
+        counts.clear();
+        outside = first;
+        query.singly
+    } else {
+        query.max_points
+    };
+    let every = outside.len().div_ceil(most.max(1) as usize).max(1);
     let points = outside
         .iter()
         .step_by(every)

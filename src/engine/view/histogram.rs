@@ -55,17 +55,33 @@ impl Bins {
     }
 }
 
+/// What decided the bins of a histogram.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BinRule {
+    /// The page asked for a number.
+    Asked,
+    /// Flags, states and counts: one bin per value.
+    PerValue,
+    /// Width `2·IQR·n^(-1/3)` (Freedman and Diaconis 1981).
+    FreedmanDiaconis,
+    /// `log2 n + 1` bins (Sturges 1926), where the quartiles coincide.
+    Sturges,
+}
+
 /// Counts per bin, of sound samples: neither missing nor flagged. In the base unit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Histogram {
     /// Position of the column.
     pub column: u32,
     pub bins: Bins,
+    pub rule: BinRule,
     pub counts: Vec<u32>,
     /// Samples counted.
     pub n: u32,
     /// Samples of the selection that are missing, flagged or not finite.
     pub left_out: u32,
+    /// Those of them that are missing.
+    pub missing: u32,
 }
 
 /// Histogram of a column, of all its samples or of a selection on its time base. `bins` asks for a number of bins;
@@ -82,23 +98,33 @@ pub fn histogram(
     let sound = source.sound_rows();
     let picked = rows.map_or_else(|| sound.clone(), |rows| sound.and(rows));
     let selected = rows.map_or(source.len(), RowMask::count);
+    let missing =
+        source.gaps().map_or(0, |gaps| rows.map_or_else(|| gaps.count(), |rows| rows.and(gaps).count()));
     let whole_numbers = matches!(source.data(), ColumnData::Codes { .. })
         || matches!(source.unit.quantity(), Quantity::Flag | Quantity::Code | Quantity::Count);
-    let (bins, counts, n) = match source.data() {
+    let ((bins, rule), counts, n) = match source.data() {
         ColumnData::F32(v) => {
             let values: Vec<f32> = picked.iter().map(|r| v[r]).filter(|x| x.is_finite()).collect();
             let quartiles = || quantiles_f32(&values, &[0.25, 0.75]);
-            let bins = choose(&values, bins, whole_numbers, quartiles);
-            (bins, count(&values, &bins), values.len())
+            let chosen = choose(&values, bins, whole_numbers, quartiles);
+            (chosen, count(&values, &chosen.0), values.len())
         }
         data => {
             let values: Vec<f64> = picked.iter().map(|r| data.number(r)).filter(|x| x.is_finite()).collect();
             let quartiles = || quantiles(values.clone(), &[0.25, 0.75]);
-            let bins = choose(&values, bins, whole_numbers, quartiles);
-            (bins, count(&values, &bins), values.len())
+            let chosen = choose(&values, bins, whole_numbers, quartiles);
+            (chosen, count(&values, &chosen.0), values.len())
         }
     };
-    Ok(Histogram { column: column as u32, bins, counts, n: n as u32, left_out: (selected - n) as u32 })
+    Ok(Histogram {
+        column: column as u32,
+        bins,
+        rule,
+        counts,
+        n: n as u32,
+        left_out: (selected - n) as u32,
+        missing: missing as u32,
+    })
 }
 
 fn choose<T: Copy + Into<f64>>(
@@ -106,28 +132,34 @@ fn choose<T: Copy + Into<f64>>(
     asked: Option<u32>,
     whole_numbers: bool,
     quartiles: impl Fn() -> Option<Vec<f64>>,
-) -> Bins {
+) -> (Bins, BinRule) {
     let mut low = f64::INFINITY;
     let mut high = f64::NEG_INFINITY;
     for x in values {
         low = low.min((*x).into());
         high = high.max((*x).into());
     }
+    let rule = if asked.is_some() { BinRule::Asked } else { BinRule::Sturges };
     if values.is_empty() {
-        return Bins { low: 0.0, width: 1.0, count: 1 };
+        return (Bins { low: 0.0, width: 1.0, count: 1 }, rule);
     }
     let most = f64::from(MAX_BINS);
     if let Some(count) = asked {
-        return Bins::between(low, high, count.clamp(1, MAX_BINS));
+        return (Bins::between(low, high, count.clamp(1, MAX_BINS)), rule);
     }
     if whole_numbers && high - low < most {
         let (first, last) = (low.round(), high.round());
-        return Bins { low: first - 0.5, width: 1.0, count: (last - first) as u32 + 1 };
+        let bins = Bins { low: first - 0.5, width: 1.0, count: (last - first) as u32 + 1 };
+        return (bins, BinRule::PerValue);
     }
     let n = values.len() as f64;
     let iqr = quartiles().map_or(0.0, |q| q[1] - q[0]);
-    let count = if iqr > 0.0 { (high - low) * n.cbrt() / (2.0 * iqr) } else { n.log2() + 1.0 };
-    Bins::between(low, high, count.ceil().clamp(1.0, most) as u32)
+    let (count, rule) = if iqr > 0.0 {
+        ((high - low) * n.cbrt() / (2.0 * iqr), BinRule::FreedmanDiaconis)
+    } else {
+        (n.log2() + 1.0, rule)
+    };
+    (Bins::between(low, high, count.ceil().clamp(1.0, most) as u32), rule)
 }
 
 fn count<T: Copy + Into<f64>>(values: &[T], bins: &Bins) -> Vec<u32> {

@@ -22,7 +22,7 @@ pub use cursor::{CursorValue, SpanStats, cursor_values, span_stats};
 pub use decimate::{Series, SeriesKind, SeriesMeta, decimate, decimate_in};
 pub use density::{Density, DensityQuery, OutlierPoint, density};
 pub use grid::{GridCell, GridRows, grid_place, grid_rows};
-pub use histogram::{Bins, Histogram, MAX_BINS, histogram};
+pub use histogram::{BinRule, Bins, Histogram, MAX_BINS, histogram};
 pub use hold::{ViewError, held_row, in_range, rpm_range};
 pub use pyramid::{Extremes, Level, Pyramid};
 pub use window::{MAX_BUCKETS, Window, WindowRows};

@@ -1,5 +1,5 @@
 use gloo::timers::callback::Interval;
-use yew::{hook, use_effect_with, use_reducer, use_state_eq};
+use yew::{hook, use_effect_with, use_reducer};
 
 struct Count(u32);
 
@@ -26,7 +26,8 @@ pub fn use_interval(ms: u32, on: bool) -> u32 {
 /// A counter and a callback that raises it: a dependency that asks again on request.
 #[hook]
 pub fn use_again() -> (u32, yew::Callback<()>) {
-    let count = use_state_eq(|| 0_u32);
-    let (now, setter) = (*count, count.setter());
-    (now, yew::Callback::from(move |()| setter.set(now.wrapping_add(1))))
+    let count = use_reducer(|| Count(0));
+    let tick = count.dispatcher();
+    // Whoever keeps the callback of an early render raises the counter all the same.
+    (count.0, yew::Callback::from(move |()| tick.dispatch(())))
 }

@@ -38,12 +38,23 @@ pub fn KeyLegend() -> Html {
 }
 
 fn list(title: AttrValue, keys: Vec<(AttrValue, AttrValue)>) -> Html {
+    // What two keys do stands once, with both.
+    let mut lines: Vec<(AttrValue, Vec<AttrValue>)> = Vec::new();
+    for (label, key) in keys {
+        match lines.iter_mut().find(|(known, _)| *known == label) {
+            Some((_, all)) => all.push(key),
+            None => lines.push((label, vec![key])),
+        }
+    }
     html! {
         <section class="key-list">
             <h3>{ title }</h3>
             <dl>
-                for (label, key) in keys.into_iter() {
-                    <div key={label.to_string()}><dt>{ &label }</dt><dd>{ kbd(key) }</dd></div>
+                for (label, keys) in lines.into_iter() {
+                    <div key={label.to_string()}>
+                        <dt>{ &label }</dt>
+                        <dd>for key in keys { { kbd(key) } { " " } }</dd>
+                    </div>
                 }
             </dl>
         </section>

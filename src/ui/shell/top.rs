@@ -2,8 +2,7 @@ use yew::{AttrValue, Callback, Html, classes, component, html};
 
 use super::jobs::JobsButton;
 use super::picks::{SessionPick, VehiclePick};
-use crate::app::select::{use_cx, use_i18n, use_select};
-use crate::app::settings::Theme;
+use crate::app::select::{use_cx, use_i18n, use_select, use_theme};
 use crate::t;
 use crate::ui::commands::{Command, shortcut_label};
 use crate::ui::components::feedback::kbd;
@@ -15,17 +14,11 @@ use crate::ui::components::icons::{Icon, icon};
 pub fn TopBar() -> Html {
     let cx = use_cx();
     let i18n = use_i18n();
-    let theme = use_select(&cx.settings, |s| s.theme);
     let run = |command: Command| {
         let cx = cx.clone();
         Callback::from(move |_| command.run(&cx))
     };
-    let system_light = use_select(&cx.system_light, |light| *light);
-    let light = match *theme {
-        Theme::System => *system_light,
-        chosen => chosen == Theme::Light,
-    };
-    let (theme_icon, theme_label) = if light {
+    let (theme_icon, theme_label) = if use_theme().light {
         (Icon::Moon, t!(i18n, "frame-theme-dark"))
     } else {
         (Icon::Sun, t!(i18n, "frame-theme-light"))

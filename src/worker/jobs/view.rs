@@ -120,6 +120,7 @@ pub async fn density(server: &Server, cx: &JobCx, q: DensityOf) -> Result<Densit
         x_range: q.x_range,
         y_range: q.y_range,
         max_points: q.max_points,
+        singly: q.singly,
     };
     Ok(view::density(&slice.table, &query)?)
 }

@@ -51,6 +51,7 @@ pub fn WhereItRan(props: &WhereProps) -> Html {
                 x_range: None,
                 y_range: None,
                 max_points: 0,
+                singly: 0,
             };
             Ok(cx.core()?.worker.call(question, Lane::Interactive).await?.value)
         }

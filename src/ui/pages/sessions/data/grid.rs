@@ -18,7 +18,8 @@ use crate::i18n::units::Units;
 use crate::t;
 use crate::ui::components::icons::{Icon, icon};
 use crate::ui::components::layout::Link;
-use crate::ui::pages::sessions::explore::{Channels, SizeWatch, flag_key, words};
+use crate::ui::pages::sessions::explore::{Channels, flag_key, words};
+use crate::web::size::SizeWatch;
 
 /// Height of a row, width of a column and of the column of times, px.
 pub const ROW_PX: f64 = 26.0;

@@ -1,12 +1,14 @@
 //! The view's state in the address, so that reload, back and a copied link restore it.
 //!
 //! `ch` channels with `~` between strips, `y` fixed scales as channel, low, high, `h` heights of the strips, `t` the
-//! visible range, `a` and `b` the cursors, `c` the read-out cursor, `hist` and `xy` the channels of the figures, `fit`
-//! whether scales follow the view. Numbers are seconds or in the base unit.
+//! visible range, `a` and `b` the cursors, `c` the read-out cursor, `fit` whether scales follow the view. `hist` and `xy`
+//! are the channels of the figures beside the strips; without them there are none. `bins` is a number of bins, `whole`
+//! makes the figures those of the whole log. Numbers are seconds or in the base unit.
 
 use super::model::{Layout, Strip, Trace};
 use crate::app::route::Query;
 use crate::engine::channels::ChannelKey;
+use crate::engine::view::MAX_BINS;
 
 /// Everything a link to Explore carries.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,6 +22,10 @@ pub struct Shared {
     pub cursor: Option<f64>,
     pub histogram: Option<ChannelKey>,
     pub pair: Option<(ChannelKey, ChannelKey)>,
+    /// `None` lets the data decide.
+    pub bins: Option<u32>,
+    /// The figures are of the whole log, whatever is in view.
+    pub whole: bool,
 }
 
 const BETWEEN_STRIPS: &str = "~";
@@ -40,6 +46,8 @@ impl Shared {
                 [x, y] => key(x).zip(key(y)),
                 _ => None,
             },
+            bins: query.number("bins").filter(|n| *n >= 1.0).map(|n| (n as u32).min(MAX_BINS)),
+            whole: query.get("whole").is_some(),
         }
     }
 
@@ -56,6 +64,8 @@ impl Shared {
             cursor: self.cursor.or(other.cursor),
             histogram: self.histogram.or(other.histogram),
             pair: self.pair.or(other.pair),
+            bins: self.bins.or(other.bins),
+            whole: self.whole || other.whole,
         }
     }
 
@@ -72,6 +82,8 @@ impl Shared {
         };
         query = query.with("a", time(self.a)).with("b", time(self.b)).with("c", time(self.cursor));
         query = query.with("hist", self.histogram.as_ref().map_or(String::new(), ToString::to_string));
+        query = query.with("bins", self.bins.map_or(String::new(), |n| n.to_string()));
+        query = query.with("whole", if self.whole { "1" } else { "" });
         match &self.pair {
             Some((x, y)) => query.with_list("xy", [x.to_string(), y.to_string()]),
             None => query.without("xy"),
@@ -158,6 +170,8 @@ mod tests {
             cursor: Some(14.0),
             histogram: Some(key("rpm")),
             pair: Some((key("rpm"), key("x:a,b"))),
+            bins: Some(40),
+            whole: true,
         };
         assert_eq!(back_and_forth(&shared), shared);
         assert_eq!(back_and_forth(&Shared::default()), Shared::default());
@@ -175,7 +189,9 @@ mod tests {
             ("t=30,12", Shared::default()),
             ("t=a,b&a=NaN&b=x", Shared::default()),
             ("xy=rpm", Shared::default()),
-            ("hist=nothing", Shared::default()),
+            ("hist=nothing&bins=many", Shared::default()),
+            ("bins=-3", Shared::default()),
+            ("bins=1e9", Shared { bins: Some(MAX_BINS), ..Shared::default() }),
             ("ch=rpm,rpm,nothing&y=rpm,9,1", Shared { layout: Some(layout("rpm")), ..Shared::default() }),
         ];
         for (text, expected) in cases {

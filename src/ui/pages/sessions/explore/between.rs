@@ -208,7 +208,7 @@ fn table(
     between: Option<(f64, f64)>,
 ) -> Html {
     html! {
-        <div class="table-wrap" tabindex="0" role="region" aria-label={t!(i18n, "explore-between")}>
+        <div class="table-wrap" tabindex="0" role="group" aria-label={t!(i18n, "explore-between")}>
             <table class="table" data-testid="span-table">
                 <thead>
                     <tr>

@@ -21,6 +21,7 @@ use crate::i18n::units::Units;
 use crate::t;
 use crate::ui::components::feedback::kbd;
 use crate::ui::components::form::SearchField;
+use crate::web::dom;
 
 #[derive(Properties, PartialEq)]
 pub struct ChannelListProps {
@@ -78,8 +79,7 @@ pub fn ChannelList(props: &ChannelListProps) -> Html {
             "Escape" => {
                 query.set(String::new());
                 if let Some(field) = yew::TargetCast::target_dyn_into::<HtmlElement>(&event) {
-                    // Only an element that is gone cannot be left.
-                    field.blur().ok();
+                    dom::blur(&field);
                 }
             }
             _ => {}

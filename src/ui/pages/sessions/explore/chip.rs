@@ -132,7 +132,7 @@ fn ChipMenu(props: &ChipMenuProps) -> Html {
             if !props.channel.is_state() { { scale_fields(props, *lock, &change, i18n) } }
             <div class="row">
                 <Button
-                    label={t!(i18n, "explore-strip-up")} icon={Icon::ChevronDown} tone={ButtonTone::Quiet}
+                    label={t!(i18n, "explore-strip-up")} icon={Icon::ChevronUp} tone={ButtonTone::Quiet}
                     onclick={move_strip(props.strip.checked_sub(1))} disabled={edge(first)}
                 />
                 <Button

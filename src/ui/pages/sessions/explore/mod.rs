@@ -9,6 +9,7 @@ mod channels;
 mod chart;
 mod chip;
 mod colours;
+mod figures;
 mod gesture;
 mod model;
 mod notes;
@@ -20,7 +21,6 @@ mod value;
 mod view;
 pub mod words;
 
-pub use self::chart::SizeWatch;
 pub use self::model::Channels;
 pub use self::value::flag_key;
 pub use self::view::channels_of;

@@ -20,7 +20,7 @@ use crate::ui::components::feedback::{Dialog, error_panel, kbd};
 use crate::ui::components::form::{Button, ButtonTone, IconButton, TextField};
 use crate::ui::components::icons::Icon;
 use crate::ui::hooks::{Loaded, use_again, use_loaded};
-use crate::web::task;
+use crate::web::{dom, task};
 
 /// Longest note, characters.
 const MOST: u32 = 2000;
@@ -217,8 +217,7 @@ pub fn NoteDialog(props: &NoteDialogProps) -> Html {
         let field = field.clone();
         use_effect_with((), move |()| {
             if let Some(field) = field.cast::<web_sys::HtmlElement>() {
-                // Focusing a field on the page does not fail.
-                field.focus().ok();
+                dom::focus(&field);
             }
         });
     }

@@ -6,17 +6,19 @@ use std::rc::Rc;
 use web_sys::{Element, HtmlCanvasElement, HtmlElement, KeyboardEvent, PointerEvent};
 use yew::{Callback, Html, NodeRef, Properties, component, html, use_effect_with, use_mut_ref, use_node_ref};
 
-use super::chart::{Chart, SizeWatch, Step};
+use super::chart::{Chart, Step};
 use super::colours;
 use super::model::Channels;
 use super::state::Explore;
-use crate::app::select::{use_cx, use_i18n, use_select};
+use crate::app::select::{use_i18n, use_select, use_theme};
 use crate::app::store::Store;
-use crate::charts::painter::{Painter, Theme};
+use crate::charts::painter::Painter;
 use crate::charts::strips::{Affine, Ink, Item, Rect, Span};
+use crate::charts::theme::Theme;
 use crate::engine::channels::ChannelKey;
 use crate::t;
 use crate::web::global;
+use crate::web::size::SizeWatch;
 
 /// Height, px.
 const HEIGHT: f64 = 34.0;
@@ -47,17 +49,16 @@ enum Grip {
 /// See the module.
 #[component]
 pub fn Overview(props: &OverviewProps) -> Html {
-    let cx = use_cx();
     let i18n = use_i18n();
+    let theme = use_theme();
     let (host, canvas, window) = (use_node_ref(), use_node_ref(), use_node_ref());
     let first = {
         let channels = props.channels.clone();
         use_select(&props.store, move |s: &Explore| shown(s, &channels))
     };
-    let settings = use_select(&cx.settings, |s| (s.theme, s.lang));
     let range = use_select(&props.store, |s: &Explore| s.range);
     {
-        let deps = (props.chart.clone(), first, settings);
+        let deps = (props.chart.clone(), first, theme);
         let (host, canvas) = (host.clone(), canvas.clone());
         use_effect_with(deps, move |(chart, first, _)| {
             let painted = Rc::new(Painted { host, canvas, chart: chart.clone(), first: (**first).clone() });

@@ -8,7 +8,7 @@ use yew::{
     Callback, Html, Properties, component, html, use_effect_with, use_mut_ref, use_node_ref, use_state_eq,
 };
 
-use super::chart::{Chart, Plan};
+use super::chart::{Chart, NAMES_MARGIN_PX, Plan};
 use super::chip::Chip;
 use super::model::Channels;
 use super::overview::Overview;
@@ -24,6 +24,7 @@ use crate::t;
 use crate::ui::components::feedback::{empty_state, error_panel};
 use crate::ui::components::form::Button;
 use crate::ui::components::icons::Icon;
+use crate::web::dom;
 
 /// A key moves the edge of a strip by so many pixels.
 const KEY_PX: f64 = 16.0;
@@ -73,6 +74,16 @@ pub fn StripPanel(props: &StripPanelProps) -> Html {
             move || drop((kept, mounted))
         });
     }
+    // Reached by Tab the strips show it, grasped by hand they need not: their keys work wherever the focus is.
+    let by_hand = |on: bool| {
+        let host = host.clone();
+        move || {
+            if let Some(host) = host.cast::<web_sys::Element>() {
+                dom::toggle_attribute(&host, "data-by-hand", on);
+            }
+        }
+    };
+    let (grasped, left) = (by_hand(true), by_hand(false));
     let label = summary(i18n, &units, props, &use_select(&props.store, |s: &Explore| (s.range, s.a, s.b)));
     let needed = plan.as_ref().map(|p| format!("min-block-size:{}px", p.boxes.needed.ceil()));
     let pick = props.pick.reform(|_: web_sys::MouseEvent| ());
@@ -81,7 +92,7 @@ pub fn StripPanel(props: &StripPanelProps) -> Html {
             <div
                 class="strips" id="explore-strips" ref={host} style={needed} tabindex="0" role="application"
                 aria-label={t!(i18n, "explore-strips")} aria-roledescription={t!(i18n, "explore-strips-role")}
-                data-testid="strip-chart"
+                data-testid="strip-chart" onpointerdown={move |_| grasped()} onfocusout={move |_| left()}
             >
                 <canvas class="strips-base" ref={strips} role="img" aria-label={label} />
                 <canvas class="strips-above" ref={above} aria-hidden="true" />
@@ -148,9 +159,13 @@ fn names(props: &StripPanelProps, plan: &Plan) -> Html {
     };
     let of_strip = |(i, traces): (usize, &Vec<super::chart::PlanTrace>)| {
         let place = &plan.boxes.strips[i];
-        let left = place.plot.x + 6.0;
+        let (left, width) = (place.plot.x + NAMES_MARGIN_PX / 2.0, place.plot.w - NAMES_MARGIN_PX);
+        let style = format!(
+            "inset-block-start:{}px;inset-inline-start:{left}px;inline-size:{width}px",
+            place.area.y + 2.0
+        );
         html! {
-            <div key={i} class="strip-names" style={format!("inset-block-start:{}px;inset-inline-start:{left}px", place.area.y + 2.0)}>
+            <div key={i} class="strip-names" {style}>
                 for trace in traces.iter().filter(|t| t.lane.is_none()) { { chip(i, trace) } }
             </div>
         }

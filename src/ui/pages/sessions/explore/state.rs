@@ -22,8 +22,15 @@ pub struct Explore {
     pub b: Option<f64>,
     /// A cursor that stays where it is.
     pub cursor: Option<f64>,
+    /// Whether histogram and scatter stand beside the strips.
+    pub figures: bool,
+    /// `None` where the log has no channel to start with.
     pub histogram: Option<ChannelKey>,
     pub pair: Option<(ChannelKey, ChannelKey)>,
+    /// Number of bins; `None` lets the data decide.
+    pub bins: Option<u32>,
+    /// The figures are of the whole log, whatever is in view.
+    pub whole: bool,
 }
 
 impl Explore {
@@ -46,8 +53,11 @@ impl Explore {
             a: shared.a,
             b: shared.b,
             cursor: shared.cursor,
+            figures: shared.histogram.is_some() || shared.pair.is_some(),
             histogram,
             pair,
+            bins: shared.bins,
+            whole: shared.whole,
         }
     }
 
@@ -59,8 +69,10 @@ impl Explore {
             a: self.a,
             b: self.b,
             cursor: self.cursor,
-            histogram: self.histogram.clone(),
-            pair: self.pair.clone(),
+            histogram: self.histogram.clone().filter(|_| self.figures),
+            pair: self.pair.clone().filter(|_| self.figures),
+            bins: self.bins.filter(|_| self.figures),
+            whole: self.whole && self.figures,
         }
     }
 
@@ -93,6 +105,12 @@ pub enum Action {
     Mark(Mark, Option<f64>),
     ClearMarks,
     Cursor(Option<f64>),
+    /// Shows histogram and scatter, or puts them away.
+    Figures(bool),
+    Histogram(ChannelKey),
+    Pair(ChannelKey, ChannelKey),
+    Bins(Option<u32>),
+    Whole(bool),
     /// The address changed under us: back, forward, a link.
     Restore(Box<Explore>),
 }
@@ -112,6 +130,11 @@ impl Reduce for Explore {
             Action::Mark(Mark::B, t) => next.b = t,
             Action::ClearMarks => (next.a, next.b) = (None, None),
             Action::Cursor(t) => next.cursor = t,
+            Action::Figures(shown) => next.figures = shown,
+            Action::Histogram(key) => next.histogram = Some(key),
+            Action::Pair(x, y) => next.pair = Some((x, y)),
+            Action::Bins(bins) => next.bins = bins,
+            Action::Whole(whole) => next.whole = whole,
             Action::Restore(state) => next = *state,
         }
         if next == *self { self } else { Rc::new(next) }
@@ -128,7 +151,7 @@ mod tests {
         let known = channels(&["rpm", "tps", "map_gauge"]);
         let state = Explore::new(&Shared::default(), &known);
         assert_eq!(state.layout, layout("rpm tps|map_gauge"));
-        assert_eq!(state.shared().layout, None);
+        assert_eq!((state.shared().layout, state.shared().pair), (None, None));
         assert_eq!(state.pair, Some((key("rpm"), key("map_gauge"))));
     }
 
@@ -154,6 +177,13 @@ mod tests {
         let state = state.reduce(Action::Mark(Mark::A, Some(3.0)));
         assert_eq!(state.shared().layout, Some(layout("tps")));
         assert_eq!(Explore::new(&state.shared(), &known), *state);
+        // Figures stand in the address as long as they are shown, and keep their channels when they are put away.
+        let state = state.reduce(Action::Figures(true)).reduce(Action::Histogram(key("tps")));
+        let shared = state.shared();
+        assert_eq!((&shared.histogram, &shared.pair), (&Some(key("tps")), &Some((key("rpm"), key("tps")))));
+        assert_eq!(Explore::new(&shared, &known), *state);
+        let away = state.clone().reduce(Action::Figures(false));
+        assert_eq!((away.shared().histogram, &away.histogram), (None, &Some(key("tps"))));
         let same = state.clone().reduce(Action::Mark(Mark::A, Some(3.0)));
         assert!(Rc::ptr_eq(&state, &same));
     }

@@ -14,6 +14,7 @@ use crate::engine::table::Flag;
 use crate::i18n::I18n;
 use crate::i18n::units::Units;
 use crate::t;
+use crate::web::dom;
 
 #[derive(Properties, PartialEq)]
 pub struct ValueCellProps {
@@ -58,14 +59,12 @@ fn show(element: &Element, readout: &Readout, channel: &Channel, units: &Units, 
     if let Some(figure) = element.first_element_child() {
         write_text(&figure, &words::value(units, channel, found.value));
     }
-    // Attributes of our own element are never refused.
     match found.value {
-        Some(value) => element.set_attribute("data-value", &value.to_string()),
-        None => element.remove_attribute("data-value"),
+        Some(value) => dom::set_attribute(element, "data-value", &value.to_string()),
+        None => dom::toggle_attribute(element, "data-value", false),
     }
-    .ok();
     let title = found.flag.map(|flag| t!(i18n, flag_key(flag)));
-    element.toggle_attribute_with_force("data-flagged", title.is_some()).ok();
+    dom::toggle_attribute(element, "data-flagged", title.is_some());
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         element.set_title(title.as_deref().unwrap_or(""));
     }
@@ -106,7 +105,7 @@ pub fn CursorTime(props: &CursorTimeProps) -> Html {
                 move |readout: &Rc<Readout>| {
                     if let (Some(element), Some(t)) = (node.cast::<Element>(), readout.t) {
                         write_text(&element, &words::moment(&units, t));
-                        element.set_attribute("data-t", &t.to_string()).ok();
+                        dom::set_attribute(&element, "data-t", &t.to_string());
                     }
                 }
             };

@@ -6,14 +6,15 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use web_sys::{HtmlElement, MouseEvent};
 use yew::{
-    AttrValue, Callback, Html, NodeRef, Properties, component, html, use_effect_with, use_memo, use_node_ref,
-    use_state_eq,
+    AttrValue, Callback, Html, NodeRef, Properties, classes, component, html, use_effect_with, use_memo,
+    use_node_ref, use_state_eq,
 };
 
 use super::address::Shared;
 use super::between::{BetweenPanel, ReadoutBar};
 use super::channels::ChannelList;
 use super::chart::{Chart, Step};
+use super::figures::{FiguresPanel, PANEL_ID};
 use super::model::{Channel, Channels};
 use super::notes::{Draft, NoteDialog, NotesPanel, use_notes};
 use super::panel::StripPanel;
@@ -33,7 +34,7 @@ use crate::ui::commands::{PageCommand, use_page_commands};
 use crate::ui::components::feedback::{Menu, MenuItem};
 use crate::ui::components::form::IconButton;
 use crate::ui::components::icons::{Icon, icon};
-use crate::web::{download, task};
+use crate::web::{dom, download, task};
 
 /// After the last change the address is written, milliseconds.
 const ADDRESS_MS: u32 = 200;
@@ -56,6 +57,7 @@ pub fn ExploreView(props: &ExploreViewProps) -> Html {
     let Parts { channels, store, chart } = &*parts;
     use_address(&session, &parts);
     let search = use_node_ref();
+    let figures = use_select(store, |s: &Explore| s.figures);
     let draft = use_state_eq(|| Option::<Draft>::None);
     let current = use_state_eq(|| Option::<AttrValue>::None);
     let notes = use_notes(&session, chart, current.as_deref());
@@ -78,13 +80,18 @@ pub fn ExploreView(props: &ExploreViewProps) -> Html {
     let pick = focus(&search);
     use_page_commands(commands(&parts, &cx, &props.opened, &ondraft, &new_note, &pick));
     html! {
-        <div class="explore">
+        <div class={classes!("explore", figures.then_some("with-figures"))}>
             <ChannelList chart={chart.clone()} channels={channels.clone()} store={store.clone()} {search} />
             <section class="panel strips-panel" aria-label={t!(i18n, "explore-strips")}>
                 <Toolbar parts={Rc::clone(&parts)} opened={props.opened.clone()} onnote={new_note.clone()} />
                 <StripPanel chart={chart.clone()} channels={channels.clone()} store={store.clone()} {pick} />
                 <ReadoutBar chart={chart.clone()} channels={channels.clone()} store={store.clone()} session={session.clone()} />
             </section>
+            if *figures {
+                <FiguresPanel
+                    chart={chart.clone()} channels={channels.clone()} store={store.clone()} opened={props.opened.clone()}
+                />
+            }
             <div class="explore-below">
                 <BetweenPanel chart={chart.clone()} channels={channels.clone()} store={store.clone()} session={session.clone()} />
                 <NotesPanel
@@ -195,8 +202,7 @@ fn focus(node: &NodeRef) -> Callback<()> {
     let node = node.clone();
     Callback::from(move |()| {
         if let Some(element) = node.cast::<HtmlElement>() {
-            // Focusing a field on the page does not fail.
-            element.focus().ok();
+            dom::focus(&element);
         }
     })
 }
@@ -228,6 +234,10 @@ fn commands(
         let store = parts.store.clone();
         move |()| toggle_fit(&store)
     };
+    let figures = {
+        let store = parts.store.clone();
+        move |()| toggle_figures(&store)
+    };
     let picture = {
         let (cx, chart, opened) = (cx.clone(), parts.chart.clone(), opened.clone());
         move |()| save_picture(&cx, &chart, &opened)
@@ -258,6 +268,9 @@ fn commands(
             .icon(Icon::Search)
             .shortcut(key("c")),
         PageCommand::new("fit", Message::new("explore-fit"), fit).shortcut(key("f")),
+        PageCommand::new("figures", Message::new("explore-figures"), figures)
+            .icon(Icon::Analysis)
+            .shortcut(key("g")),
         PageCommand::new("picture", Message::new("explore-picture"), picture)
             .icon(Icon::Download)
             .shortcut(key("s").alt()),
@@ -281,6 +294,11 @@ fn toggle_fit(store: &Store<Explore>) {
     let mut layout = store.get().layout.clone();
     layout.fit = !layout.fit;
     store.dispatch(Action::Layout(layout));
+}
+
+fn toggle_figures(store: &Store<Explore>) {
+    let shown = store.get().figures;
+    store.dispatch(Action::Figures(!shown));
 }
 
 /// Saves the strips as a picture.
@@ -312,6 +330,7 @@ fn Toolbar(props: &ToolbarProps) -> Html {
     let Parts { channels, store, chart } = &*props.parts;
     let fit = use_select(store, |s: &Explore| s.layout.fit);
     let zoomed = use_select(store, |s: &Explore| s.range.is_some());
+    let figures = use_select(store, |s: &Explore| s.figures);
     let step = |step: Step| {
         let chart = chart.clone();
         Callback::from(move |_: MouseEvent| chart.step(step))
@@ -319,6 +338,10 @@ fn Toolbar(props: &ToolbarProps) -> Html {
     let onfit = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| toggle_fit(&store))
+    };
+    let onfigures = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| toggle_figures(&store))
     };
     let picture = {
         let (chart, opened) = (chart.clone(), props.opened.clone());
@@ -332,6 +355,13 @@ fn Toolbar(props: &ToolbarProps) -> Html {
             />
             <button type="button" class="btn small" aria-pressed={if *fit { "true" } else { "false" }} title={t!(i18n, "explore-fit-title")} onclick={onfit}>
                 { t!(i18n, "explore-fit") }
+            </button>
+            <button
+                type="button" class="btn small" aria-pressed={if *figures { "true" } else { "false" }}
+                aria-controls={figures.then_some(PANEL_ID)} title={t!(i18n, "explore-figures")} onclick={onfigures}
+                data-testid="toggle-figures"
+            >
+                { icon(Icon::Analysis) }<span>{ t!(i18n, "explore-figures-short") }</span>
             </button>
             <span class="grow" />
             <IconButton label={t!(i18n, "explore-zoom-out")} icon={Icon::ZoomOut} onclick={step(Step::ZoomOut)} />

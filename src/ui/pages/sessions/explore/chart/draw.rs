@@ -6,16 +6,17 @@ use std::rc::Rc;
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, Element, Event, HtmlCanvasElement, HtmlElement};
+use web_sys::{Blob, Element, HtmlCanvasElement, HtmlElement};
 
 use super::animation::Animation;
 use super::input;
-use super::size::SizeWatch;
 use super::{Chart, Inner, Plan};
-use crate::charts::painter::{Painter, Theme};
+use crate::charts::painter::Painter;
 use crate::charts::strips::{Overlay, base, captions, overlay};
-use crate::web::events::{self, Listener};
-use crate::web::{JsError, clock, global, marks};
+use crate::charts::theme::Theme;
+use crate::web::events::Listener;
+use crate::web::size::SizeWatch;
+use crate::web::{JsError, clock, dom, global, marks};
 
 /// Dots per pixel beyond which nobody sees a difference, but every frame takes longer.
 const MOST_DOTS: f64 = 2.0;
@@ -67,19 +68,7 @@ impl Chart {
                 inner.resize(width, height);
             }
         })?;
-        let mut listeners = input::listen(inner, &above);
-        for query in ["(prefers-color-scheme: light)", "(prefers-contrast: more)"] {
-            let weak = Rc::downgrade(inner);
-            let list = global::window().and_then(|w| w.match_media(query).ok().flatten());
-            listeners.extend(list.map(|list| {
-                events::on::<Event>(&list, "change", move |_| {
-                    if let Some(inner) = weak.upgrade() {
-                        inner.stale_theme();
-                        inner.redraw(true);
-                    }
-                })
-            }));
-        }
+        let listeners = input::listen(inner, &above);
         let root = global::document().and_then(|d| d.document_element());
         let screen = Screen {
             theme: Theme::read(host),
@@ -202,8 +191,7 @@ impl Inner {
         // For tests, and for whoever looks over the page's shoulder: what is in view, in seconds.
         let host: &Element = &screen.host;
         for (name, t) in [("data-t0", span.t0), ("data-t1", span.t1)] {
-            // Setting a data attribute of our own element does not fail.
-            host.set_attribute(name, &t.to_string()).ok();
+            dom::set_attribute(host, name, &t.to_string());
         }
     }
 

@@ -10,7 +10,6 @@ mod draw;
 mod input;
 mod lines;
 mod plan;
-mod size;
 mod steps;
 mod wanted;
 
@@ -22,8 +21,7 @@ use std::rc::{Rc, Weak};
 use gloo::timers::callback::Timeout;
 
 pub use lines::Figures;
-pub use plan::{Plan, PlanTrace};
-pub use size::SizeWatch;
+pub use plan::{NAMES_MARGIN_PX, Plan, PlanTrace};
 pub use steps::Step;
 
 use self::draw::Screen;
@@ -242,15 +240,21 @@ fn follow(inner: &Rc<Inner>) {
         }
     }));
     let weak = Rc::downgrade(inner);
-    // Units, language, theme.
+    // Units and language.
     let settings: Box<dyn Any> = Box::new(inner.cx.settings.subscribe(move |_| {
         if let Some(inner) = weak.upgrade() {
             *inner.plan.borrow_mut() = None;
+            inner.redraw(true);
+        }
+    }));
+    let weak = Rc::downgrade(inner);
+    let theme: Box<dyn Any> = Box::new(inner.cx.theme.subscribe(move |_| {
+        if let Some(inner) = weak.upgrade() {
             inner.stale_theme();
             inner.redraw(true);
         }
     }));
-    inner.kept.borrow_mut().extend([kept, settings]);
+    inner.kept.borrow_mut().extend([kept, settings, theme]);
 }
 
 impl Inner {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::super::colours;
 use super::super::model::{Channel, Channels, Layout};
+use super::super::words;
 use super::lines::{Lines, Piece};
 use crate::charts::painter::Shape;
 use crate::charts::strips::{
@@ -19,6 +20,14 @@ use crate::i18n::units::Units;
 const NARROW_PX: f64 = 560.0;
 /// Room for them otherwise.
 const GUTTER_PX: f64 = 52.0;
+/// Width of a letter of a name, generously.
+const LETTER_PX: f64 = 7.0;
+/// Letters of a figure.
+const FIGURE_LETTERS: usize = 6;
+/// What a name has around its letters: sign, gaps, padding.
+const CHIP_PX: f64 = 42.0;
+/// What the line of names leaves free at its ends.
+pub const NAMES_MARGIN_PX: f64 = 12.0;
 
 /// One channel of a strip.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +62,7 @@ impl Plan {
     ) -> Self {
         let colours = colours::assign(layout);
         let i18n = I18n::new(units.lang);
+        let gutter = if width < NARROW_PX { 0.0 } else { GUTTER_PX };
         let mut shapes = Vec::new();
         let strips = layout
             .strips
@@ -90,11 +100,11 @@ impl Plan {
                     })
                     .collect();
                 let lines = traces.iter().any(|t| t.lane.is_none());
-                shapes.push(StripShape { weight: strip.weight, lines, lanes });
+                let names = name_lines(&traces, channels, units, width - gutter);
+                shapes.push(StripShape { weight: strip.weight, lines, lanes, names });
                 traces
             })
             .collect();
-        let gutter = if width < NARROW_PX { 0.0 } else { GUTTER_PX };
         let boxes = boxes(Frame { width, height, gutter }, &shapes);
         Self { layout: layout.clone(), shapes, boxes, strips }
     }
@@ -141,6 +151,24 @@ fn strip_scene(traces: &[PlanTrace], span: Span, lines: &Lines, shapes: &mut Vec
     }
     scene.axis = traces.iter().find(|t| t.lane.is_none()).map(|t| (t.scale, t.display, t.colour));
     scene
+}
+
+/// Lines that the names of the traces need beside each other, each with a figure and its unit. Reckoned and not
+/// measured, so that a figure that gets longer under the cursor does not move the strips.
+fn name_lines(traces: &[PlanTrace], channels: &Channels, units: &Units, width: f64) -> usize {
+    let mut lines = 1;
+    let mut used = 0.0;
+    for trace in traces.iter().filter(|t| t.lane.is_none()) {
+        let unit = channels.get(&trace.key).map_or("", |c| words::unit(units, c));
+        let letters = trace.name.chars().count() + FIGURE_LETTERS + unit.chars().count();
+        let chip = letters as f64 * LETTER_PX + CHIP_PX;
+        if used > 0.0 && used + chip > width - NAMES_MARGIN_PX {
+            lines += 1;
+            used = 0.0;
+        }
+        used += chip;
+    }
+    lines
 }
 
 /// What a scale is to show: the log, or what is in view.

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
 
-use crate::web::JsError;
+use super::JsError;
 
 /// Watches as long as it lives.
 pub struct SizeWatch {
