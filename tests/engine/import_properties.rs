@@ -244,8 +244,8 @@ fn a_log_made_step_by_step_is_the_log_made_at_once() {
     while ending.step() {
         steps += 1;
     }
-    // The time and each of the columns beside it.
-    assert_eq!(steps, 4);
+    // The time, what is sampled when, and each of the columns beside the time.
+    assert_eq!(steps, 5);
     assert_same(&ending.done().unwrap(), &importer().finish().unwrap());
     let mut left = importer().end().unwrap();
     left.step();
