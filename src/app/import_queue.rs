@@ -4,8 +4,9 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use super::error::UserMessage;
+use super::import_failure::Failure;
 use super::store::Reduce;
-use crate::engine::import::{ColumnChoice, ImportIssue, ImportOptions, Preview};
+use crate::engine::import::{ImportIssue, ImportOptions, Preview};
 use crate::protocol::{ImportReport, Progress, SessionId, Stage};
 
 /// Number of a file in the queue, unique while a page lives.
@@ -75,7 +76,7 @@ pub enum ItemState {
     /// The same bytes are stored already; waits for a decision.
     Duplicate(Duplicate),
     Done(Outcome),
-    Failed(UserMessage),
+    Failed(Failure),
     Cancelled,
 }
 
@@ -112,6 +113,9 @@ pub struct Review {
     pub options: ImportOptions,
     /// The choices of an earlier file with these columns were taken.
     pub remembered: bool,
+    /// Only the user's options make a log of it. They cannot be kept for other files: those are recognised by their
+    /// columns, which nobody finds without the options.
+    pub forced: bool,
     /// A correction is being read.
     pub updating: bool,
     /// Why the last correction gives no log; the preview is the one before it.
@@ -309,16 +313,4 @@ impl ImportQueue {
             _ => false,
         })
     }
-}
-
-/// The options with a choice about one column, `None` to leave it to the importer.
-#[must_use]
-pub fn with_choice(mut options: ImportOptions, column: &str, choice: Option<ColumnChoice>) -> ImportOptions {
-    match choice {
-        Some(choice) if choice != ColumnChoice::default() => {
-            options.columns.insert(column.to_owned(), choice)
-        }
-        _ => options.columns.remove(column),
-    };
-    options
 }

@@ -55,6 +55,8 @@ pub struct SessionItem {
     pub wall_ms: f64,
     /// Whether `wall_ms` is the time of logging.
     pub dated: bool,
+    /// When it came in: ms on the wall clock of that moment, likewise.
+    pub imported_ms: f64,
     pub duration_s: f64,
     pub sample_rate_hz: f64,
     pub rows: u32,

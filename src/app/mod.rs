@@ -3,8 +3,10 @@
 //! Everything here but the handles that need a browser is pure and tested natively.
 
 pub mod error;
+pub mod import_failure;
 pub mod import_queue;
 pub mod import_words;
+pub mod issue_groups;
 pub mod jobs;
 pub mod library;
 pub mod mapping;

@@ -10,9 +10,9 @@ use crate::i18n::date;
 /// A band of the quality score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grade {
-    /// From 75 on.
+    /// From [`Grade::GOOD`] on.
     Good,
-    /// From 50 on.
+    /// From [`Grade::FAIR`] on.
     Fair,
     Poor,
 }
@@ -20,12 +20,16 @@ pub enum Grade {
 impl Grade {
     pub const ALL: [Grade; 3] = [Grade::Good, Grade::Fair, Grade::Poor];
 
+    /// The least score of a good log, and of a fair one.
+    pub const GOOD: u8 = 75;
+    pub const FAIR: u8 = 50;
+
     /// The band of a score of 0 to 100.
     pub fn of(score: f64) -> Grade {
         // As shown: a score of 74.6 reads 75.
         match score.round() {
-            s if s >= 75.0 => Grade::Good,
-            s if s >= 50.0 => Grade::Fair,
+            s if s >= f64::from(Grade::GOOD) => Grade::Good,
+            s if s >= f64::from(Grade::FAIR) => Grade::Fair,
             _ => Grade::Poor,
         }
     }
@@ -206,6 +210,19 @@ impl SessionFilter {
         *self != Self { order: self.order, ..Self::default() }
     }
 
+    /// How many filters leave something out; the search is none of them.
+    pub fn active(&self) -> usize {
+        let set = [
+            self.vehicle.is_some(),
+            self.format.is_some(),
+            self.tag.is_some(),
+            self.grade.is_some(),
+            self.from.is_some(),
+            self.to.is_some(),
+        ];
+        set.into_iter().filter(|on| *on).count()
+    }
+
     /// The same order without any filter.
     #[must_use]
     pub fn cleared(&self) -> Self {
@@ -308,6 +325,13 @@ fn day_of(wall_ms: f64) -> String {
 fn is_day(text: &str) -> bool {
     let shape: Vec<usize> = text.split('-').map(str::len).collect();
     shape == [4, 2, 2] && text.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+}
+
+/// Every session, the one that came in last leading.
+pub fn latest_imports(library: &Library) -> Vec<&SessionItem> {
+    let mut list: Vec<&SessionItem> = library.sessions().iter().collect();
+    list.sort_by(|a, b| b.imported_ms.total_cmp(&a.imported_ms).then_with(|| b.id.cmp(&a.id)));
+    list
 }
 
 /// Tags of all sessions, each once, in the order of the alphabet.

@@ -1,5 +1,6 @@
 //! The words about a session: its quality, its evidence, its grades.
 
+use super::route::SessionTab;
 use super::session_list::{Grade, SortKey};
 use super::tables::quantity_of;
 use crate::engine::quality::{Evidence, EvidenceCode, PartCode};
@@ -29,11 +30,21 @@ pub const fn part_about_key(of: PartCode) -> &'static str {
 }
 
 /// A band of the score in a filter.
-pub const fn grade_key(of: Grade) -> &'static str {
+pub fn grade_range(of: Grade) -> Message {
+    let (good, fair) = (f64::from(Grade::GOOD), f64::from(Grade::FAIR));
     match of {
-        Grade::Good => "sessions-grade-good",
-        Grade::Fair => "sessions-grade-fair",
-        Grade::Poor => "sessions-grade-poor",
+        Grade::Good => Message::new("sessions-grade-good").with("from", good),
+        Grade::Fair => Message::new("sessions-grade-fair").with("from", fair).with("to", good - 1.0),
+        Grade::Poor => Message::new("sessions-grade-poor").with("under", fair),
+    }
+}
+
+/// A tab of a session's page.
+pub const fn tab_key(of: SessionTab) -> &'static str {
+    match of {
+        SessionTab::Overview => "sessions-tab-overview",
+        SessionTab::Explore => "sessions-tab-explore",
+        SessionTab::Data => "sessions-tab-data",
     }
 }
 

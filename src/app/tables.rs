@@ -96,9 +96,12 @@ pub fn stats_csv(
     out
 }
 
-/// Nine significant digits: more are the noise of a conversion, none is lost that a logger wrote.
+/// Columns keep f32: such a figure is the shortest that gives it again, as the logger wrote it. Any other has nine
+/// significant digits: more are the noise of a conversion.
 fn tidy(value: f64) -> f64 {
-    format!("{value:.8e}").parse().unwrap_or(value)
+    let narrow = value as f32;
+    let text = if f64::from(narrow) == value { narrow.to_string() } else { format!("{value:.8e}") };
+    text.parse().unwrap_or(value)
 }
 
 /// The aggregates in the specification's order and under its names.

@@ -97,13 +97,15 @@ impl Idb {
     ) -> Result<(), StorageError> {
         let transaction = self.transaction(stores, TransactionMode::ReadWrite)?;
         while let Some(op) = next() {
-            match op {
-                Ok(op) => apply(&transaction, &op).await?,
-                Err(error) => {
-                    // The reason is the caller's; that the browser obeys an abort adds nothing to it.
-                    ignore(transaction.abort().await);
-                    return Err(error);
-                }
+            let written = match op {
+                Ok(op) => apply(&transaction, &op).await.map_err(given_up),
+                Err(error) => Err(error),
+            };
+            if let Err(error) = written {
+                // What was written before must not stay. The reason is known; that the browser obeys an abort, or has
+                // given the transaction up before, adds nothing to it.
+                ignore(transaction.abort().await);
+                return Err(error);
             }
         }
         finish(transaction).await
@@ -150,6 +152,15 @@ async fn apply(transaction: &Transaction, op: &Op) -> Result<(), StorageError> {
         Op::Clear(_) => records.clear().await?,
     }
     Ok(())
+}
+
+/// A write that comes too late: the browser gave the transaction up under our hands. That the database itself is closed
+/// is told when a transaction is opened.
+fn given_up(error: StorageError) -> StorageError {
+    match error {
+        StorageError::Closed(_) => StorageError::Aborted,
+        other => other,
+    }
 }
 
 /// Waits until the writes are safe. Without this a full disk would go unnoticed.

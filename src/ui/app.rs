@@ -1,5 +1,7 @@
 //! The root: the handles for everybody below, and the frame around the pages.
 
+use std::rc::Rc;
+
 use yew::{ContextProvider, Html, Properties, component, html, use_effect_with};
 
 use super::commands::use_shortcuts;
@@ -99,8 +101,8 @@ fn PageOfRoute() -> Html {
         }
     });
     {
-        let title = pages::of(&route).map_or("frame-not-found", pages::Page::label_key);
-        let title = format!("{} · {}", i18n.t(title), crate::build_info::NAME);
+        let route = Rc::clone(&route);
+        let title = use_select(&cx.library, move |library| pages::title(i18n, &route, library));
         use_effect_with(title, |title| {
             if let Some(document) = global::document() {
                 document.set_title(title);

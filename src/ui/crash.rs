@@ -1,6 +1,8 @@
 //! What stands on the page after its program has ended. Nothing of the application can be used here: the screen is
 //! made with the plainest means, and its button is a form that loads the page anew.
 
+use wasm_bindgen::JsCast;
+
 use crate::app::mirror;
 use crate::i18n::I18n;
 use crate::t;
@@ -18,6 +20,10 @@ pub fn install() {
 fn show(details: &str) -> Option<()> {
     let i18n = I18n::new(mirror::first_settings().lang);
     let document = global::document()?;
+    // What is left of the page may fail again; once is enough.
+    if document.query_selector(".crash").ok()?.is_some() {
+        return None;
+    }
     let make = |tag: &str, class: &str, text: &str| -> Option<web_sys::Element> {
         let element = document.create_element(tag).ok()?;
         element.set_class_name(class);
@@ -30,9 +36,14 @@ fn show(details: &str) -> Option<()> {
     let form = make("form", "panel", "")?;
     form.append_child(&*make("h2", "", &t!(i18n, "frame-crashed"))?).ok()?;
     form.append_child(&*make("p", "", &t!(i18n, "frame-crashed-text"))?).ok()?;
-    form.append_child(&*make("button", "btn primary", &t!(i18n, "frame-reload"))?).ok()?;
+    let reload = make("button", "btn primary", &t!(i18n, "frame-reload"))?;
+    form.append_child(&reload).ok()?;
     form.append_child(&*make("pre", "muted", details)?).ok()?;
     screen.append_child(&form).ok()?;
+    // Nothing behind it answers any more, so neither a key nor a pointer gets there.
+    if let Some(app) = document.query_selector(".app").ok()? {
+        app.set_attribute("inert", "").ok()?;
+    }
     document.body()?.append_child(&screen).ok()?;
-    Some(())
+    reload.dyn_into::<web_sys::HtmlElement>().ok()?.focus().ok()
 }

@@ -5,16 +5,19 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{DataTransfer, DragEvent, Event, File, FileList, HtmlElement, HtmlInputElement};
-use yew::{Callback, Html, Properties, TargetCast, classes, component, html, use_state_eq};
+use yew::{
+    Callback, Html, Properties, TargetCast, classes, component, html, use_effect_with, use_node_ref,
+    use_state_eq,
+};
 
 use super::commands::Command;
 use super::components::feedback::is_typing;
 use super::components::icons::{Icon, icon};
 use super::hooks::{use_id, use_window_event};
-use crate::app::cx::{AppCx, Incoming, Intake};
+use crate::app::cx::{AppCx, Incoming, Intake, Overlay};
 use crate::app::select::{use_cx, use_i18n, use_select};
 use crate::t;
-use crate::web::global;
+use crate::web::{global, ignore};
 
 const INPUT: &str = "[data-testid=drop-zone] input[type=file]";
 
@@ -28,6 +31,8 @@ pub fn pick_files() {
 
 /// Hands over to the import. It is there: only then is anything shown that leads here.
 fn hand_over(cx: &AppCx, incoming: Incoming) {
+    // The import page is shown next; nothing stays open above it.
+    cx.overlay.set(Overlay::Nothing);
     let intake: Option<Rc<Intake>> = (*cx.intake.get()).clone();
     if let Some(intake) = intake {
         intake(incoming);
@@ -155,9 +160,30 @@ pub fn GlobalIntake(props: &GlobalIntakeProps) -> Html {
                 </div>
             }
             if ready && *over {
-                <div class="drop-overlay"><div>{ icon(Icon::Import) }<span>{ t!(i18n, "frame-drop-release") }</span></div></div>
+                <DropOverlay />
             }
         </>
+    }
+}
+
+/// Says that the file may be let go, above everything: an open dialog too.
+#[component]
+fn DropOverlay() -> Html {
+    let i18n = use_i18n();
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        use_effect_with((), move |()| {
+            if let Some(element) = node.cast::<HtmlElement>() {
+                // A browser without popovers shows it below an open dialog; the drop works all the same.
+                ignore(element.show_popover());
+            }
+        });
+    }
+    html! {
+        <div class="drop-overlay" popover="manual" ref={node} data-testid="drop-overlay">
+            <div>{ icon(Icon::Import) }<span>{ t!(i18n, "frame-drop-release") }</span></div>
+        </div>
     }
 }
 

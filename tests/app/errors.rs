@@ -56,8 +56,20 @@ fn every_error_says_what_happened_and_what_to_do() {
 fn a_file_that_is_no_log_is_told_by_what_it_is() {
     for what in LooksLike::ALL {
         let error = WireError::new(ErrorCode::NotALog, "").with_text("looked_like", what.slug());
-        assert_readable(&error.user_message(), what.slug());
-        assert_eq!(error.user_message().details, None);
+        let message = error.user_message();
+        assert_readable(&message, what.slug());
+        assert_eq!(message.details, None);
+        for lang in Lang::ALL {
+            let i18n = I18n::new(lang);
+            let text = i18n.message(message.advice.as_ref().expect("an advice"));
+            // What it is, and what to do.
+            assert!(
+                text.matches(". ").count() >= 1 && text.ends_with('.'),
+                "{} in {}: {text}",
+                what.slug(),
+                lang.tag()
+            );
+        }
     }
 }
 

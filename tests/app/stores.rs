@@ -157,6 +157,7 @@ fn session(id: &str, wall_ms: f64) -> SessionItem {
         tags: Vec::new(),
         format: "ftmanager".into(),
         wall_ms,
+        imported_ms: wall_ms,
         dated: true,
         duration_s: 1.0,
         sample_rate_hz: 25.0,

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
-import { expect, expectAccessible, NGINX_URL, openApp, test } from "./helpers";
+import { expect, expectAccessible, importFile, NGINX_URL, openApp, test } from "./helpers";
+import { fuelTechCsv } from "./logs";
 import { ROUTES } from "./routes";
 
 const PLOTLY = createRequire(import.meta.url)("plotly.js/package.json").version;
@@ -24,6 +25,23 @@ for (const route of ROUTES) {
     });
   }
 }
+
+test("a session works under the strict policy in all its parts", async ({ page }) => {
+  await openApp(page, "#/import", NGINX_URL);
+  const { session } = await importFile(page, { name: "Pull 7.csv", content: fuelTechCsv(500) });
+  await openApp(page, `#/sessions/${session}/overview`, NGINX_URL);
+  await expect(page.getByTestId("quality-score")).toBeVisible();
+  await expect(page.getByTestId("stats-table")).toBeVisible();
+  const download = page.waitForEvent("download");
+  await page.getByTestId("stats-csv").click();
+  await download;
+  await openApp(page, `#/sessions/${session}/explore`, NGINX_URL);
+  await expect(page.getByTestId("strip-chart")).toBeVisible();
+  await openApp(page, `#/sessions/${session}/data`, NGINX_URL);
+  await expect(page.getByTestId("data-cell").first()).toHaveAttribute("data-value", /./);
+  await openApp(page, "#/sessions", NGINX_URL);
+  await expect(page.getByTestId("session-row")).toHaveCount(1);
+});
 
 // What each kind of trace leaves in the figure.
 const TRACES = [

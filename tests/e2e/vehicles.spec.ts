@@ -305,8 +305,18 @@ test("a phone shows all of it without scrolling sideways", async ({ page }) => {
   await page.getByRole("link", { name: "WRX STI E85" }).click();
   for (const name of ["Engine", "Fuel", "Injectors", "Turbo", "Driveline", "Limits"]) await part(page, name).click();
   expect(await wide()).toBe(0);
-  await page.getByRole("button", { name: "Injector flow, total: how it was computed" }).click();
-  await expect(page.getByRole("dialog")).toBeInViewport({ ratio: 1 });
+  const rail = page.locator("nav.rail");
+  for (const figure of ["Injector flow, total", "Tyre circumference"]) {
+    await page.getByRole("button", { name: `${figure}: how it was computed` }).click();
+    const box = page.getByRole("dialog");
+    await expect(box).toBeInViewport({ ratio: 1 });
+    // Above the navigation, which stays at the foot of the screen.
+    const [shown, bar] = [await box.boundingBox(), await rail.boundingBox()];
+    if (!shown || !bar) throw new Error("both have a place");
+    expect(bar.y + bar.height).toBe(844);
+    expect(shown.y + shown.height).toBeLessThanOrEqual(bar.y);
+    await page.keyboard.press("Escape");
+  }
 });
 
 test("the whole form is reached and saved by keyboard alone", async ({ page }) => {

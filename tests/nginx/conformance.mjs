@@ -15,6 +15,7 @@ const named = (pattern) => {
 };
 const APP_WASM = named(/^app-[0-9a-f]+_bg\.wasm$/);
 const APP_JS = named(/^app-[0-9a-f]+\.js$/);
+const PART = named(/^part-log-[0-9a-f]+\.wasm$/);
 const WORKER_JS = named(/^worker-[0-9a-f]+\.js$/);
 const CSS = named(/^main-[0-9a-f]+\.css$/);
 const PLOTLY = named(/^vendor\/plotly-[\d.]+\.min\.js$/);
@@ -37,6 +38,7 @@ function get(address, { headers = {}, method = "GET" } = {}) {
 const TYPES = [
   ["", "text/html; charset=utf-8"],
   [APP_WASM, "application/wasm"],
+  [PART, "application/wasm"],
   [APP_JS, "application/javascript; charset=utf-8"],
   [CSS, "text/css; charset=utf-8"],
   ["manifest.webmanifest", "application/manifest+json; charset=utf-8"],
@@ -51,7 +53,7 @@ for (const [file, type] of TYPES) {
   });
 }
 
-for (const file of [APP_WASM, APP_JS, WORKER_JS, CSS]) {
+for (const file of [APP_WASM, APP_JS, PART, WORKER_JS, CSS]) {
   test(`/${file} carries a digest in its name and is kept for ever`, async () => {
     assert.equal((await get(APP + file)).headers["cache-control"], FOREVER);
   });

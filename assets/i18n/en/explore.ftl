@@ -165,7 +165,7 @@ explore-data-jump = Go to
 explore-data-jump-hint = 83.4 or 1:23.4
 explore-data-jump-bad = Not a time: write 83.4 or 1:23.4
 explore-data-rpm-from = RPM from
-explore-data-rpm-to = to
+explore-data-rpm-to = RPM to
 explore-data-rpm-clear = All rows
 explore-data-rows = { $n ->
     [one] { $n } row

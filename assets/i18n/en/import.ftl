@@ -7,6 +7,7 @@ import-queue = Files of this visit
 import-queue-clear = Clear finished
 import-empty-title = No file in this visit
 import-empty-text = A dropped log is checked, read, stored and summed up here. Doubtful points are shown before anything is stored.
+import-earlier = Earlier imports
 
 # States of one file
 import-state-waiting = Waiting
@@ -64,7 +65,7 @@ import-issues = Issues
 import-issues-of = Issues of { $name }
 import-issues-lead = No row was dropped. What is doubtful is flagged and left out of figures; the values stay as they were.
 import-issues-csv = Download as CSV
-import-issues-csv-hint = Download the issues as a CSV file
+import-issues-csv-hint = Download as CSV: the issues
 import-issues-show = Show issues
 import-issues-hide = Hide issues
 import-issue-col-issue = Issue
@@ -77,6 +78,10 @@ import-issue-whole-row = whole row
 import-issue-whole-file = whole file
 import-issue-line = line { $line }
 import-issue-no-sample = none
+import-issue-columns = { $n } columns
+import-issue-all = Show all { $n } columns
+import-issue-more = Show { $n } more of { $total } columns
+import-issue-fewer = Show fewer
 import-issue-severity-note = Note
 import-issue-severity-warning = Warning
 import-issue-severity-serious = Serious
@@ -257,7 +262,7 @@ import-doubt-suggestion-text = The name is not known, but resembles a channel.
 import-doubt-no_known_channel = None of the main channels was recognised
 import-doubt-no_known_channel-text = Without engine speed, pressure or λ few figures can be given. Say what the columns mean.
 import-doubt-show = Show column
-import-doubt-show-of = Show the column { $column }
+import-doubt-show-of = Show column { $column }
 
 # Duplicates
 import-duplicate-title = This log is already here
@@ -269,6 +274,11 @@ import-duplicate-both = Keep both
 import-duplicate-skip = Leave it
 
 import-not-stored = Nothing of it was stored.
+import-otherwise = Read it in another way
+import-otherwise-text = For a log whose form is not recognised. What you leave as it is is found out from the file.
+import-otherwise-column-hint = As the header of the file writes it.
+import-otherwise-read = Read again
+import-otherwise-same = change something first
 
 import-format-fueltech-csv = FuelTech FTManager CSV
 import-format-delimited = Delimited text

@@ -13,6 +13,11 @@ sessions-empty-text = A session is one imported log with everything known about 
 sessions-none-title = No session fits
 sessions-none-text = Search and filters leave nothing over.
 sessions-clear = Clear search and filters
+sessions-filters = { $n ->
+    [0] Filters
+    [one] Filters (1 active)
+   *[other] Filters ({ $n } active)
+}
 sessions-search = Search sessions
 sessions-search-hint = Name, vehicle, tag, format
 sessions-filter-vehicle = Vehicle
@@ -39,9 +44,9 @@ sessions-demo-tag = demo
 sessions-no-vehicle = no vehicle
 sessions-quality-none = not judged
 sessions-quality-of = Quality { $score } of 100
-sessions-grade-good = 75 and more
-sessions-grade-fair = 50 to 74
-sessions-grade-poor = under 50
+sessions-grade-good = { $from } and more
+sessions-grade-fair = { $from } to { $to }
+sessions-grade-poor = under { $under }
 sessions-more = More for { $name }
 sessions-list = List of sessions
 

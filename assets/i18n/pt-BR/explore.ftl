@@ -171,7 +171,7 @@ explore-data-jump = Ir para
 explore-data-jump-hint = 83,4 ou 1:23,4
 explore-data-jump-bad = Não é um tempo: escreva 83,4 ou 1:23,4
 explore-data-rpm-from = RPM de
-explore-data-rpm-to = até
+explore-data-rpm-to = RPM até
 explore-data-rpm-clear = Todas as linhas
 explore-data-rows = { $n ->
     [one] { $n } linha

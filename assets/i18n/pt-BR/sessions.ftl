@@ -12,6 +12,11 @@ sessions-empty-text = Uma sessão é um log importado com tudo o que se sabe del
 sessions-none-title = Nenhuma sessão corresponde
 sessions-none-text = A busca e os filtros não deixam nada.
 sessions-clear = Limpar busca e filtros
+sessions-filters = { $n ->
+    [0] Filtros
+    [one] Filtros (1 ativo)
+   *[other] Filtros ({ $n } ativos)
+}
 sessions-search = Buscar sessões
 sessions-search-hint = Nome, veículo, etiqueta, formato
 sessions-filter-vehicle = Veículo
@@ -38,9 +43,9 @@ sessions-demo-tag = demo
 sessions-no-vehicle = sem veículo
 sessions-quality-none = não avaliada
 sessions-quality-of = Qualidade { $score } de 100
-sessions-grade-good = 75 ou mais
-sessions-grade-fair = 50 a 74
-sessions-grade-poor = menos de 50
+sessions-grade-good = { $from } ou mais
+sessions-grade-fair = { $from } a { $to }
+sessions-grade-poor = menos de { $under }
 sessions-more = Mais de { $name }
 sessions-list = Lista de sessões
 

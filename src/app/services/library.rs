@@ -65,6 +65,7 @@ pub fn item(record: &SessionRecord) -> SessionItem {
         format: record.format.clone(),
         wall_ms: started.unwrap_or(created),
         dated: started.is_some(),
+        imported_ms: created,
         duration_s: record.duration_s,
         sample_rate_hz: record.sample_rate_hz,
         rows: record.rows,

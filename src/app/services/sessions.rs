@@ -121,7 +121,9 @@ async fn mark_deleted(cx: &AppCx, id: &str) -> Result<SessionRecord, AppError> {
     let session = core.db.sessions().delete(id).await?;
     cx.workspace.dispatch(WorkspaceAction::Forget(id.to_owned()));
     // What the worker holds of it is of no use any more.
-    core.worker.call(Forget { session: id.to_owned() }, Lane::Interactive).await?;
+    let forgotten = core.worker.call(Forget { session: id.to_owned() }, Lane::Interactive);
+    // It is deleted whether the worker hears of it or not, and the way back has to be offered.
+    task::spawn_logged("forget the deleted session", async move { forgotten.await.map(|_| ()) });
     Ok(session)
 }
 

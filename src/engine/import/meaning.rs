@@ -257,8 +257,11 @@ impl Draft {
             _ => unit_of(id, &told, &values),
         };
         match decided {
-            // The user's channel stays what the user said.
-            Some(decision) if source == 0 => self.take(source, rank, UnitDecision { id, ..decision }),
+            // The user's channel stays what the user said, and is no longer in question.
+            Some(decision) if source == 0 => {
+                let doubt = decision.doubt.filter(|doubt| *doubt != DoubtCode::PressureKind);
+                self.take(source, rank, UnitDecision { id, doubt, ..decision });
+            }
             Some(decision)
                 if id == ChannelId::BoostTarget
                     && !self.absolute

@@ -15,6 +15,9 @@ use self::fetched::{FetchedPage, Part};
 use super::components::icons::Icon;
 use crate::app::library::Library;
 use crate::app::route::Route;
+use crate::app::session_words::tab_key;
+use crate::build_info;
+use crate::i18n::I18n;
 
 pub use self::fetched::fetch_ahead;
 
@@ -83,6 +86,19 @@ pub const PAGES: &[Page] = &[
 pub fn of(route: &Route) -> Option<&'static Page> {
     let section = route.section();
     PAGES.iter().find(|page| page.section == section)
+}
+
+/// What the browser's tab says: the record that is open, its part, else the page.
+pub fn title(i18n: I18n, route: &Route, library: &Library) -> String {
+    let record = match route {
+        Route::Session(id, tab) => {
+            library.session(id).map(|s| format!("{} · {}", s.name, i18n.t(tab_key(*tab))))
+        }
+        Route::Vehicle(id) => library.vehicle(id).map(|v| v.name.clone()),
+        _ => None,
+    };
+    let page = || i18n.t(of(route).map_or("frame-not-found", Page::label_key)).into_owned();
+    format!("{} · {}", record.unwrap_or_else(page), build_info::NAME)
 }
 
 /// Draws an address.

@@ -6,6 +6,7 @@ use crate::app::library::SessionItem;
 use crate::app::route::{Route, SessionTab};
 use crate::app::select::{use_cx, use_i18n, use_select};
 use crate::app::services::device;
+use crate::app::session_list::Grade;
 use crate::app::toasts::Tone;
 use crate::i18n::{I18n, date, number};
 use crate::t;
@@ -14,7 +15,7 @@ use crate::ui::components::icons::{Icon, icon};
 use crate::ui::components::layout::{Link, page_header, panel};
 use crate::ui::hooks::{Loaded, use_loaded};
 use crate::ui::intake::DropZone;
-use crate::ui::pages;
+use crate::ui::pages::{self, sessions::words::grade_tone};
 
 /// Sessions shown.
 const RECENT: usize = 6;
@@ -77,11 +78,7 @@ fn row(i18n: I18n, session: &SessionItem, link: bool) -> Html {
         html! { <span class="name">{ session.name.clone() }</span> }
     };
     let quality = session.quality.map(|q| {
-        let tone = match q {
-            75.. => Tone::Good,
-            50.. => Tone::Warn,
-            _ => Tone::Bad,
-        };
+        let tone = grade_tone(Grade::of(f64::from(q)));
         tag(Some(tone), t!(i18n, "start-quality", score = q))
     });
     html! {

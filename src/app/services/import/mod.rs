@@ -156,7 +156,7 @@ impl Imports {
     pub fn confirm(&self, id: ItemId, remember: bool) {
         let queue = self.0.queue.get();
         let Some(ItemState::Review(review)) = queue.get(id).map(|i| i.state.clone()) else { return };
-        let record = remember.then(|| MappingRecord {
+        let record = (remember && !review.forced).then(|| MappingRecord {
             signature: review.preview.header_signature.clone(),
             format: review.preview.format.clone(),
             options: review.options.clone(),
@@ -219,6 +219,12 @@ impl Imports {
     pub fn again(&self, id: ItemId) {
         self.0.queue.dispatch(QueueAction::Again(id));
         self.look(id);
+    }
+
+    /// Looks at a refused file once more, with the user's word about its form.
+    pub fn again_with(&self, id: ItemId, options: ImportOptions) {
+        self.0.queue.dispatch(QueueAction::Again(id));
+        self.look_with(id, options);
     }
 
     /// Takes a file off the list.

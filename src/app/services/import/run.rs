@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::Imports;
 use crate::app::error::{AppError, Explain};
+use crate::app::import_failure::Failure;
 use crate::app::import_queue::{
     Duplicate, ImportItem, ItemId, ItemState, Origin, Outcome, QueueAction, Review, Running, Shared,
 };
@@ -37,7 +38,21 @@ impl Imports {
                     imports.tell_elsewhere(id, Tone::Warn, "import-announce-review", None);
                 }
                 Ok(review) => imports.run(id, review.options, OnDuplicate::Ask).await,
-                Err(error) => imports.fail(id, &error.into()),
+                Err(error) => imports.fail(id, &error.into(), ImportOptions::default()),
+            }
+        });
+    }
+
+    /// Looks at a file that was refused with the user's word about its form, and always shows what came of it.
+    pub(super) fn look_with(&self, id: ItemId, options: ImportOptions) {
+        let imports = self.clone();
+        task::spawn(async move {
+            match imports.preview(id, &options).await {
+                Ok(preview) => {
+                    imports
+                        .move_to(id, ItemState::Review(Review { options, forced: true, ..plain(preview) }));
+                }
+                Err(error) => imports.fail(id, &error.into(), options),
             }
         });
     }
@@ -45,13 +60,6 @@ impl Imports {
     /// The preview, with the choices of an earlier file of these columns where there are any.
     async fn understand(&self, id: ItemId) -> Result<Review, WorkerError> {
         let first = self.preview(id, &ImportOptions::default()).await?;
-        let plain = |preview| Review {
-            preview: Shared::new(preview),
-            options: ImportOptions::default(),
-            remembered: false,
-            updating: false,
-            error: None,
-        };
         let known = match self.0.core.db.mappings().get_by_id(&first.header_signature).await {
             Ok(known) => known,
             Err(error) => {
@@ -127,7 +135,7 @@ impl Imports {
             Err(error) => {
                 let error = AppError::from(error);
                 self.end_job(shown, JobState::Failed(error.user_message().title));
-                self.fail(id, &error);
+                self.fail(id, &error, options);
             }
         }
     }
@@ -185,11 +193,11 @@ impl Imports {
         self.tell_elsewhere(item.id, Tone::Warn, "import-announce-review", None);
     }
 
-    pub(super) fn fail(&self, id: ItemId, error: &AppError) {
+    fn fail(&self, id: ItemId, error: &AppError, options: ImportOptions) {
         if *error == AppError::Cancelled {
             return self.move_to(id, ItemState::Cancelled);
         }
-        self.move_to(id, ItemState::Failed(error.user_message()));
+        self.move_to(id, ItemState::Failed(Failure::new(error, options)));
         self.tell_elsewhere(id, Tone::Bad, "import-announce-failed", None);
     }
 
@@ -227,6 +235,18 @@ impl Imports {
 
     fn end_job(&self, job: u64, state: JobState) {
         self.0.cx.jobs.dispatch(JobsAction::End { id: job, state });
+    }
+}
+
+/// A file as it is understood without anybody's word.
+fn plain(preview: Preview) -> Review {
+    Review {
+        preview: Shared::new(preview),
+        options: ImportOptions::default(),
+        remembered: false,
+        forced: false,
+        updating: false,
+        error: None,
     }
 }
 

@@ -3,9 +3,10 @@
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, classes, component, html};
 
+use super::otherwise::Otherwise;
 use super::result::ResultCard;
 use super::stages::StageLine;
-use crate::app::error::UserMessage;
+use crate::app::import_failure::{Failure, Help};
 use crate::app::import_queue::{Duplicate, ImportItem, ItemState, Origin};
 use crate::app::import_words::state_key;
 use crate::app::navigation;
@@ -96,6 +97,7 @@ fn actions(i18n: I18n, props: &ItemProps) -> Html {
         ItemState::Review(_) if !props.reviewed => html! { <LookButton id={item.id} /> },
         ItemState::Review(_) | ItemState::Duplicate(_) => Html::default(),
         ItemState::Done(_) => remove_button(i18n, props),
+        ItemState::Failed(failure) if failure.help != Help::Again => remove_button(i18n, props),
         ItemState::Failed(_) | ItemState::Cancelled => {
             let again = {
                 let (imports, id) = (props.imports.clone(), item.id);
@@ -141,7 +143,7 @@ fn body(i18n: I18n, props: &ItemProps) -> Html {
         ItemState::Running(running) => {
             html! { <StageLine name={props.item.name.clone()} running={running.clone()} /> }
         }
-        ItemState::Failed(message) => failure(i18n, message),
+        ItemState::Failed(failure) => failed(i18n, props, failure),
         ItemState::Cancelled => html! { <p class="said muted">{ t!(i18n, "import-cancelled-text") }</p> },
         ItemState::Duplicate(twin) => {
             html! { <TwinChoice imports={props.imports.clone()} item={props.item.clone()} twin={twin.clone()} /> }
@@ -151,14 +153,20 @@ fn body(i18n: I18n, props: &ItemProps) -> Html {
 }
 
 /// Why a file gave no log, and what to do.
-fn failure(i18n: I18n, message: &UserMessage) -> Html {
+fn failed(i18n: I18n, props: &ItemProps, failure: &Failure) -> Html {
+    let message = &failure.message;
     html! {
-        <div class="said" role="alert">
-            <p class="reason"><strong>{ i18n.message(&message.title) }</strong></p>
-            if let Some(advice) = &message.advice { <p>{ i18n.message(advice) }</p> }
-            <p class="muted">{ t!(i18n, "import-not-stored") }</p>
+        <div class="said">
+            <div role="alert">
+                <p class="reason"><strong>{ i18n.message(&message.title) }</strong></p>
+                if let Some(advice) = &message.advice { <p>{ i18n.message(advice) }</p> }
+                <p class="muted">{ t!(i18n, "import-not-stored") }</p>
+            </div>
             if let Some(details) = &message.details {
                 <details><summary>{ t!(i18n, "frame-details") }</summary><pre>{ details }</pre></details>
+            }
+            if failure.help == Help::Otherwise {
+                <Otherwise imports={props.imports.clone()} id={props.item.id} options={failure.options.clone()} />
             }
         </div>
     }

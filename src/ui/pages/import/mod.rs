@@ -1,9 +1,11 @@
 //! Import: files on their way in, what was understood of them, and what became of them.
 
 mod duplicate;
+mod earlier;
 pub mod issues;
 mod item;
 mod mapping;
+mod otherwise;
 mod result;
 mod stages;
 
@@ -13,6 +15,7 @@ use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
 
 use self::duplicate::DuplicateDialog;
+use self::earlier::Earlier;
 use self::item::QueueItem;
 use self::mapping::MappingView;
 use crate::app::import_queue::{ImportItem, ImportQueue, ItemId, ItemState};
@@ -51,10 +54,11 @@ struct QueueProps {
 
 #[component]
 fn Queue(props: &QueueProps) -> Html {
-    let i18n = use_i18n();
+    let (cx, i18n) = (use_cx(), use_i18n());
     let imports = &props.imports;
     let queue = use_select(imports.queue(), Clone::clone);
     let location = use_location();
+    let nothing_stored = use_select(&cx.library, |l| l.sessions().is_empty());
     let put_off = use_state_eq(|| None::<ItemId>);
     let wanted = location.query.number("file").map(|n| n as ItemId);
     let review = queue.review(wanted);
@@ -70,11 +74,12 @@ fn Queue(props: &QueueProps) -> Html {
                     review={review.clone()}
                 />
             }
-            if queue.items.is_empty() {
-                { nothing_yet(i18n) }
-            } else {
+            if !queue.items.is_empty() {
                 { list(i18n, imports, &queue, reviewed) }
+            } else if *nothing_stored {
+                { nothing_yet(i18n) }
             }
+            <Earlier queue={(*queue).clone()} />
             if let Some((item, twin)) = twin {
                 <DuplicateDialog
                     key={item.id} imports={imports.clone()} item={item.clone()} twin={twin.clone()}

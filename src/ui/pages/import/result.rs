@@ -5,6 +5,7 @@ use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_s
 
 use super::issues::IssueTable;
 use crate::app::import_queue::Outcome;
+use crate::app::issue_groups::grouped;
 use crate::app::route::{Route, SessionTab};
 use crate::app::select::use_i18n;
 use crate::engine::import::Severity;
@@ -57,7 +58,7 @@ pub fn ResultCard(props: &ResultProps) -> Html {
                 } else {
                     <div class="row">
                         <span class={worst_class(issues.iter().map(|i| i.code.severity()).max())}>{ icon(Icon::Warn) }</span>
-                        <span>{ t!(i18n, "import-result-issues", n = issues.len()) }</span>
+                        <span>{ t!(i18n, "import-result-issues", n = grouped(issues).len()) }</span>
                         <Button
                             label={if *open { t!(i18n, "import-issues-hide") } else { t!(i18n, "import-issues-show") }}
                             tone={ButtonTone::Quiet} icon={if *open { Icon::ChevronDown } else { Icon::ChevronRight }}

@@ -1,13 +1,13 @@
 //! Search and filters of the list; what they say stands in the address.
 
 use web_sys::{Event, MouseEvent};
-use yew::{AttrValue, Callback, Html, Properties, component, html, use_effect_with, use_state_eq};
+use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_effect_with, use_state_eq};
 
 use super::words::format_name;
 use crate::app::library::Library;
 use crate::app::select::{use_cx, use_i18n, use_select};
 use crate::app::session_list::{Grade, Order, SessionFilter, SortKey, VehicleFilter, formats_of, tags_of};
-use crate::app::session_words::{column_key, grade_key};
+use crate::app::session_words::{column_key, grade_range};
 use crate::engine::vehicle::clean_search;
 use crate::i18n::I18n;
 use crate::t;
@@ -51,6 +51,12 @@ pub fn Filters(props: &FiltersProps) -> Html {
         })
     };
     let options = use_select(&cx.library, Options::of);
+    // Only where there is no room for them at once; elsewhere they stand open.
+    let open = use_state_eq(|| false);
+    let fold = {
+        let (open, now) = (open.setter(), *open);
+        Callback::from(move |_: MouseEvent| open.set(!now))
+    };
     let clear = {
         let (filter, onchange) = (props.filter.clone(), props.onchange.clone());
         Callback::from(move |_: MouseEvent| onchange.emit(filter.cleared()))
@@ -61,7 +67,13 @@ pub fn Filters(props: &FiltersProps) -> Html {
                 label={t!(i18n, "sessions-search")} placeholder={AttrValue::from(t!(i18n, "sessions-search-hint"))}
                 value={(*term).clone()} {oninput} testid="session-search"
             />
-            { lists(i18n, props, &options) }
+            <div class="fold">
+                <Button
+                    label={t!(i18n, "sessions-filters", n = props.filter.active())} icon={Icon::Filter} onclick={fold}
+                    expanded={*open} testid="session-filters"
+                />
+            </div>
+            <div class={classes!("lists", open.then_some("open"))}>{ lists(i18n, props, &options) }</div>
             <div class="sort">{ order(i18n, props) }</div>
             if props.filter.narrows() {
                 <Button label={t!(i18n, "sessions-clear")} icon={Icon::Close} tone={ButtonTone::Quiet} onclick={clear} />
@@ -119,7 +131,7 @@ fn lists(i18n: I18n, props: &FiltersProps, options: &Options) -> Html {
     let mut formats = vec![all()];
     formats.extend(options.formats.iter().map(|slug| Choice::new(slug.clone(), format_name(i18n, slug))));
     let mut grades = vec![all()];
-    grades.extend(Grade::ALL.into_iter().map(|g| Choice::new(g.slug(), i18n.t(grade_key(g)))));
+    grades.extend(Grade::ALL.into_iter().map(|g| Choice::new(g.slug(), i18n.message(&grade_range(g)))));
     let mut tags = vec![all()];
     tags.extend(options.tags.iter().map(|tag| Choice::new(tag.clone(), tag.clone())));
     let text = |value: &Option<String>| AttrValue::from(value.clone().unwrap_or_default());

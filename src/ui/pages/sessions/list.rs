@@ -221,7 +221,7 @@ fn Row(props: &RowProps) -> Html {
             <td role="cell" class="nowrap" data-label={label(SortKey::Date)} title={when(i18n, session)}>{ date::date_time(lang, session.wall_ms, 0) }</td>
             <td role="cell" class="num" data-label={label(SortKey::Duration)}>{ number::duration(lang, session.duration_s) }</td>
             <td role="cell" class="num" data-label={label(SortKey::Rate)}>{ rate }</td>
-            <td role="cell" class="num" data-label={label(SortKey::Channels)}>{ number::number(lang, f64::from(session.channels), 0) }</td>
+            <td role="cell" class="num channels" data-label={label(SortKey::Channels)}>{ number::number(lang, f64::from(session.channels), 0) }</td>
             <td role="cell" data-label={label(SortKey::Format)}>{ format_name(i18n, &session.format) }</td>
             <td role="cell" data-label={label(SortKey::Quality)}>{ quality_badge(i18n, session.quality.map(f64::from)) }</td>
             <td role="cell" class="actions"><SessionMenu session={session.clone()} /></td>

@@ -16,6 +16,7 @@ mod overview;
 mod page;
 mod quality;
 mod stats;
+mod with_log;
 pub mod words;
 
 use yew::{AttrValue, Html, html};

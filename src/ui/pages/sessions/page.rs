@@ -13,6 +13,7 @@ use crate::app::route::{Route, SessionTab};
 use crate::app::select::{use_cx, use_i18n, use_select};
 use crate::app::services::library;
 use crate::app::services::sessions;
+use crate::app::session_words::tab_key;
 use crate::app::workspace::WorkspaceAction;
 use crate::i18n::{I18n, date, number};
 use crate::protocol::ErrorCode;
@@ -70,15 +71,10 @@ fn missing(i18n: I18n) -> Html {
 }
 
 fn tab_bar(i18n: I18n, id: &AttrValue, now: SessionTab) -> Html {
-    let label = |tab: SessionTab| match tab {
-        SessionTab::Overview => t!(i18n, "sessions-tab-overview"),
-        SessionTab::Explore => t!(i18n, "sessions-tab-explore"),
-        SessionTab::Data => t!(i18n, "sessions-tab-data"),
-    };
     let items = SessionTab::ALL
         .into_iter()
         .map(|tab| Tab {
-            label: label(tab).into(),
+            label: i18n.t(tab_key(tab)).into(),
             to: Route::Session(id.to_string(), tab).into(),
             current: tab == now,
         })

@@ -100,7 +100,9 @@ fn actions(
         let (imports, id) = (props.imports.clone(), props.id);
         Callback::from(move |_: MouseEvent| imports.correct(id, ImportOptions::default()))
     };
-    let corrected = props.review.options != ImportOptions::default() && !props.review.remembered;
+    let review = &props.review;
+    // Without the user's word a forced file is no log: there is nothing to go back to.
+    let corrected = review.options != ImportOptions::default() && !review.remembered && !review.forced;
     let label = if props.review.preview.doubts.is_empty() {
         t!(i18n, "import-map-import")
     } else {
@@ -108,11 +110,13 @@ fn actions(
     };
     html! {
         <div class="actions">
-            <Switch
-                label={t!(i18n, "import-map-remember")} on={remember}
-                onchange={Callback::from(move |on| set_remember.set(on))} hint={AttrValue::from(t!(i18n, "import-map-remember-hint"))}
-                testid="mapping-remember"
-            />
+            if !props.review.forced {
+                <Switch
+                    label={t!(i18n, "import-map-remember")} on={remember}
+                    onchange={Callback::from(move |on| set_remember.set(on))} hint={AttrValue::from(t!(i18n, "import-map-remember-hint"))}
+                    testid="mapping-remember"
+                />
+            }
             <div class="row">
                 if corrected {
                     <Button label={t!(i18n, "import-map-undo")} icon={Icon::Undo} tone={ButtonTone::Quiet} onclick={undo} />

@@ -10,25 +10,25 @@ pub mod tsv;
 use std::rc::Rc;
 
 use web_sys::MouseEvent;
-use yew::{AttrValue, Callback, Html, Properties, component, html, use_memo, use_state_eq};
+use yew::{AttrValue, Callback, Html, Properties, SubmitEvent, component, html, use_memo, use_state_eq};
 
 use self::grid::{GridView, SourceRef};
 use self::selection::{Extent, Selection};
 use self::source::Source;
 use super::explore::{Channels, channels_of, words};
+use super::with_log::WithLog;
 use crate::app::cx::AppCx;
 use crate::app::error::{AppError, Explain};
 use crate::app::select::{use_cx, use_i18n, use_units};
-use crate::app::services::view::{Opened, open};
+use crate::app::services::view::Opened;
 use crate::app::toasts::{Toast, Tone};
 use crate::engine::channels::ChannelId;
 use crate::engine::units::Quantity;
 use crate::i18n::units::Units;
 use crate::i18n::{I18n, number};
-use crate::ui::components::feedback::{error_panel, notice, skeleton};
+use crate::ui::components::feedback::{error_panel, notice};
 use crate::ui::components::form::{Button, ButtonTone, NumberField, TextField};
 use crate::ui::components::icons::Icon;
-use crate::ui::hooks::{Loaded, use_again, use_loaded};
 use crate::web::{clipboard, task};
 use crate::{message, t};
 
@@ -44,24 +44,9 @@ pub struct DataTabProps {
 /// The tab of a session's page.
 #[component]
 pub fn DataTab(props: &DataTabProps) -> Html {
-    let cx = use_cx();
-    let i18n = use_i18n();
-    let (again, ask_again) = use_again();
-    let opened = use_loaded((props.session.clone(), again), move |(session, _)| {
-        let session = session.clone();
-        async move { open(&cx, &session).await }
-    });
-    match opened {
-        Loaded::Loading => skeleton(t!(i18n, "frame-loading"), 8),
-        Loaded::Failed(error) => error_panel(
-            i18n,
-            &error.user_message(),
-            html! { <Button label={t!(i18n, "explore-retry")} onclick={ask_again.reform(|_: MouseEvent| ())} /> },
-        ),
-        Loaded::Ready(opened) => {
-            html! { <DataView key={props.session.to_string()} opened={(*opened).clone()} /> }
-        }
-    }
+    let key = props.session.to_string();
+    let view = Callback::from(move |opened| html! { <DataView key={key.clone()} {opened} /> });
+    html! { <WithLog session={props.session.clone()} {view} /> }
 }
 
 #[derive(Properties, PartialEq)]
@@ -187,23 +172,36 @@ fn Jump(props: &JumpProps) -> Html {
     let i18n = use_i18n();
     let text = use_state_eq(AttrValue::default);
     let bad = use_state_eq(|| false);
-    let onchange = {
-        let (onjump, text, bad) = (props.onjump.clone(), text.setter(), bad.setter());
+    let go = {
+        let (onjump, bad) = (props.onjump.clone(), bad.setter());
         Callback::from(move |typed: String| {
             let moment = jump::parse(&typed);
             bad.set(moment.is_none() && !typed.trim().is_empty());
             if let Some(t) = moment {
                 onjump.emit(t);
             }
-            text.set(typed.into());
+        })
+    };
+    let oninput = {
+        let text = text.setter();
+        Callback::from(move |typed: String| text.set(typed.into()))
+    };
+    // Enter goes there each time, also to where it was gone before.
+    let onsubmit = {
+        let (go, text) = (go.clone(), (*text).clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            go.emit(text.to_string());
         })
     };
     html! {
-        <TextField
-            label={t!(i18n, "explore-data-jump")} value={(*text).clone()} {onchange}
-            placeholder={AttrValue::from(t!(i18n, "explore-data-jump-hint"))} testid="jump-to"
-            error={bad.then(|| AttrValue::from(t!(i18n, "explore-data-jump-bad")))}
-        />
+        <form {onsubmit}>
+            <TextField
+                label={t!(i18n, "explore-data-jump")} value={(*text).clone()} {oninput} onchange={go}
+                placeholder={AttrValue::from(t!(i18n, "explore-data-jump-hint"))} testid="jump-to"
+                error={bad.then(|| AttrValue::from(t!(i18n, "explore-data-jump-bad")))}
+            />
+        </form>
     }
 }
 

@@ -25,17 +25,10 @@ pub use self::model::Channels;
 pub use self::value::flag_key;
 pub use self::view::channels_of;
 
-use web_sys::MouseEvent;
-use yew::{AttrValue, Html, Properties, component, html};
+use yew::{AttrValue, Callback, Html, Properties, component, html};
 
 use self::view::ExploreView;
-use crate::app::error::Explain;
-use crate::app::select::{use_cx, use_i18n};
-use crate::app::services::view::open;
-use crate::t;
-use crate::ui::components::feedback::{error_panel, skeleton};
-use crate::ui::components::form::Button;
-use crate::ui::hooks::{Loaded, use_again, use_loaded};
+use super::with_log::WithLog;
 
 #[derive(Properties, PartialEq)]
 pub struct ExploreTabProps {
@@ -46,24 +39,7 @@ pub struct ExploreTabProps {
 /// The tab of a session's page.
 #[component]
 pub fn ExploreTab(props: &ExploreTabProps) -> Html {
-    let cx = use_cx();
-    let i18n = use_i18n();
-    let (again, ask_again) = use_again();
-    let opened = use_loaded((props.session.clone(), again), move |(session, _)| {
-        let session = session.clone();
-        async move { open(&cx, &session).await }
-    });
-    match opened {
-        Loaded::Loading => skeleton(t!(i18n, "frame-loading"), 8),
-        Loaded::Failed(error) => error_panel(
-            i18n,
-            &error.user_message(),
-            html! {
-                <Button label={t!(i18n, "explore-retry")} onclick={ask_again.reform(|_: MouseEvent| ())} />
-            },
-        ),
-        Loaded::Ready(opened) => {
-            html! { <ExploreView key={props.session.to_string()} opened={(*opened).clone()} /> }
-        }
-    }
+    let key = props.session.to_string();
+    let view = Callback::from(move |opened| html! { <ExploreView key={key.clone()} {opened} /> });
+    html! { <WithLog session={props.session.clone()} {view} /> }
 }

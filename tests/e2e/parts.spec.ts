@@ -1,0 +1,42 @@
+// The page's program comes in parts: the start waits for the first of them only, and one that does not come is told.
+import { expect, openApp, test } from "./helpers";
+
+const PART = /\/part-[^/]*\.wasm$/;
+
+test.use({ serviceWorkers: "block" });
+
+test("the start page stands before any part is fetched, and then all of them come", async ({ page }) => {
+  const asked: string[] = [];
+  let release = (): void => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(PART, async (route) => {
+    asked.push(new URL(route.request().url()).pathname);
+    await released;
+    await route.continue();
+  });
+  await openApp(page);
+  await expect(page.getByTestId("drop-zone")).toBeVisible();
+  release();
+  await expect.poll(() => asked.some((path) => /part-settings-[0-9a-f]+\.wasm$/.test(path))).toBe(true);
+  await page.goto("./#/settings");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Settings");
+});
+
+test("a part that cannot be fetched is told, and trying again fetches it", async ({ page, problems }) => {
+  problems.allow(/part-|Failed to fetch|ERR_FAILED|could not be fetched|failed to load split module/);
+  await page.route(/\/part-vehicles-[0-9a-f]+\.wasm$/, (route) => route.abort());
+  await openApp(page, "#/vehicles");
+  await expect(page.getByRole("alert")).toContainText("could not be loaded");
+  await page.unroute(/\/part-vehicles-[0-9a-f]+\.wasm$/);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Vehicles");
+});
+
+test("a server that does not know the type of WebAssembly serves the parts too", async ({ page }) => {
+  await page.route(/\.wasm$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), "content-type": "application/octet-stream" } });
+  });
+  await openApp(page, "#/vehicles");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Vehicles");
+});
