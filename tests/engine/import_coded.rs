@@ -1,7 +1,9 @@
 //! Brands whose logs take more than a table of facts: Haltech, VCDS, Zeitronix, and the letters of BlueDriver.
 
 use fueltune_analyzer::engine::channels::ChannelId::*;
-use fueltune_analyzer::engine::import::{DoubtCode, Encoding, FormatReason, IssueCode, LooksLike, TimeUnit};
+use fueltune_analyzer::engine::import::{
+    DoubtCode, Encoding, FormatReason, IssueCode, LooksLike, TimeReason, TimeUnit,
+};
 
 use fueltune_analyzer::engine::table::TimeAxis;
 
@@ -163,4 +165,23 @@ fn bluedriver_is_read_through_its_letters() {
     let coolant = channel(&log, Coolant);
     assert!(values(coolant).iter().zip([70.0, 75.0]).all(|(a, b)| close(*a, b)));
     assert_eq!(log.table.axis_of(coolant).seconds(), [0.0, 0.8]);
+}
+
+/// An export in which the rate stands for the time.
+pub const MOTEC: &str = "\"Format\",\"MoTeC CSV File\",,,\"Workbook\",\"\"\n\"Log Date\",\"25/12/2025\"\n\"Log Time\",\"17:42:00\"\n\
+    \"Sample Rate\",\"20.000\",\"Hz\"\n\n\"Distance\",\"Engine RPM\",\"Engine Temp\"\n\"m\",\"rpm\",\"C\"\n\n\
+    \"10\",\"900\",\"80\"\n\"15\",\"950\",\"81\"\n\"21\",\"980\",\"\"\n";
+
+#[test]
+fn rows_without_a_time_follow_the_rate_that_the_file_tells() {
+    let log = log(MOTEC);
+    assert_eq!(log.info.format, "motec-csv");
+    assert_eq!(log.table.main_axis().seconds(), [0.0, 0.05, 0.1]);
+    assert_eq!(log.info.time.reason, TimeReason::Header);
+    assert_eq!(values(channel(&log, Rpm)), [900.0, 950.0, 980.0]);
+    assert!(close(channel(&log, Coolant).data().number(1), 81.0));
+    assert_eq!(count(&log, IssueCode::MissingCell), 1);
+    assert_eq!(log.info.started_at.as_deref(), Some("2025-12-25T17:42:00"));
+    let without = MOTEC.replace("\"Sample Rate\",\"20.000\",\"Hz\"\n", "");
+    assert_eq!(refusal(without), LooksLike::NoTimeColumn);
 }

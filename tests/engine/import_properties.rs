@@ -6,7 +6,7 @@ use fueltune_analyzer::engine::table::{Column, ColumnData};
 use proptest::prelude::*;
 
 use crate::import_brands::BRANDS;
-use crate::import_coded::{HALTECH, VCDS, ZEITRONIX};
+use crate::import_coded::{HALTECH, MOTEC, VCDS, ZEITRONIX};
 use crate::imports::{import, log};
 use crate::sample_logs::cases;
 
@@ -91,7 +91,7 @@ fn table() -> impl Strategy<Value = Vec<u8>> {
 /// A log of any brand.
 fn brand() -> impl Strategy<Value = Vec<u8>> {
     let mut logs: Vec<&str> = BRANDS.iter().map(|(_, text, ..)| *text).collect();
-    logs.extend([HALTECH, VCDS, ZEITRONIX]);
+    logs.extend([HALTECH, VCDS, ZEITRONIX, MOTEC]);
     prop::sample::select(logs).prop_map(|text| text.as_bytes().to_vec())
 }
 

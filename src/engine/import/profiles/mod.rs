@@ -84,7 +84,7 @@ pub(crate) const FORMATS: &[&dyn Format] = &[
     &obdlink::PROFILE,
     &dragy::PROFILE,
     &aim::PROFILE,
-    &motec_csv::PROFILE,
+    &motec_csv::MotecCsv,
     &crome::PROFILE,
     &projectlambda::PROFILE,
     &romraider::PROFILE,
@@ -319,5 +319,17 @@ impl<'a> Head<'a> {
             }
         }
         best.ok_or_else(|| self.refusal())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FORMATS, INFOS};
+
+    #[test]
+    fn the_list_for_people_is_that_of_the_readers() {
+        let readers: Vec<&str> = FORMATS.iter().map(|f| f.slug()).collect();
+        let shown: Vec<&str> = INFOS.iter().map(|f| f.slug).collect();
+        assert_eq!(shown, readers);
     }
 }

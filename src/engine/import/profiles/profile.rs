@@ -148,7 +148,7 @@ impl Sign {
                 };
                 timed(time)
                     && others().count() > 1
-                    && others().all(|c| c.name.ends_with(')'))
+                    && others().all(|c| c.name.is_empty() || c.name.ends_with(')'))
                     && table.sample.iter().all(whole)
             }
         }

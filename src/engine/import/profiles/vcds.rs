@@ -291,7 +291,7 @@ fn grouped(mut log: RawLog, times: &[usize]) -> RawLog {
 /// neither time nor value.
 fn read_rows(time: &RawColumn, members: &[RawColumn]) -> Option<(Vec<u32>, Vec<f64>)> {
     let seconds = numbers(&time.data.samples);
-    let rows = members.iter().map(|c| len(&c.data.samples)).max().unwrap_or(0).max(seconds.len());
+    let rows = members.iter().map(|c| c.data.samples.len()).max().unwrap_or(0).max(seconds.len());
     let at = |row: usize| seconds.get(row).copied().unwrap_or(f64::NAN);
     let read: Vec<u32> = (0..rows)
         .filter(|row| at(*row).is_finite() || members.iter().any(|c| has(&c.data.samples, *row)))
@@ -299,15 +299,6 @@ fn read_rows(time: &RawColumn, members: &[RawColumn]) -> Option<(Vec<u32>, Vec<f
         .collect();
     let own: Vec<f64> = read.iter().map(|row| at(*row as usize)).collect();
     own.iter().any(|t| t.is_finite()).then_some((read, own))
-}
-
-fn len(samples: &Ended) -> usize {
-    match samples {
-        Ended::F32(v) | Ended::Switch(v) => v.len(),
-        Ended::F64(v) => v.len(),
-        Ended::Codes { codes, .. } => codes.len(),
-        Ended::Dropped => 0,
-    }
 }
 
 fn numbers(samples: &Ended) -> Vec<f64> {

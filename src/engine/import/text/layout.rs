@@ -167,7 +167,7 @@ impl Search<'_> {
     }
 
     fn judge(&self, header: usize, cells: &[String], times: &[usize]) -> Result<Judged, ImportError> {
-        if cells.len() < 2 || numeric_share(cells) > 0.4 {
+        if cells.len() < 2 || value_share(cells) > 0.4 {
             return Ok(Judged::NoTable);
         }
         if cells.len() > MAX_COLUMNS {
@@ -426,6 +426,13 @@ pub(crate) fn numeric_share(cells: &[String]) -> f64 {
     let filled: Vec<&String> = cells.iter().filter(|c| !c.is_empty()).collect();
     let numbers = filled.iter().filter(|c| number_with(c, '.') || number_with(c, ',')).count();
     numbers as f64 / filled.len().max(1) as f64
+}
+
+/// Share of the filled cells that are numbers or times: the value beside a key called `Log Time` is one.
+fn value_share(cells: &[String]) -> f64 {
+    let filled: Vec<&String> = cells.iter().filter(|c| !c.is_empty()).collect();
+    let values = filled.iter().filter(|c| time_text(c).is_some()).count();
+    values as f64 / filled.len().max(1) as f64
 }
 
 /// Share of the cells up to the last filled one that can be a channel's name.

@@ -103,6 +103,18 @@ pub(crate) enum Ended {
     Dropped,
 }
 
+impl Ended {
+    /// Number of samples.
+    pub fn len(&self) -> usize {
+        match self {
+            Ended::F32(v) | Ended::Switch(v) => v.len(),
+            Ended::F64(v) => v.len(),
+            Ended::Codes { codes, .. } => codes.len(),
+            Ended::Dropped => 0,
+        }
+    }
+}
+
 /// A finished column with what was wrong in it.
 #[derive(Debug)]
 pub(crate) struct EndedColumn {
