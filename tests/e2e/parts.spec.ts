@@ -17,17 +17,17 @@ test("the start page stands before any part is fetched, and then all of them com
   await openApp(page);
   await expect(page.getByTestId("drop-zone")).toBeVisible();
   release();
-  await expect.poll(() => asked.some((path) => /part-settings-[0-9a-f]+\.wasm$/.test(path))).toBe(true);
+  await expect.poll(() => asked.some((path) => /part-other-[0-9a-f]+\.wasm$/.test(path))).toBe(true);
   await page.goto("./#/settings");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Settings");
 });
 
 test("a part that cannot be fetched is told, and trying again fetches it", async ({ page, problems }) => {
   problems.allow(/part-|Failed to fetch|ERR_FAILED|could not be fetched|failed to load split module/);
-  await page.route(/\/part-vehicles-[0-9a-f]+\.wasm$/, (route) => route.abort());
+  await page.route(/\/part-library-[0-9a-f]+\.wasm$/, (route) => route.abort());
   await openApp(page, "#/vehicles");
   await expect(page.getByRole("alert")).toContainText("could not be loaded");
-  await page.unroute(/\/part-vehicles-[0-9a-f]+\.wasm$/);
+  await page.unroute(/\/part-library-[0-9a-f]+\.wasm$/);
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Vehicles");
 });

@@ -27,7 +27,7 @@ test("everything it consists of is kept for offline use, plotly.js and the worke
   for (const file of [/^$/, /^app-.*\.wasm$/, /^worker-.*\.wasm$/, /^worker_loader-.*\.js$/, /^vendor\/plotly-.*\.js$/, /^manifest/]) {
     expect(kept.filter((name) => file.test(name)), String(file)).toHaveLength(1);
   }
-  for (const part of ["log", "rows", "vehicles", "settings"]) {
+  for (const part of ["log", "rows", "library", "other"]) {
     expect(kept.filter((name) => new RegExp(`^part-${part}-[0-9a-f]+\\.wasm$`).test(name)), part).toHaveLength(1);
   }
 });

@@ -20,11 +20,16 @@ use crate::web::task;
 /// Draws an address of a page.
 pub type View = fn(&Route) -> Html;
 
-/// What is fetched: pages, and tabs of a session.
+/// What is fetched: pages, and pieces of pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    Sessions,
     Import,
+    /// What was understood of a file that is in doubt.
+    Review,
+    /// The list of sessions.
+    Sessions,
+    /// One session.
+    Session,
     /// Tabs that show the rows of a session.
     Rows,
     Vehicles,
@@ -59,17 +64,28 @@ macro_rules! entry {
     };
 }
 
-entry!(sessions_entry, log, sessions::view);
+// What stands between a dropped file and the first figures of its session: it is held to a budget of its own.
 entry!(import_entry, log, |_| html! { <import::ImportPage /> });
+entry!(session_entry, log, sessions::view_session);
 entry!(rows_entry, rows, sessions::view_rows);
-entry!(vehicles_entry, vehicles, |route| html! { <vehicles::VehiclesPage route={route.clone()} /> });
-entry!(settings_entry, settings, |_| html! { <settings::SettingsPage /> });
-entry!(diagnostics_entry, settings, |_| html! { <diagnostics::DiagnosticsPage /> });
+entry!(sessions_entry, library, |_| html! { <sessions::SessionsPage /> });
+entry!(vehicles_entry, library, |route| html! { <vehicles::VehiclesPage route={route.clone()} /> });
+entry!(review_entry, other, |_| html! { <import::ReviewInDoubt /> });
+entry!(settings_entry, other, |_| html! { <settings::SettingsPage /> });
+entry!(diagnostics_entry, other, |_| html! { <diagnostics::DiagnosticsPage /> });
 
 impl Part {
     /// Every one, in the order in which they are wanted.
-    const ALL: [Part; 6] =
-        [Part::Sessions, Part::Import, Part::Rows, Part::Vehicles, Part::Settings, Part::Diagnostics];
+    const ALL: [Part; 8] = [
+        Part::Import,
+        Part::Session,
+        Part::Rows,
+        Part::Sessions,
+        Part::Vehicles,
+        Part::Review,
+        Part::Settings,
+        Part::Diagnostics,
+    ];
 
     fn here(self) -> Option<View> {
         HERE.with(|here| here[self as usize].get())
@@ -81,8 +97,10 @@ impl Part {
             return Ok(view);
         }
         let fetched = match self {
-            Part::Sessions => sessions_entry().await.map_err(|e| e.to_string()),
             Part::Import => import_entry().await.map_err(|e| e.to_string()),
+            Part::Review => review_entry().await.map_err(|e| e.to_string()),
+            Part::Sessions => sessions_entry().await.map_err(|e| e.to_string()),
+            Part::Session => session_entry().await.map_err(|e| e.to_string()),
             Part::Rows => rows_entry().await.map_err(|e| e.to_string()),
             Part::Vehicles => vehicles_entry().await.map_err(|e| e.to_string()),
             Part::Settings => settings_entry().await.map_err(|e| e.to_string()),

@@ -30,7 +30,7 @@ pub struct Page {
     pub foot: bool,
     /// A figure beside its name.
     pub count: Option<fn(&Library) -> usize>,
-    /// The part of the program that draws any address of the section; none for what is there from the start.
+    /// The part of the program that draws it; none for what is there from the start.
     pub part: Option<Part>,
 }
 
@@ -103,7 +103,11 @@ pub fn title(i18n: I18n, route: &Route, library: &Library) -> String {
 
 /// Draws an address.
 pub fn view(route: &Route) -> Html {
-    match of(route).map(|page| page.part) {
+    let part = match route {
+        Route::Session(..) => Some(Some(Part::Session)),
+        _ => of(route).map(|page| page.part),
+    };
+    match part {
         Some(Some(part)) => html! { <FetchedPage {part} route={route.clone()} /> },
         Some(None) => html! { <start::StartPage /> },
         None => html! { <not_found::NotFoundPage /> },

@@ -20,6 +20,7 @@ use self::item::QueueItem;
 use self::mapping::MappingView;
 use crate::app::import_queue::{ImportItem, ImportQueue, ItemId, ItemState};
 use crate::app::import_words::state_key;
+use crate::app::route::{Location, Route};
 use crate::app::select::{use_cx, use_i18n, use_location, use_select};
 use crate::app::services::import::Imports;
 use crate::i18n::I18n;
@@ -29,6 +30,7 @@ use crate::ui::components::form::{Button, ButtonTone};
 use crate::ui::components::icons::Icon;
 use crate::ui::components::layout::page_header;
 use crate::ui::intake::DropZone;
+use crate::ui::pages::fetched::{FetchedPage, Part};
 
 /// The page.
 #[component]
@@ -60,19 +62,15 @@ fn Queue(props: &QueueProps) -> Html {
     let location = use_location();
     let nothing_stored = use_select(&cx.library, |l| l.sessions().is_empty());
     let put_off = use_state_eq(|| None::<ItemId>);
-    let wanted = location.query.number("file").map(|n| n as ItemId);
-    let review = queue.review(wanted);
+    let review = queue.review(wanted_file(&location));
     let reviewed = review.map(|(item, _)| item.id);
     let twin = queue.duplicate().filter(|(item, _)| *put_off != Some(item.id));
     html! {
         <div class="import-page">
             <DropZone small={!queue.items.is_empty()} />
             <p class="visually-hidden" role="status">{ announcement(i18n, &queue) }</p>
-            if let Some((item, review)) = review {
-                <MappingView
-                    key={item.id} imports={imports.clone()} id={item.id} name={AttrValue::from(item.name.clone())}
-                    review={review.clone()}
-                />
+            if review.is_some() {
+                <FetchedPage part={Part::Review} route={Route::Import} />
             }
             if !queue.items.is_empty() {
                 { list(i18n, imports, &queue, reviewed) }
@@ -91,6 +89,37 @@ fn Queue(props: &QueueProps) -> Html {
             }
         </div>
     }
+}
+
+/// What was understood of the file that waits for the user's word.
+#[component]
+pub fn ReviewInDoubt() -> Html {
+    let cx = use_cx();
+    let imports = use_select(&cx.imports, Clone::clone);
+    match &*imports {
+        Some(imports) => html! { <ReviewOf imports={Imports::clone(imports)} /> },
+        None => Html::default(),
+    }
+}
+
+#[component]
+fn ReviewOf(props: &QueueProps) -> Html {
+    let imports = &props.imports;
+    let queue = use_select(imports.queue(), Clone::clone);
+    match queue.review(wanted_file(&use_location())) {
+        Some((item, review)) => html! {
+            <MappingView
+                key={item.id} imports={imports.clone()} id={item.id} name={AttrValue::from(item.name.clone())}
+                review={review.clone()}
+            />
+        },
+        None => Html::default(),
+    }
+}
+
+/// The file that the address asks for.
+fn wanted_file(location: &Location) -> Option<ItemId> {
+    location.query.number("file").map(|n| n as ItemId)
 }
 
 /// What is read out when a file gets on: the state of the one that changed last.

@@ -19,6 +19,8 @@ mod stats;
 mod with_log;
 pub mod words;
 
+pub use list::SessionsPage;
+
 use yew::{AttrValue, Html, html};
 
 use crate::app::route::{Route, SessionTab};
@@ -32,12 +34,12 @@ pub fn view_rows(route: &Route) -> Html {
     }
 }
 
-/// Draws any address of the section.
-pub fn view(route: &Route) -> Html {
+/// Draws one session; no other address leads here.
+pub fn view_session(route: &Route) -> Html {
     match route {
         Route::Session(id, tab) => {
             html! { <page::SessionPage key={id.clone()} id={AttrValue::from(id.clone())} tab={*tab} /> }
         }
-        _ => html! { <list::SessionsPage /> },
+        _ => Html::default(),
     }
 }
