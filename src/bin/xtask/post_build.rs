@@ -9,7 +9,7 @@ use crate::digest;
 use crate::failure::{Context, Failure, Result};
 use crate::progress::Step;
 use crate::project::{self, Project, files_below};
-use crate::split::{self, PARTS_SCRIPT};
+use crate::split;
 use crate::tools;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -37,8 +37,7 @@ pub fn run(project: &Project) -> Result<()> {
     }
     let mut minify = tools::node(project, "tools/minify.mjs");
     cmd::run(minify.arg(&staging), &step)?.checked("the scripts could not be minified")?;
-    page = name_by_content(&page, &staging, &script)?;
-    page = name_scripts(&page, &staging, &script)?;
+    page = name_by_content(&page, &staging)?;
     page = replaced(&page, WORKER_FILES[2], &name_worker(&staging)?)?;
     page = renew_integrity(&page, &staging)?;
     check_page(&page, &staging)?;
@@ -63,27 +62,11 @@ fn program(staging: &Path) -> Result<(String, String)> {
     Ok((of(".js")?, of("_bg.wasm")?))
 }
 
-/// Names the program's script and the one that fetches its parts. Each imports the other, so they carry one hash over
-/// both.
-fn name_scripts(page: &str, staging: &Path, script: &str) -> Result<String> {
-    let files = [script, PARTS_SCRIPT].map(|name| (name.to_owned(), staging.join(name)));
-    let hash = digest::short(&digest::of_files(&files)?);
-    let (named, parts) = (format!("app-{hash}.js"), format!("parts-{hash}.js"));
-    for ((old, path), (new, other, other_new)) in
-        files.iter().zip([(&named, PARTS_SCRIPT, &parts), (&parts, script, &named)])
-    {
-        let code = replaced(&project::read(path)?, other, other_new)?;
-        fs::remove_file(path).context(|| old.clone())?;
-        project::write(&staging.join(new), code)?;
-    }
-    replaced(page, script, &named)
-}
-
-/// Renames what trunk hashed, on disk and in the page; the program's script has to wait for the one it imports.
-fn name_by_content(page: &str, staging: &Path, script: &str) -> Result<String> {
+/// Renames what trunk hashed, on disk and in the page.
+fn name_by_content(page: &str, staging: &Path) -> Result<String> {
     let mut page = page.to_owned();
     for (name, path) in files_below(staging, staging)? {
-        if let Some((stem, end)) = hashed_name(&name).filter(|_| name != script) {
+        if let Some((stem, end)) = hashed_name(&name) {
             let renamed = format!("{stem}-{}{end}", digest::short(&digest::of_file(&path)?));
             fs::rename(&path, staging.join(&renamed))?;
             page = replaced(&page, &name, &renamed)?;

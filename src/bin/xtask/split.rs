@@ -39,8 +39,8 @@ const FEATURES: &[&str] = &[
     "--enable-multivalue",
 ];
 
-/// Name of the script that fetches the parts, until it gets its final one.
-pub const PARTS_SCRIPT: &str = "parts.js";
+/// Name of the script that fetches the parts; in a release build it becomes part of the program's own.
+const PARTS_SCRIPT: &str = "parts.js";
 
 /// Puts the cut program in the place of trunk's `script` and `module`, and the parts beside them.
 pub fn run(
