@@ -35,7 +35,7 @@ pub fn histogram(
             escaped(&axis.title),
             escaped(&text.samples)
         ));
-    let y = plain_axis(&text.samples, theme).range_mode(RangeMode::ToZero).hover_format("d");
+    let y = plain_axis(&text.samples, theme).range_mode(RangeMode::ToZero).hover_format(",d");
     Figure {
         data: json!([as_json(&bar)]).to_string(),
         layout: layout(&axis.axis(theme), &y, theme, lang, revision),

@@ -91,7 +91,7 @@ impl AxisSpec {
     }
 
     fn axis(&self, theme: &Theme) -> Axis {
-        let axis = plain_axis(&self.title, theme).hover_format(format!(".{}f", self.digits));
+        let axis = plain_axis(&self.title, theme).hover_format(format!(",.{}f", self.digits));
         if self.labels.is_empty() {
             return axis;
         }
@@ -119,12 +119,15 @@ fn small_title(title: &str, theme: &Theme) -> Title {
     Title::with_text(escaped(title)).font(font)
 }
 
+/// Between the title of an axis and its figures, px.
+const TITLE_PX: u32 = 6;
+
 /// What all figures share. `revision` names what is shown: as long as it stays, plotly.js keeps the reader's zoom.
 fn layout(x: &Axis, y: &Axis, theme: &Theme, lang: Lang, revision: &str) -> String {
     // Composed by hand: the crate's `Layout` knows maps, scenes and menus, which would all go into the program.
     let value = json!({
-        "xaxis": as_json(x),
-        "yaxis": as_json(y),
+        "xaxis": axis_json(x),
+        "yaxis": axis_json(y),
         "font": { "family": theme.font, "size": theme.font_size, "color": theme.text },
         "hoverlabel": {
             "bgcolor": theme.raised,
@@ -142,6 +145,15 @@ fn layout(x: &Axis, y: &Axis, theme: &Theme, lang: Lang, revision: &str) -> Stri
         "uirevision": revision,
     });
     value.to_string()
+}
+
+/// An axis whose title keeps its distance from the figures; the crate does not know that word.
+fn axis_json(axis: &Axis) -> Value {
+    let mut value = as_json(axis);
+    if let Some(Value::Object(title)) = value.get_mut("title") {
+        title.insert("standoff".to_owned(), TITLE_PX.into());
+    }
+    value
 }
 
 /// No logo, no bar of buttons (its words are not ours), sized by the host.

@@ -232,14 +232,18 @@ fn has_focus(items: &NodeList, index: u32) -> bool {
     }
 }
 
-/// Whether an event comes from a control that takes letters, so that shortcuts leave it alone.
+/// Whether an event comes from a control that takes its key, so that shortcuts leave it alone: letters are for fields,
+/// arrows for fields, radio buttons and sliders.
 pub fn is_typing(event: &KeyboardEvent) -> bool {
     let Some(element) = event.target_dyn_into::<Element>() else { return false };
     match element.tag_name().as_str() {
         "TEXTAREA" | "SELECT" => true,
         "INPUT" => {
             let kind = element.get_attribute("type").unwrap_or_default();
-            !matches!(kind.as_str(), "checkbox" | "radio" | "button" | "file" | "range")
+            match kind.as_str() {
+                "radio" | "range" => event.key().starts_with("Arrow"),
+                kind => !matches!(kind, "checkbox" | "button" | "file"),
+            }
         }
         _ => element.get_attribute("contenteditable").is_some_and(|v| v != "false"),
     }

@@ -26,9 +26,9 @@ use crate::ui::hooks::{Loaded, use_again};
 /// Cells across and up.
 const CELLS: (u32, u32) = (60, 40);
 /// Up to so many pairs are drawn as points: what plotly.js draws without being felt.
-const SINGLY: u32 = 1000;
+const SINGLY: u32 = 500;
 /// Most points beside the map.
-const MOST_OUTSIDE: u32 = 300;
+const MOST_OUTSIDE: u32 = 200;
 
 /// See the module.
 #[component]

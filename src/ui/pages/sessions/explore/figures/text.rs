@@ -173,7 +173,7 @@ mod tests {
                 "1\u{202f}000 samples",
                 "3 missing",
                 "4 doubtful, left out",
-                "3 bins of 250\u{a0}rpm (Freedman–Diaconis)"
+                "3 bins of 250.0\u{a0}rpm (Freedman–Diaconis)"
             ]
         );
         let label = histogram_label(&english, rpm, &histogram(BinRule::Asked));
