@@ -5,4 +5,6 @@
 pub mod figure;
 #[cfg(feature = "web")]
 pub mod painter;
+#[cfg(feature = "web")]
+pub mod shape;
 pub mod strips;
