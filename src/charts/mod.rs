@@ -9,6 +9,8 @@ pub mod figure;
 pub mod host;
 #[cfg(feature = "web")]
 pub mod painter;
+#[cfg(feature = "web")]
+pub mod shape;
 pub mod strips;
 #[cfg(feature = "web")]
 pub mod theme;

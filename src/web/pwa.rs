@@ -115,8 +115,9 @@ impl Pwa {
     pub async fn register(&self, script: &str) -> Result<(), JsError> {
         let container = container()?;
         let address = global::resolve(script)?;
-        let registration: ServiceWorkerRegistration =
-            JsFuture::from(container.register(&address)).await?.into();
+        // What blocks service workers may put a function in the place of the browser's that answers with nothing.
+        let answer = JsFuture::from(container.register(&address)).await?;
+        let registration: ServiceWorkerRegistration = global::cast(answer, "serviceWorker.register")?;
         let changed = self.downgrade();
         self.keep(events::on::<Event>(&container, "controllerchange", move |_| {
             // The first controller is no update, and another tab's consent is not this one's.

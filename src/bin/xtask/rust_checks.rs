@@ -10,7 +10,7 @@ use crate::wasm::{TARGET, WasmRust};
 use std::process::Command;
 
 /// Native checks use one set of features, so that everything is compiled once.
-const NATIVE: &[&str] = &["--no-default-features", "--features", "charts,xtask"];
+const NATIVE: &[&str] = &["--no-default-features", "--features", "web,xtask"];
 /// Lines shown around each thing that went wrong.
 const BEFORE: usize = 2;
 const AFTER: usize = 18;

@@ -12,7 +12,7 @@ export default async function ({ fresh, log, median, p95 }) {
   const { session } = await tab.import(log("long-1"));
   const first = await tab.explore(session, CHANNELS);
   // Everything that comes after the first drawing: figures, values at the cursor.
-  await tab.page.waitForTimeout(1500);
+  await tab.settled();
   const rows = [
     { what: "first drawing after the session is stored", value: first.took, unit: "ms", budget: "strips.first_ms" },
     { what: "of which asked to drawn", value: first.view, unit: "ms" },
@@ -38,7 +38,7 @@ export default async function ({ fresh, log, median, p95 }) {
     }
     // Back to the whole log.
     await tab.page.getByTestId("strip-chart").dblclick({ position: { x: 600, y: 60 } });
-    await tab.page.waitForTimeout(800);
+    await tab.settled();
   }
   await tab.close();
   return rows;

@@ -1,5 +1,5 @@
 // A tab with the application in it, and what benchmarks do with it.
-import { ThreadClock, workerThread } from "./threads.mjs";
+import { ThreadClock, quiet, workerThread } from "./threads.mjs";
 import { traced } from "./trace.mjs";
 
 /** Lets a benchmark ask for the garbage to be collected and for memory as it is. */
@@ -82,11 +82,11 @@ export class Tab {
     return this.page.workers()[0];
   }
 
-  /** Waits until the worker's program listens, so that its start is no part of what follows. */
+  /** Waits until page and worker have done what they had to do, so that it is no part of what follows. */
   async settled() {
     const worker = await this.worker();
     await poll(() => worker.evaluate(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith(".wasm"))), "the worker's program");
-    await this.page.waitForTimeout(300);
+    await quiet((await workerThread(this.browser)).process);
     return worker;
   }
 
@@ -160,8 +160,9 @@ export class Tab {
   async workerMemory() {
     const worker = await this.worker();
     return worker.evaluate(async () => {
-      const script = performance.getEntriesByType("resource").find(({ name }) => /\/worker-[^/]*\.js$/.test(name));
-      const { default: init } = await import(script.name);
+      const program = performance.getEntriesByType("resource").find(({ name }) => name.endsWith("_bg.wasm"));
+      // The script is loaded already: this is the very module that runs.
+      const { default: init } = await import(program.name.replace("_bg.wasm", ".js"));
       return (await init()).memory.buffer.byteLength;
     });
   }

@@ -31,6 +31,22 @@ function taken({ process, thread }) {
   return Number(readFileSync(`/proc/${process}/task/${thread}/schedstat`, "utf8").split(" ")[0]) / 1e6;
 }
 
+/** Milliseconds of processor time that all threads of a process have taken. */
+function takenByAll(process) {
+  return readdirSync(`/proc/${process}/task`).reduce((sum, thread) => sum + taken({ process, thread }), 0);
+}
+
+const QUIET = { share: 0.05, every: 100, times: 3 };
+
+/** Waits until a process has next to nothing to do. */
+export async function quiet(process) {
+  for (let calm = 0; calm < QUIET.times; ) {
+    const before = takenByAll(process);
+    await new Promise((later) => setTimeout(later, QUIET.every));
+    calm = takenByAll(process) - before < QUIET.share * QUIET.every ? calm + 1 : 0;
+  }
+}
+
 /** Now, as page and worker tell it: milliseconds since 1970. */
 const now = () => performance.timeOrigin + performance.now();
 

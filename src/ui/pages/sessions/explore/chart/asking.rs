@@ -48,6 +48,8 @@ pub(super) fn asks(cx: &AppCx, weak: &Weak<Inner>) -> Asks {
             inner.redraw(true);
             inner.told.whole.emit(&());
             inner.refresh();
+            inner.ask_figures();
+            inner.read_out();
         }),
         figures: latest(cx, weak, Older::IsCancelled, |inner, _: &View, answer| {
             inner.lines.borrow_mut().take_figures(&answer.value);
@@ -67,7 +69,11 @@ pub(super) fn asks(cx: &AppCx, weak: &Weak<Inner>) -> Asks {
 }
 
 impl Inner {
+    /// Not while lines are on their way: these come first, and bring the columns that the figures are of.
     pub(super) fn ask_figures(&self) {
+        if self.asks.whole.is_busy() {
+            return;
+        }
         let span = self.live.borrow().span;
         let question = View {
             session: self.opened.record().id.clone(),
@@ -127,8 +133,11 @@ impl Inner {
         }
     }
 
-    /// Asks what the channels showed at the cursor.
+    /// Asks what the channels showed at the cursor; as the figures, after the lines.
     pub(super) fn read_out(self: &Rc<Self>) {
+        if self.asks.whole.is_busy() {
+            return;
+        }
         let Some(t) = self.live.borrow().cursor.filter(|_| self.screen.borrow().is_some()) else { return };
         let record = self.opened.record();
         let all = || self.channels.0.iter().map(|c| c.key.clone()).collect::<Vec<_>>();

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::super::model::{Channel, Channels};
 use super::wanted::Have;
 use crate::app::services::view::Slots;
-use crate::charts::painter::{Join, Shape};
+use crate::charts::shape::{Join, Shape};
 use crate::charts::strips::Span;
 use crate::engine::channels::ChannelKey;
 use crate::engine::units::Quantity;

@@ -223,7 +223,7 @@ impl Chart {
     }
 
     /// The whole-log line of a channel, for the overview.
-    pub fn whole(&self, key: &ChannelKey) -> Option<(Rc<crate::charts::painter::Shape>, f64, (f64, f64))> {
+    pub fn whole(&self, key: &ChannelKey) -> Option<(Rc<crate::charts::shape::Shape>, f64, (f64, f64))> {
         let lines = self.0.lines.borrow();
         let piece = lines.whole(key)?;
         let (low, high) = (piece.meta.min?, piece.meta.max?);

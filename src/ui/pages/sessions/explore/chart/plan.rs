@@ -7,7 +7,7 @@ use super::super::colours;
 use super::super::model::{Channel, Channels, Layout};
 use super::super::words;
 use super::lines::{Lines, Piece};
-use crate::charts::painter::Shape;
+use crate::charts::shape::Shape;
 use crate::charts::strips::{
     Boxes, Display, Frame, Lane, Line, Scale, Scene, Shape as StripShape, Span, StripScene, Want, boxes,
     scales,
