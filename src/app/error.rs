@@ -128,8 +128,19 @@ impl Explain for WireError {
 
 /// The arguments of an error that a text can name.
 fn arguments(error: &WireError) -> Vec<(&'static str, Arg)> {
-    const NAMES: [&str; 9] =
-        ["format", "name", "columns", "limit", "column", "free", "needed", "interface", "found"];
+    const NAMES: [&str; 11] = [
+        "format",
+        "at",
+        "damage",
+        "name",
+        "columns",
+        "limit",
+        "column",
+        "free",
+        "needed",
+        "interface",
+        "found",
+    ];
     NAMES
         .into_iter()
         .filter_map(|name| {

@@ -32,6 +32,7 @@ pub const fn issue_key(of: IssueCode) -> &'static str {
         IssueCode::ExportTail => "import-issue-export_tail",
         IssueCode::TooManyLabels => "import-issue-too_many_labels",
         IssueCode::TextInChannel => "import-issue-text_in_channel",
+        IssueCode::DamagedFile => "import-issue-damaged_file",
     }
 }
 
@@ -60,6 +61,7 @@ pub const fn issue_done_key(of: IssueCode) -> &'static str {
         IssueCode::ExportTail => "import-issue-export_tail-done",
         IssueCode::TooManyLabels => "import-issue-too_many_labels-done",
         IssueCode::TextInChannel => "import-issue-text_in_channel-done",
+        IssueCode::DamagedFile => "import-issue-damaged_file-done",
     }
 }
 
@@ -192,8 +194,9 @@ pub fn format_key(slug: &str) -> Option<&'static str> {
     FORMATS.iter().find(|(name, _)| *name == slug).map(|(_, key)| *key)
 }
 
-const FORMATS: [(&str, &str); 3] = [
+const FORMATS: &[(&str, &str)] = &[
     ("fueltech-csv", "import-format-fueltech-csv"),
+    ("fueltech-ftml", "import-format-fueltech-ftml"),
     ("delimited", "import-format-delimited"),
     ("demo", "import-format-demo"),
 ];

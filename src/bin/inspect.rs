@@ -1,7 +1,14 @@
 //! The engine without a browser: what is in a file, one JSON object for each file, one a line.
 //!
-//! `inspect FILE... [--json]`. The exit status is 1 where a file gave no log. Minimum, maximum and mean of a channel are
-//! over its values that are there, rows of exporter's padding left out, flagged values included.
+//! `inspect FILE... [--json] [--tables]`. The exit status is 1 where a file gave no log. Minimum, maximum and mean of a
+//! channel are over its values that are there, rows of exporter's padding left out, flagged values included. `--tables`
+//! adds the tables of the calibration that the file carries: rows run along `y_axis`, columns along `x_axis`.
+//!
+//! `inspect FILE --csv [--rate HZ]` writes the log itself: a column `TIME` in seconds, then every channel under its name
+//! in the file, in base units; switches are 1 and 0, states are words. Rows are the samples of the time base that most
+//! channels are on (20 ms in a FuelTech log at 50 Hz), or with `--rate` a grid from the first sample to the last. A
+//! channel that was not sampled at a row's time is held: its last sample at or before it stands there, unless that is
+//! longer ago than three of its steps. Nothing is interpolated.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -9,9 +16,13 @@ use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
 use fueltune_analyzer::engine::channels::ChannelId;
-use fueltune_analyzer::engine::import::{ImportError, ImportIssue, ImportOptions, Imported, Importer};
+use fueltune_analyzer::engine::import::{
+    ImportError, ImportIssue, ImportOptions, Imported, Importer, SessionFacts,
+};
 use fueltune_analyzer::engine::quality::assess;
-use fueltune_analyzer::engine::table::{Column, ColumnData, Flag, LogTable};
+use fueltune_analyzer::engine::table::{Column, ColumnData, Flag, LogTable, TimeAxis};
+use fueltune_analyzer::engine::tune::{Bank, Calibration, TuneAxis, TuneTable};
+use fueltune_analyzer::engine::view::Sheet;
 use serde::Serialize;
 
 /// Bytes read at a time.
@@ -23,6 +34,8 @@ struct Report {
     ok: bool,
     error: Option<String>,
     format: Option<String>,
+    confidence: Option<u8>,
+    reason: Option<&'static str>,
     encoding: Option<&'static str>,
     delimiter: Option<&'static str>,
     decimal: Option<&'static str>,
@@ -30,10 +43,57 @@ struct Report {
     duration_s: Option<f64>,
     sample_rate_hz: Option<f64>,
     time_unit: Option<&'static str>,
+    started_at: Option<String>,
+    time_bases: Vec<TimeBase>,
     markers: usize,
     channels: Vec<Channel>,
     issues: Vec<Issue>,
     quality: Option<Score>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    session: Option<SessionFacts>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    calibration: Option<Facts>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tables: Option<Vec<Table>>,
+}
+
+/// A time base and how many channels are on it.
+#[derive(Serialize)]
+struct TimeBase {
+    sample_rate_hz: f64,
+    rows: usize,
+    channels: usize,
+}
+
+/// What a calibration says beside its tables.
+#[derive(Serialize)]
+struct Facts {
+    ecu_model: Option<String>,
+    firmware: Option<String>,
+    software: Option<String>,
+    map_name: Option<String>,
+    map_slot: Option<u32>,
+    display_units: BTreeMap<String, &'static str>,
+    settings: BTreeMap<String, f64>,
+    tables: usize,
+}
+
+#[derive(Serialize)]
+struct Table {
+    name: String,
+    kind: &'static str,
+    bank: Option<&'static str>,
+    rows: usize,
+    cols: usize,
+    x_axis: Vec<f64>,
+    x_unit: &'static str,
+    x_channel: Option<&'static str>,
+    y_axis: Vec<f64>,
+    y_unit: &'static str,
+    y_channel: Option<&'static str>,
+    unit: &'static str,
+    values: Vec<Vec<f64>>,
+    source: String,
 }
 
 #[derive(Serialize)]
@@ -47,6 +107,7 @@ struct Channel {
     source: String,
     id: Option<&'static str>,
     unit: &'static str,
+    sample_rate_hz: f64,
     count: usize,
     missing: usize,
     min: Option<f64>,
@@ -61,16 +122,46 @@ struct Issue {
     sample: String,
 }
 
+const USAGE: &str = "usage: inspect FILE... [--json] [--tables]\n       inspect FILE --csv [--rate HZ]";
+
+/// What the user asked for.
+struct Asked {
+    files: Vec<String>,
+    tables: bool,
+    csv: bool,
+    rate: Option<f64>,
+}
+
+/// Reads the words of the command. `None` where they make no sense.
+fn asked(words: impl Iterator<Item = String>) -> Option<Asked> {
+    let mut asked = Asked { files: Vec::new(), tables: false, csv: false, rate: None };
+    let mut words = words;
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--json" => {}
+            "--tables" => asked.tables = true,
+            "--csv" => asked.csv = true,
+            "--rate" => asked.rate = Some(words.next()?.parse().ok()?),
+            flag if flag.starts_with("--") => return None,
+            _ => asked.files.push(word),
+        }
+    }
+    let fits = if asked.csv { asked.files.len() == 1 && !asked.tables } else { asked.rate.is_none() };
+    (fits && !asked.files.is_empty()).then_some(asked)
+}
+
 fn main() -> ExitCode {
-    let files: Vec<String> = std::env::args().skip(1).filter(|a| a != "--json").collect();
-    if files.is_empty() || files.iter().any(|f| f.starts_with("--")) {
-        eprintln!("usage: inspect FILE... [--json]");
+    let Some(asked) = asked(std::env::args().skip(1)) else {
+        eprintln!("{USAGE}");
         return ExitCode::from(2);
+    };
+    if let (true, [file]) = (asked.csv, asked.files.as_slice()) {
+        return csv(file, asked.rate);
     }
     let mut all_ok = true;
     let mut out = io::stdout().lock();
-    for file in &files {
-        let report = inspect(file);
+    for file in &asked.files {
+        let report = inspect(file, asked.tables);
         all_ok &= report.ok;
         let written =
             serde_json::to_string(&report).map_err(io::Error::from).and_then(|text| writeln!(out, "{text}"));
@@ -82,10 +173,63 @@ fn main() -> ExitCode {
     if all_ok { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn inspect(file: &str) -> Report {
+fn csv(file: &str, rate: Option<f64>) -> ExitCode {
+    let log = match read(file) {
+        Ok(Ok(log)) => log,
+        Ok(Err(error)) => {
+            eprintln!("{file}: {error}");
+            return ExitCode::FAILURE;
+        }
+        Err(error) => {
+            eprintln!("{file}: cannot be opened: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let sheet = match rate {
+        None => Some(Sheet::on_commonest_base(&log.table)),
+        Some(rate) => Sheet::at_rate(&log.table, rate),
+    };
+    let Some(sheet) = sheet else {
+        eprintln!("--rate must be a rate in Hz that gives fewer rows than anyone can read");
+        return ExitCode::from(2);
+    };
+    match write_csv(&log.table, &sheet) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{file}: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn write_csv(table: &LogTable, sheet: &Sheet<'_>) -> Result<(), csv::Error> {
+    let mut writer = csv::Writer::from_writer(io::stdout().lock());
+    writer.write_field("TIME")?;
+    for column in table.columns() {
+        writer.write_field(&*column.source)?;
+    }
+    writer.write_record(None::<&[u8]>)?;
+    for (row, time) in sheet.times().iter().enumerate() {
+        writer.write_field(seconds(*time))?;
+        for cell in sheet.cells(row) {
+            writer.write_field(cell)?;
+        }
+        writer.write_record(None::<&[u8]>)?;
+    }
+    writer.flush()?;
+    Ok(())
+}
+
+/// Milliseconds, or as many digits as it takes.
+fn seconds(time: f64) -> String {
+    let short = format!("{time:.3}");
+    if short.parse() == Ok(time) { short } else { time.to_string() }
+}
+
+fn inspect(file: &str, tables: bool) -> Report {
     let base = Report { file: file.to_owned(), ..Report::default() };
     match read(file) {
-        Ok(Ok(log)) => describe(base, &log),
+        Ok(Ok(log)) => describe(base, log, tables),
         Ok(Err(error)) => Report { error: Some(error.to_string()), ..base },
         Err(error) => Report { error: Some(format!("cannot be opened: {error}")), ..base },
     }
@@ -107,12 +251,14 @@ fn read(file: &str) -> io::Result<Result<Imported, ImportError>> {
     }
 }
 
-fn describe(base: Report, log: &Imported) -> Report {
+fn describe(base: Report, log: Imported, tables: bool) -> Report {
     let axis = log.table.main_axis();
     let text = log.info.text;
     Report {
         ok: true,
         format: Some(log.info.format.clone()),
+        confidence: Some(log.info.confidence),
+        reason: Some(log.info.format_reason.slug()),
         encoding: text.map(|t| t.encoding.slug()),
         delimiter: text.map(|t| t.delimiter.text()),
         decimal: text.map(|t| t.decimal.text()),
@@ -120,10 +266,21 @@ fn describe(base: Report, log: &Imported) -> Report {
         duration_s: Some(to_nanoseconds(axis.duration())),
         sample_rate_hz: Some(to_nanoseconds(axis.sample_rate())).filter(|r| *r > 0.0),
         time_unit: Some(log.info.time.unit.slug()),
+        started_at: log.info.started_at.clone(),
+        time_bases: log
+            .table
+            .axes()
+            .iter()
+            .enumerate()
+            .map(|(i, axis)| time_base(i, axis, &log.table))
+            .collect(),
         markers: log.info.markers.len(),
-        channels: log.table.columns().iter().map(channel).collect(),
+        channels: log.table.columns().iter().map(|c| channel(c, log.table.axis_of(c))).collect(),
         issues: issues(&log.issues),
         quality: Some(score(&log.table)),
+        calibration: log.calibration.as_ref().map(facts),
+        tables: tables.then(|| log.calibration.iter().flat_map(|c| &c.tables).map(table).collect()),
+        session: log.session,
         ..base
     }
 }
@@ -133,7 +290,52 @@ fn to_nanoseconds(x: f64) -> f64 {
     (x * 1e9).round() / 1e9
 }
 
-fn channel(column: &Column) -> Channel {
+fn time_base(index: usize, axis: &TimeAxis, table: &LogTable) -> TimeBase {
+    TimeBase {
+        sample_rate_hz: to_nanoseconds(axis.sample_rate()),
+        rows: axis.len(),
+        channels: table.columns().iter().filter(|c| c.axis == index).count(),
+    }
+}
+
+fn facts(calibration: &Calibration) -> Facts {
+    let units = calibration.display_units.iter();
+    Facts {
+        ecu_model: calibration.ecu_model.clone(),
+        firmware: calibration.firmware.clone(),
+        software: calibration.software.clone(),
+        map_name: calibration.map_name.clone(),
+        map_slot: calibration.map_slot,
+        display_units: units.map(|(of, unit)| (format!("{of:?}").to_lowercase(), unit.symbol())).collect(),
+        settings: calibration.settings.iter().map(|s| (s.name.clone(), s.value)).collect(),
+        tables: calibration.tables.len(),
+    }
+}
+
+fn table(table: &TuneTable) -> Table {
+    let channel = |axis: &TuneAxis| axis.channel.map(ChannelId::slug);
+    Table {
+        name: table.name.clone(),
+        kind: table.kind.slug(),
+        bank: table.bank.map(|bank| match bank {
+            Bank::A => "A",
+            Bank::B => "B",
+        }),
+        rows: table.rows(),
+        cols: table.columns(),
+        x_axis: table.x.values.clone(),
+        x_unit: table.x.unit.symbol(),
+        x_channel: channel(&table.x),
+        y_axis: table.y.values.clone(),
+        y_unit: table.y.unit.symbol(),
+        y_channel: channel(&table.y),
+        unit: table.unit.symbol(),
+        values: table.values.chunks(table.columns().max(1)).map(<[f64]>::to_vec).collect(),
+        source: table.source.clone(),
+    }
+}
+
+fn channel(column: &Column, axis: &TimeAxis) -> Channel {
     let tail = column.flags().iter().find(|(flag, _)| *flag == Flag::ExportTail).map(|(_, rows)| rows);
     let (mut count, mut sum, mut min, mut max) = (0usize, 0.0, f64::INFINITY, f64::NEG_INFINITY);
     // Texts have no figures.
@@ -153,6 +355,7 @@ fn channel(column: &Column) -> Channel {
         source: column.source.to_string(),
         id: column.id().map(ChannelId::slug),
         unit: column.unit.symbol(),
+        sample_rate_hz: to_nanoseconds(axis.sample_rate()),
         count: column.len() - column.missing(),
         missing: column.missing(),
         min: some(min),

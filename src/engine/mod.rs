@@ -15,6 +15,7 @@ pub mod quality;
 pub mod stats;
 pub mod summary;
 pub mod table;
+pub mod tune;
 pub mod units;
 pub mod vehicle;
 pub mod view;

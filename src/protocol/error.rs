@@ -29,6 +29,8 @@ codes! {
     NotALog = "not-a-log";
     /// A known format without a reader. `format`: name.
     FormatNotReadable = "format-not-readable";
+    /// A file of a known format of which nothing can be used. `format`: name, `at`: byte, `damage`: slug.
+    FileDamaged = "file-damaged";
     /// `name`: the missing time column.
     NoSuchTimeColumn = "no-such-time-column";
     /// `columns`, `limit`.
@@ -150,6 +152,10 @@ impl From<ImportError> for WireError {
             ImportError::NotReadable { format } => {
                 wire(ErrorCode::FormatNotReadable).with_text("format", format.name())
             }
+            ImportError::Damaged { format, at, damage } => wire(ErrorCode::FileDamaged)
+                .with_text("format", format.name())
+                .with_number("at", *at as f64)
+                .with_text("damage", damage.slug()),
             ImportError::NoSuchTimeColumn { name } => {
                 wire(ErrorCode::NoSuchTimeColumn).with_text("name", name.clone())
             }

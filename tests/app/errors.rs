@@ -9,6 +9,8 @@ fn full(code: ErrorCode) -> WireError {
         .with_text("looked_like", "image")
         .with_text("format", "MoTeC .ld")
         .with_text("name", "TIME")
+        .with_text("damage", "cut_short")
+        .with_number("at", 1234.0)
         .with_text("column", "x:Boost")
         .with_text("interface", "IndexedDB")
         .with_text("store", "sessions")

@@ -427,8 +427,6 @@ fn what_is_no_log_is_refused_for_the_right_reason() {
 fn known_logs_without_a_reader_are_named() {
     let Some(logs) = folder("known_logs_without_a_reader_are_named", "logs") else { return };
     let cases = [
-        ("fueltech/ironracers/JudahAceleracao.ftml", KnownFormat::FuelTechFtml),
-        ("fueltech/leechardes/Log_3_20230522-2043.ftml", KnownFormat::FuelTechFtml),
         ("mlg/hypertuner/long.mlg", KnownFormat::Mlg),
         ("motec/Sample1.ld", KnownFormat::MotecLd),
         ("ultralog/linklog.llg", KnownFormat::LinkLlg),

@@ -4,12 +4,18 @@
 // A helper of a test may fail as a test may, and puts files together row by row.
 #![allow(clippy::unwrap_used, clippy::format_push_string, clippy::format_collect)]
 
+#[path = "../support/ftml.rs"]
+mod ftml;
+
 mod codec;
 mod fuel;
 mod generate;
 mod golden;
 mod import_brands;
 mod import_coded;
+mod import_ftml;
+mod import_ftml_damage;
+mod import_ftml_real;
 mod import_fueltech;
 mod import_generic;
 mod import_properties;
@@ -20,9 +26,11 @@ mod quality;
 mod resolve;
 mod sample_logs;
 mod samples;
+mod sheet;
 mod stats;
 mod summary;
 mod table;
+mod tune;
 mod units;
 mod vehicle;
 mod view_decimate;

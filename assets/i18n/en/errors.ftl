@@ -11,6 +11,14 @@ error-number-range = Must be between { $min } and { $max }.
 error-not-a-log = This file is not a log
 error-format-not-readable = { $format } cannot be read yet
 error-format-not-readable-advice = Export the log as CSV from the maker’s program and drop that file.
+error-file-damaged = This { $format } file is damaged
+error-file-damaged-advice = Reading stopped at byte { $at }: { $damage ->
+    [cut_short] the file ends in the middle
+    [compression] the compressed data cannot be unpacked
+    [expansion] the data grows beyond what a log grows to
+    [limit] it has more parts than any log has
+   *[structure] what stands there is not of this format
+ }. Save the log again from the maker’s program, or copy the file again.
 error-no-such-time-column = There is no column called “{ $name }”
 error-no-such-time-column-advice = Check the name, letter by letter, as the first line of the file has it; or leave it empty to let it be found.
 error-too-many-columns = { $columns } columns are too many

@@ -129,6 +129,8 @@ import-issue-too_many_labels = Too many different texts in a column
 import-issue-too_many_labels-done = The texts beyond the limit are kept as missing.
 import-issue-text_in_channel = Texts where a channel of figures should be
 import-issue-text_in_channel-done = Kept under the name of the file.
+import-issue-damaged_file = The file is damaged or was cut short
+import-issue-damaged_file-done = What stands before the damage was read. Save the log again from the maker’s program, or copy the file again.
 
 # Mapping: what was understood
 import-map-title = What was understood of { $name }
@@ -281,6 +283,7 @@ import-otherwise-read = Read again
 import-otherwise-same = change something first
 
 import-format-fueltech-csv = FuelTech FTManager CSV
+import-format-fueltech-ftml = FuelTech FTManager log
 import-format-delimited = Delimited text
 import-format-demo = Demo log
 

@@ -11,6 +11,14 @@ error-number-range = Deve ficar entre { $min } e { $max }.
 error-not-a-log = Este arquivo não é um log
 error-format-not-readable = { $format } ainda não pode ser lido
 error-format-not-readable-advice = Exporte o log em CSV no programa do fabricante e solte esse arquivo aqui.
+error-file-damaged = Este arquivo { $format } está danificado
+error-file-damaged-advice = A leitura parou no byte { $at }: { $damage ->
+    [cut_short] o arquivo termina no meio
+    [compression] os dados compactados não podem ser abertos
+    [expansion] os dados crescem além do que um log cresce
+    [limit] há mais partes do que qualquer log tem
+   *[structure] o que está ali não é deste formato
+ }. Salve o log de novo no programa do fabricante ou copie o arquivo outra vez.
 error-no-such-time-column = Não existe a coluna “{ $name }”
 error-no-such-time-column-advice = Confira o nome, letra por letra, como está na primeira linha do arquivo; ou deixe em branco para que seja encontrada.
 error-too-many-columns = { $columns } colunas são demais

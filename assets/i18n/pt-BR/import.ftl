@@ -125,6 +125,8 @@ import-issue-too_many_labels = Textos diferentes demais em uma coluna
 import-issue-too_many_labels-done = Os textos além do limite ficam como ausentes.
 import-issue-text_in_channel = Textos onde deveria haver números
 import-issue-text_in_channel-done = Mantida com o nome do arquivo.
+import-issue-damaged_file = O arquivo está danificado ou foi cortado
+import-issue-damaged_file-done = O que vem antes do dano foi lido. Salve o log de novo no programa do fabricante ou copie o arquivo outra vez.
 
 import-map-title = O que se entendeu de { $name }
 import-map-lead = Nada foi gravado ainda. Confira os pontos duvidosos e importe.
@@ -273,6 +275,7 @@ import-otherwise-read = Ler de novo
 import-otherwise-same = mude algo antes
 
 import-format-fueltech-csv = CSV do FuelTech FTManager
+import-format-fueltech-ftml = Log do FuelTech FTManager
 import-format-delimited = Texto delimitado
 import-format-demo = Log de demonstração
 

@@ -12,6 +12,14 @@ pub enum ImportError {
     /// It is a log of a known format for which there is no reader.
     #[error("a {} log: this format cannot be read yet", format.name())]
     NotReadable { format: KnownFormat },
+    /// It is a file of a known format, but nothing of it can be used.
+    #[error("a damaged {} file: {} at byte {at}", format.name(), damage.text())]
+    Damaged {
+        format: KnownFormat,
+        /// Where reading stopped, in bytes of the file.
+        at: u64,
+        damage: Damage,
+    },
     /// The user named a time column that the header does not have.
     #[error("the header has no column called {name}")]
     NoSuchTimeColumn { name: String },
@@ -127,7 +135,52 @@ impl std::fmt::Display for LooksLike {
     }
 }
 
-/// Formats that are recognised without being read.
+/// What is wrong with a file of a known format.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Damage {
+    /// It ends in the middle.
+    CutShort,
+    /// The compressed data cannot be unpacked.
+    Compression,
+    /// It grows beyond what any log of its size grows to.
+    Expansion,
+    /// The records inside are not what the format has.
+    Structure,
+    /// It has more parts, or parts deeper inside each other, than any log has.
+    Limit,
+}
+
+impl Damage {
+    /// Every kind, for translations.
+    pub const ALL: [Damage; 5] =
+        [Damage::CutShort, Damage::Compression, Damage::Expansion, Damage::Structure, Damage::Limit];
+
+    /// Stable name, used for translations.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Damage::CutShort => "cut_short",
+            Damage::Compression => "compression",
+            Damage::Expansion => "expansion",
+            Damage::Structure => "structure",
+            Damage::Limit => "limit",
+        }
+    }
+
+    /// The same for the error's own text.
+    const fn text(self) -> &'static str {
+        match self {
+            Damage::CutShort => "the file ends in the middle",
+            Damage::Compression => "the compressed data cannot be unpacked",
+            Damage::Expansion => "the data grows beyond what a log grows to",
+            Damage::Structure => "a record that the format does not have",
+            Damage::Limit => "more parts, or deeper, than a log has",
+        }
+    }
+}
+
+/// Formats with a name of their own: those that are recognised without being read, and those whose files can be
+/// damaged.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum KnownFormat {

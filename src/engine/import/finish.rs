@@ -9,12 +9,13 @@ use super::options::ImportOptions;
 use super::profiles::Format;
 use super::rates::{self, FileRows};
 use super::raw::{LineMap, RawAxis, RawColumn, RawLog, RawMarker};
-use super::report::{ColumnDecision, Doubt, DoubtCode, Marker, TimeForm};
+use super::report::{ColumnDecision, Doubt, DoubtCode, Marker, SessionFacts, TimeForm};
 use super::text::store::{Ended, EndedColumn};
 use super::time::{self, Settled};
 use super::{ImportError, ImportIssue};
 use crate::engine::channels::{ChannelId, ChannelKey};
 use crate::engine::table::{Column, ColumnData, Flag, LogTable, NO_CODE, RowMask, TimeAxis};
+use crate::engine::tune::Calibration;
 
 /// A log with what was decided on the way.
 pub(crate) struct Finished {
@@ -28,6 +29,8 @@ pub(crate) struct Finished {
     /// The time of day of the first sample in seconds, where rows tell the time of day.
     pub first_clock: Option<f64>,
     pub header_signature: String,
+    pub calibration: Option<Calibration>,
+    pub session: Option<SessionFacts>,
 }
 
 /// What a reader found on its way to a log, in steps of a time base or a column each: whoever has others waiting lets
@@ -54,6 +57,10 @@ pub(crate) struct Finish {
     decisions: Vec<ColumnDecision>,
     issues: IssueLog,
     doubts: Vec<Doubt>,
+    /// What the file tells beside its channels.
+    started_at: Option<String>,
+    calibration: Option<Calibration>,
+    session: Option<SessionFacts>,
 }
 
 impl Finish {
@@ -65,7 +72,8 @@ impl Finish {
         let names: Vec<String> = raw.columns.iter().map(|c| c.name.clone()).collect();
         let header_signature = signature(format, &raw);
         let understood = understand(&raw.columns, format, &options, &mut doubts);
-        let RawLog { axes, columns, markers, issues, lines, file_rows, .. } = raw;
+        let RawLog { axes, columns, markers, issues, lines, file_rows, calibration, started_at, session } =
+            raw;
         Self {
             format,
             options,
@@ -84,6 +92,9 @@ impl Finish {
             columns: Vec::new().into_iter().zip(Vec::new()).enumerate(),
             issues,
             doubts,
+            started_at,
+            calibration,
+            session,
         }
     }
 
@@ -149,7 +160,8 @@ impl Finish {
         let Some(main) = self.settled.first() else {
             return Err(ImportError::Misused { reason: "a log without time".to_owned() });
         };
-        let (time, started_at, first_clock) = (main.form.clone(), main.started_at.clone(), main.first_clock);
+        let (time, first_clock) = (main.form.clone(), main.first_clock);
+        let started_at = self.started_at.or_else(|| main.started_at.clone());
         let mut doubts = self.doubts;
         if !self.decisions.iter().any(|d| matches!(d.key, Some(ChannelKey::Known(_)))) {
             doubts.push(Doubt { code: DoubtCode::NoKnownChannel, column: None, chosen: String::new() });
@@ -169,6 +181,8 @@ impl Finish {
             started_at,
             first_clock,
             header_signature: self.header_signature,
+            calibration: self.calibration,
+            session: self.session,
         })
     }
 }

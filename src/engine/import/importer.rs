@@ -10,6 +10,7 @@ use super::text::layout::TextLayout;
 use super::time::DAY;
 use super::{ImportError, ImportOptions, Imported, LogInfo, LooksLike, Preview, Progress};
 use crate::engine::channels::ChannelKey;
+use crate::engine::table::Column;
 
 /// Bytes after which a format is known: no file needs more to be recognised or refused.
 pub const HEAD_BYTES: usize = 256 * 1024;
@@ -232,6 +233,8 @@ impl Ending {
             started_at,
             first_clock: _,
             header_signature,
+            calibration,
+            session,
         } = log;
         let info = LogInfo {
             format: found.slug.to_owned(),
@@ -245,16 +248,27 @@ impl Ending {
             bytes: self.bytes as f64,
             header_signature,
         };
-        Ok(Imported { table, info, issues, columns, doubts })
+        Ok(Imported { table, info, issues, columns, doubts, calibration, session })
     }
 }
 
-/// How a file would be understood, from its first bytes (as many as there are, at most [`HEAD_BYTES`] are looked at).
-/// `file_len` is the size of the whole file. Nothing is kept.
-pub fn preview(head: &[u8], file_len: u64, options: &ImportOptions) -> Result<Preview, ImportError> {
+/// Whether a preview of a file that begins so needs all of its bytes: some formats begin with what tells nothing of the
+/// log.
+pub fn wants_whole(head: &[u8]) -> bool {
     let head = head.get(..HEAD_BYTES).unwrap_or(head);
+    Head::new(head, false, &ImportOptions::default()).format().is_ok_and(|(format, _)| format.whole())
+}
+
+/// How a file would be understood, from its first bytes (as many as there are, at most [`HEAD_BYTES`] are looked at),
+/// or from all of them where [`wants_whole`] says so. `file_len` is the size of the whole file. Nothing is kept.
+pub fn preview(bytes: &[u8], file_len: u64, options: &ImportOptions) -> Result<Preview, ImportError> {
+    let mut head = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
+    let of_head = head.len() as u64;
+    let (mut body, table) = Body::open(head, of_head >= file_len, options, Some(of_head))?;
+    if body.format.whole() {
+        head = bytes;
+    }
     let complete = head.len() as u64 >= file_len;
-    let (mut body, table) = Body::open(head, complete, options, Some(head.len() as u64))?;
     let whole = if complete { head.len() } else { last_line_end(head, table.as_ref()) };
     body.reader.feed(head.get(..whole).unwrap_or(head))?;
     let (log, found) = body.end(options.clone())?.done()?;
@@ -305,13 +319,16 @@ fn column_preview(
         let names = super::unique_names(t.columns.iter().map(|c| c.name.as_str()));
         names.iter().position(|n| *n == decision.name)
     });
-    let cells: Vec<String> = match (place, table) {
-        (Some(place), Some(table)) => {
+    let column = decision.key.as_ref().and_then(|key: &ChannelKey| log.table.column(key));
+    let cells: Vec<String> = match (place, table, column) {
+        (Some(place), Some(table), _) => {
             table.sample.iter().map(|row| row.get(place).cloned().unwrap_or_default()).collect()
+        }
+        (_, None, Some(column)) => {
+            (0..column.len().min(SHOWN_CELLS)).map(|row| logged(column, row, decision)).collect()
         }
         _ => Vec::new(),
     };
-    let column = decision.key.as_ref().and_then(|key: &ChannelKey| log.table.column(key));
     let values = match column {
         Some(column) => {
             (0..cells.len()).map(|row| Some(column.data().number(row)).filter(|x| x.is_finite())).collect()
@@ -319,4 +336,17 @@ fn column_preview(
         None => Vec::new(),
     };
     ColumnPreview { decision: decision.clone(), cells, values }
+}
+
+/// Cells shown of a file that is no text.
+const SHOWN_CELLS: usize = 5;
+
+/// A cell in the unit of the file.
+fn logged(column: &Column, row: usize, decision: &super::ColumnDecision) -> String {
+    let (scale, offset) = decision.source_unit.scale_offset();
+    if (scale, offset) == (1.0, 0.0) {
+        return column.cell(row);
+    }
+    let value = (column.data().number(row) - offset) / scale;
+    if value.is_finite() { (value as f32).to_string() } else { String::new() }
 }

@@ -53,11 +53,13 @@ pub enum IssueCode {
     TooManyLabels,
     /// A column of texts under the name of a channel of figures; kept under its own name.
     TextInChannel,
+    /// The file breaks off or is damaged; what stands before that place was read.
+    DamagedFile,
 }
 
 impl IssueCode {
     /// Every kind, for translations.
-    pub const ALL: [IssueCode; 22] = [
+    pub const ALL: [IssueCode; 23] = [
         IssueCode::BadNumber,
         IssueCode::NotFinite,
         IssueCode::MissingCell,
@@ -80,6 +82,7 @@ impl IssueCode {
         IssueCode::ExportTail,
         IssueCode::TooManyLabels,
         IssueCode::TextInChannel,
+        IssueCode::DamagedFile,
     ];
 
     /// Stable name, used in reports and for translation keys.
@@ -107,6 +110,7 @@ impl IssueCode {
             IssueCode::ExportTail => "export_tail",
             IssueCode::TooManyLabels => "too_many_labels",
             IssueCode::TextInChannel => "text_in_channel",
+            IssueCode::DamagedFile => "damaged_file",
         }
     }
 
@@ -118,6 +122,7 @@ impl IssueCode {
             | IssueCode::LoopOff
             | IssueCode::RepeatedHeader => Severity::Note,
             IssueCode::ImplausibleRate
+            | IssueCode::DamagedFile
             | IssueCode::TimeRestart
             | IssueCode::TooManyLabels
             | IssueCode::LineTooLong => Severity::Serious,

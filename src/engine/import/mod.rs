@@ -26,8 +26,8 @@ mod text;
 mod time;
 mod units;
 
-pub use error::{ImportError, KnownFormat, LooksLike};
-pub use importer::{Ending, HEAD_BYTES, Importer, preview};
+pub use error::{Damage, ImportError, KnownFormat, LooksLike};
+pub use importer::{Ending, HEAD_BYTES, Importer, preview, wants_whole};
 pub use issue::{ImportIssue, IssueCode, Place, SAMPLE_CHARS, Severity};
 pub use options::{
     ColumnChoice, DEFAULT_DENSITY, DEFAULT_STOICH, Decimal, Delimiter, Encoding, ImportOptions, Meaning,
@@ -36,7 +36,7 @@ pub use options::{
 pub use profiles::{FormatInfo, FormatKind, FormatState, formats};
 pub use report::{
     ColumnDecision, ColumnPreview, Doubt, DoubtCode, FormatReason, Imported, KeyReason, LogInfo, Marker,
-    Preview, Progress, TextForm, TimeForm, TimeReason, UnitReason,
+    Preview, Progress, SessionFacts, TextForm, TimeForm, TimeReason, UnitReason,
 };
 
 pub(crate) use meaning::{unique_names, wants_f64};

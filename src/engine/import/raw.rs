@@ -2,8 +2,10 @@
 
 use super::issue::IssueLog;
 use super::rates::FileRows;
+use super::report::SessionFacts;
 use super::text::clock::TimeText;
 use super::text::store::EndedColumn;
+use crate::engine::tune::Calibration;
 
 /// A log as its file has it. Text has one time base; a binary log may have several.
 #[derive(Debug, Default)]
@@ -15,6 +17,10 @@ pub(crate) struct RawLog {
     pub lines: LineMap,
     /// The rows of the file for each time base, where they are not the rows of the time base.
     pub file_rows: Vec<FileRows>,
+    pub calibration: Option<Calibration>,
+    /// Local date and time of the first sample, where the file tells it beside its times.
+    pub started_at: Option<String>,
+    pub session: Option<SessionFacts>,
 }
 
 /// One time base.

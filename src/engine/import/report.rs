@@ -6,6 +6,7 @@ use super::ImportIssue;
 use super::options::{Decimal, Delimiter, Encoding, SourceUnit, TimeUnit};
 use crate::engine::channels::{ChannelId, ChannelKey};
 use crate::engine::table::LogTable;
+use crate::engine::tune::{Calibration, Setting};
 use crate::engine::units::Unit;
 
 /// How far an import is. The total is the file's size, known to whoever feeds it.
@@ -27,6 +28,32 @@ pub struct Imported {
     pub columns: Vec<ColumnDecision>,
     /// What was guessed; empty when nothing was.
     pub doubts: Vec<Doubt>,
+    /// The calibration the file carries, where it carries one.
+    pub calibration: Option<Calibration>,
+    /// What the file tells about its session, where it tells something.
+    pub session: Option<SessionFacts>,
+}
+
+/// What a logger's own file tells about its session, beside the channels. Nothing about persons, places or devices.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SessionFacts {
+    /// Local date and time of the first sample, `YYYY-MM-DDTHH:MM:SS`.
+    pub started_at: Option<String>,
+    /// The stretch its program showed last, and exports, in seconds; the samples may go on beyond it.
+    pub shown: Option<(f64, f64)>,
+    /// The columns its program lists, by name and in its order; the other ones are switched off there.
+    pub listed: Vec<String>,
+    /// Counters, weather and timings under the names of the file.
+    pub figures: Vec<Setting>,
+}
+
+impl SessionFacts {
+    /// The same with the columns its program lists.
+    #[must_use]
+    pub fn with_listed(mut self, listed: Vec<String>) -> Self {
+        self.listed = listed;
+        self
+    }
 }
 
 /// How a file was understood.
@@ -99,6 +126,18 @@ pub enum FormatReason {
     NamesAndGrid,
     /// A table with a header and a time column.
     TableWithTime,
+}
+
+impl FormatReason {
+    /// Stable name, used in reports.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            FormatReason::Signature => "signature",
+            FormatReason::ColumnNames => "column_names",
+            FormatReason::NamesAndGrid => "names_and_grid",
+            FormatReason::TableWithTime => "table_with_time",
+        }
+    }
 }
 
 /// A remark that stands between the rows of a file.

@@ -1,7 +1,5 @@
 //! What a file is by its first bytes, where it is no table: known logs without a reader, and things that are no log.
 
-use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
-
 use super::text::cell;
 use super::text::layout::{names_share, numeric_share};
 use super::text::lines::HeadLines;
@@ -102,17 +100,8 @@ fn is_emerald(head: &[u8]) -> bool {
         && dates.windows(2).all(|w| (0.0..0.01).contains(&(w[1] - w[0])))
 }
 
-/// Bytes that are no text: the native FuelTech log has no signature of its own, it is a raw DEFLATE stream in which a
-/// .NET stream with FTManager's name begins.
+/// Bytes that are no text.
 pub(crate) fn name_binary(head: &[u8]) -> ImportError {
-    let mut start = [0u8; 512];
-    let flags =
-        inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF | inflate_flags::TINFL_FLAG_HAS_MORE_INPUT;
-    let (_, _, written) = decompress(&mut DecompressorOxide::new(), head, &mut start, 0, flags);
-    let inflated = &start[..written.min(start.len())];
-    if inflated.windows(13).any(|w| w == b"FTManager_Bll") {
-        return known(KnownFormat::FuelTechFtml);
-    }
     match head {
         [b'B', b'M', ..] => not_a_log(LooksLike::Image),
         [b'M', b'Z', ..] => not_a_log(LooksLike::Program),

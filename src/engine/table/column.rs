@@ -126,6 +126,25 @@ impl Column {
         }
     }
 
+    /// Sample `row` as text, as short as it can be without losing a digit; a state is its label. Empty where nothing was
+    /// logged.
+    pub fn cell(&self, row: usize) -> String {
+        match &self.data {
+            ColumnData::F32(v) => {
+                v.get(row).filter(|x| x.is_finite()).map(ToString::to_string).unwrap_or_default()
+            }
+            ColumnData::F64(v) => {
+                v.get(row).filter(|x| x.is_finite()).map(ToString::to_string).unwrap_or_default()
+            }
+            ColumnData::Codes { codes, labels } => codes
+                .get(row)
+                .filter(|code| **code != NO_CODE)
+                .and_then(|code| labels.get(*code as usize))
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+        }
+    }
+
     /// Canonical channel, if it is one.
     pub fn id(&self) -> Option<ChannelId> {
         self.key.id()

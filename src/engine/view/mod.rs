@@ -16,6 +16,7 @@ mod grid;
 mod histogram;
 mod hold;
 mod pyramid;
+mod sheet;
 mod window;
 
 pub use cursor::{CursorValue, SpanStats, cursor_values, span_stats};
@@ -25,4 +26,5 @@ pub use grid::{GridCell, GridRows, grid_place, grid_rows};
 pub use histogram::{BinRule, Bins, Histogram, MAX_BINS, histogram};
 pub use hold::{ViewError, held_row, in_range, rpm_range};
 pub use pyramid::{Extremes, Level, Pyramid};
+pub use sheet::{MAX_SHEET_ROWS, Sheet};
 pub use window::{MAX_BUCKETS, Window, WindowRows};

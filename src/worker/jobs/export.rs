@@ -4,7 +4,7 @@ use js_sys::{Array, Uint8Array};
 
 use super::view::session_data;
 use crate::engine::channels::ChannelKey;
-use crate::engine::table::{Column, ColumnData, LogTable, NO_CODE, TimeAxis};
+use crate::engine::table::{LogTable, TimeAxis};
 use crate::engine::units::Unit;
 use crate::engine::view::held_row;
 use crate::protocol::{ExportCsv, ExportReport, Response, Stage};
@@ -73,30 +73,12 @@ fn lines(table: &LogTable, axis: &TimeAxis, rows: std::ops::Range<usize>) -> Res
             for column in table.columns() {
                 let own = table.axis_of(column);
                 let place = if column.axis == table.main_axis_index() { Some(row) } else { held_row(own, t) };
-                writer.write_field(place.map(|p| cell(column, p)).unwrap_or_default())?;
+                writer.write_field(place.map(|p| column.cell(p)).unwrap_or_default())?;
             }
             writer.write_record(None::<&[u8]>)?;
         }
         Ok(())
     })
-}
-
-/// A cell as short as it can be without losing a digit; empty where nothing was logged.
-fn cell(column: &Column, row: usize) -> String {
-    match column.data() {
-        ColumnData::F32(v) => {
-            v.get(row).filter(|x| x.is_finite()).map(ToString::to_string).unwrap_or_default()
-        }
-        ColumnData::F64(v) => {
-            v.get(row).filter(|x| x.is_finite()).map(ToString::to_string).unwrap_or_default()
-        }
-        ColumnData::Codes { codes, labels } => codes
-            .get(row)
-            .filter(|code| **code != NO_CODE)
-            .and_then(|code| labels.get(*code as usize))
-            .map(ToString::to_string)
-            .unwrap_or_default(),
-    }
 }
 
 fn record(write: impl FnOnce(&mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error>) -> Result<Vec<u8>, Fault> {

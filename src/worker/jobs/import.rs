@@ -40,7 +40,16 @@ const PACK_AFTER_MS: u32 = 1500;
 pub async fn preview(slots: &Slots, q: PreviewFile) -> Result<PreviewReport, Fault> {
     let most = import::HEAD_BYTES as f64;
     let (head, bytes) = match open(q.source, slots)? {
-        Bytes::Blob(slices) => (files::head(slices.blob(), most).await?, slices.total()),
+        Bytes::Blob(slices) => {
+            let head = files::head(slices.blob(), most).await?;
+            let all = head.len() as f64 >= slices.total();
+            let head = if !all && import::wants_whole(&head) {
+                files::head(slices.blob(), slices.total()).await?
+            } else {
+                head
+            };
+            (head, slices.total())
+        }
         Bytes::Text(text) => {
             let total = text.len() as f64;
             (text, total)
@@ -227,7 +236,7 @@ impl Draft {
         quality: Quality,
         pyramids: &[Rc<Pyramid>],
     ) -> Self {
-        let Imported { table, info, issues, columns, doubts } = imported;
+        let Imported { table, info, issues, columns, doubts, .. } = imported;
         let now = clock::now_ms();
         let summary = summary::summarize(table);
         let old = replaced.as_ref();

@@ -5,115 +5,19 @@
 //! default bar (MAP relative to the atmosphere), °C, λ, lb/h and hp. An export padded beyond the last sample ends in
 //! rows that are none: figures of ±1.797e308 or `Inf`, switches all `ON`.
 
-#![allow(clippy::enum_glob_use, reason = "its list of names is nothing but channels")]
-
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
-
+use super::fueltech_names::{self as names, COMMON};
 use super::info::FormatInfo;
 use super::{Claim, Format, Head, Naming};
-use crate::engine::channels::ChannelId::{self, *};
-use crate::engine::channels::resolve::fold;
+use crate::engine::channels::ChannelId;
 use crate::engine::import::options::{SourceUnit, TimeUnit};
 use crate::engine::import::raw::RawLog;
 use crate::engine::import::report::FormatReason;
 use crate::engine::import::text::layout::TextLayout;
 use crate::engine::import::text::store::Ended;
-use crate::engine::units::{Quantity, Unit};
+use crate::engine::units::Unit;
 
 pub(super) const INFO: FormatInfo =
     FormatInfo::verified("fueltech-csv", "FuelTech FTManager (CSV)", &["csv"]);
-
-/// FTManager's names. `None` is a name of its own that no canonical channel stands for.
-const NAMES: &[(&str, Option<ChannelId>)] = &[
-    ("RPM", Some(Rpm)),
-    ("TPS", Some(Tps)),
-    ("Posição_do_acelerador", Some(Pedal)),
-    ("Ponto_de_ignição", Some(IgnAdvance)),
-    ("MAP", Some(MapGauge)),
-    ("Alvo_do_malha_fechada", Some(LambdaTarget)),
-    ("Sonda_Malha_Fechada", Some(LambdaCl)),
-    ("Correção_do_malha_fechada", Some(TrimCl)),
-    ("Sonda_Geral", Some(Lambda1)),
-    ("2-step", Some(TwoStep)),
-    ("Conteúdo_de_Etanol", Some(Ethanol)),
-    ("Largada_validada", Some(Launch)),
-    ("Temperatura_do_combustível", Some(FuelTemp)),
-    ("Marcha", Some(Gear)),
-    ("Vazão_da_bancada_A", Some(FuelFlowBankA)),
-    ("Fluxo_total_de_combustível", Some(FuelFlow)),
-    ("Ângulo_da_Fase_de_Injeção", Some(InjAngle)),
-    ("Abertura_bicos_A", Some(Duty1)),
-    ("Abertura_bicos_B", Some(Duty2)),
-    ("Tempo_de_Injeção_Banco_A", Some(Pw1)),
-    ("Tempo_de_Injeção_Banco_B", Some(Pw2)),
-    ("Temp._do_motor", Some(Coolant)),
-    ("Temp._do_Ar", Some(IntakeAir)),
-    ("Temp._do_óleo", Some(OilTemp)),
-    ("Pressão_de_Óleo", Some(OilPressure)),
-    ("Pressão_de_Combustível", Some(FuelPressure)),
-    ("Pressão_diferencial_de_combustível", Some(FuelPressureDiff)),
-    ("Pressão_de_água", Some(CoolantPressure)),
-    ("Pressão_do_cárter", Some(Crankcase)),
-    ("Pressão_de_freio", Some(BrakePressure)),
-    ("Tensão_da_Bateria", Some(Battery)),
-    ("Dwell_de_ignição", Some(Dwell)),
-    ("Eletroventilador_1_-_Enriquecimento", Some(Fan1Enrich)),
-    ("Nível_de_combustível", Some(FuelLevel)),
-    ("Sinal_de_sincronia_do_motor", Some(Sync)),
-    ("Corte_na_desaceleração_(cutoff)", Some(DecelCut)),
-    ("Partida_do_motor", Some(Cranking)),
-    ("Lenta", Some(IdleActive)),
-    ("Primeiro_pulso_de_partida", Some(FirstPulse)),
-    ("Injeção_rápida_e_de_decaimento", Some(AccelEnrich)),
-    ("Consumo_total", Some(ConsumptionTotal)),
-    ("Consumo_medio", Some(ConsumptionAvg)),
-    ("Consumo_instantâneo", Some(ConsumptionInst)),
-    ("Potência_estimada", Some(PowerEst)),
-    ("Torque_estimado", Some(TorqueEst)),
-    ("Distância_total", Some(OdometerKm)),
-    ("Distância", Some(Distance)),
-    ("Autonomia", Some(RangeKm)),
-    ("Ajuste_ativo", Some(MapSlot)),
-    ("Eletroventilador_1", Some(Fan1)),
-    ("Eletroventilador_2", Some(Fan2)),
-    ("Bomba_Combustível", Some(FuelPump)),
-    ("Velocidade_de_tração", Some(SpeedDriven)),
-    ("Velocidade_de_referência", Some(SpeedRef)),
-    ("Velocidade_em_aceleração", Some(SpeedAccel)),
-    ("Controle_de_tração_-_Slip", Some(Slip)),
-    ("Controle_de_tração_-_Slip_rate", Some(SlipRate)),
-    ("Delta_TPS", Some(TpsRate)),
-    ("Força_G_aceleração", Some(GLong)),
-    ("Força_G_lateral", Some(GLat)),
-    ("Inclinação_frontal", Some(Pitch)),
-    ("Taxa_de_inclinação_frontal", Some(PitchRate)),
-    ("Direção_(Heading)", Some(Heading)),
-    ("Inclinação_lateral", Some(Roll)),
-    ("Distancia_em_aceleração", Some(DistanceAccel)),
-    ("Taxa_de_inclinação_lateral", Some(RollRate)),
-    ("Força_G_aceleração_(Raw)", Some(GLongRaw)),
-    ("Força_G_lateral_(Raw)", Some(GLatRaw)),
-    ("Injeção_rápida", Some(AccelEnrichActive)),
-    ("Injeção_de_decaimento", Some(DecelEnrichActive)),
-    ("Cutoff_de_injeção", Some(FuelCut)),
-    ("Injeção_pós_partida", Some(AfterStartActive)),
-    ("Botão_de_partida_-_Alternar", Some(StartButton)),
-    ("2-step_-_Botão", Some(TwoStepButton)),
-    ("Corte_-_Limitador_de_Rotação", Some(Limiter)),
-    ("Corte_-_Modo_de_Segurança", None),
-    ("Blip/Punta_taco", None),
-    ("Controle_de_lenta", None),
-    ("RPM_motor_/_Cardan", None),
-];
-
-/// Names any program may use; they alone make no FuelTech log.
-const COMMON: &[&str] = &["RPM", "TPS", "MAP"];
-
-fn names() -> &'static BTreeMap<String, Option<ChannelId>> {
-    static NAMES_BY_FOLDED: OnceLock<BTreeMap<String, Option<ChannelId>>> = OnceLock::new();
-    NAMES_BY_FOLDED.get_or_init(|| NAMES.iter().map(|(name, id)| (fold(name), *id)).collect())
-}
 
 /// The format.
 pub(crate) struct FuelTechCsv;
@@ -129,9 +33,8 @@ impl Format for FuelTechCsv {
         if time.name != "TIME" || table.time != 0 || table.units_line.is_some() || others.is_empty() {
             return None;
         }
-        let known = others.iter().filter(|c| names().contains_key(&fold(&c.name))).count();
-        let own =
-            others.iter().any(|c| names().contains_key(&fold(&c.name)) && !COMMON.contains(&c.name.as_str()));
+        let known = others.iter().filter(|c| names::is_known(&c.name)).count();
+        let own = others.iter().any(|c| names::is_known(&c.name) && !COMMON.contains(&c.name.as_str()));
         let share = known as f64 / others.len() as f64;
         if share >= 0.5 && own {
             return Some(Claim { confidence: 95, reason: FormatReason::ColumnNames });
@@ -145,17 +48,13 @@ impl Format for FuelTechCsv {
     }
 
     fn naming(&self, name: &str) -> Naming {
-        match names().get(&fold(name)) {
-            Some(Some(id)) => Naming::Channel(*id),
-            Some(None) => Naming::Own,
-            None => Naming::Unknown,
-        }
+        names::naming(name)
     }
 
     fn unit(&self, id: ChannelId) -> Option<SourceUnit> {
         Some(SourceUnit::Plain(match id {
-            PowerEst => Unit::Horsepower,
-            FuelFlow | FuelFlowBankA => Unit::LbPerHour,
+            ChannelId::PowerEst => Unit::Horsepower,
+            ChannelId::FuelFlow | ChannelId::FuelFlowBankA => Unit::LbPerHour,
             _ => id.base_unit(),
         }))
     }
@@ -165,10 +64,7 @@ impl Format for FuelTechCsv {
     }
 
     fn sentinels(&self, id: ChannelId) -> &'static [f64] {
-        match id.spec().quantity {
-            Quantity::Temperature => &[-40.0, -25.0, -20.0],
-            _ => &[],
-        }
+        names::sentinels(id)
     }
 
     fn tail(&self, log: &RawLog) -> Option<u32> {
@@ -220,7 +116,7 @@ fn all_on_from(log: &RawLog, rows: u32) -> u32 {
             _ => None,
         })
         .collect();
-    let rpm = log.columns.iter().find(|c| names().get(&fold(&c.source)) == Some(&Some(Rpm)));
+    let rpm = log.columns.iter().find(|c| names::naming(&c.source) == Naming::Channel(ChannelId::Rpm));
     let stands = |row: usize| match rpm.map(|c| &c.data.samples) {
         Some(Ended::F32(v)) => v.get(row).is_none_or(|x| x.is_nan() || *x == 0.0),
         Some(Ended::F64(v)) => v.get(row).is_none_or(|x| x.is_nan() || *x == 0.0),

@@ -49,6 +49,12 @@ impl FormatInfo {
     ) -> Self {
         Self { slug, brand, extensions, kind: FormatKind::Text, state: FormatState::Unverified }
     }
+
+    /// The same, of files that are no text.
+    pub(super) const fn binary(mut self) -> Self {
+        self.kind = FormatKind::Binary;
+        self
+    }
 }
 
 /// Every format that can be read, in the order in which they are tried.

@@ -19,6 +19,8 @@ mod efilive;
 mod emtron;
 mod evoscan;
 mod fueltech_csv;
+mod fueltech_ftml;
+mod fueltech_names;
 mod haltech;
 mod holley;
 mod hondata;
@@ -63,6 +65,7 @@ use crate::engine::channels::ChannelId;
 /// Every format that can be read. Where two are equally sure, the earlier one gets the file.
 pub(crate) const FORMATS: &[&dyn Format] = &[
     &fueltech_csv::FuelTechCsv,
+    &fueltech_ftml::FuelTechFtml,
     &haltech::Haltech,
     &vcds::Vcds,
     &zeitronix::Zeitronix,
@@ -106,6 +109,7 @@ pub(crate) const FORMATS: &[&dyn Format] = &[
 /// The same formats for people, in the same order.
 const INFOS: &[FormatInfo] = &[
     fueltech_csv::INFO,
+    fueltech_ftml::INFO,
     haltech::INFO,
     vcds::INFO,
     zeitronix::INFO,
@@ -203,6 +207,10 @@ pub(crate) trait Format: Sync {
     }
     /// Whether a column is no channel but a remark that the program puts at the end of the header.
     fn is_remark(&self, _name: &str) -> bool {
+        false
+    }
+    /// Whether a preview needs the whole file: its beginning does not tell what is in it.
+    fn whole(&self) -> bool {
         false
     }
     /// What a column name means in this format.
