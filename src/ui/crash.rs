@@ -11,7 +11,8 @@ use crate::web::global;
 /// Shows the screen when the page's program ends.
 pub fn install() {
     let before = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |info| {
+    // By yew's own door: it would put its hook in the place of any other at the first drawing.
+    yew::set_custom_panic_hook(Box::new(move |info| {
         before(info);
         show(&info.to_string());
     }));

@@ -48,7 +48,8 @@ fn carries_files(event: &DragEvent) -> bool {
 }
 
 /// The file input; the label around it is the drop zone.
-fn file_input(cx: &AppCx, id: &str, label: String) -> Html {
+/// With `apart` it is none of the page's stops for the Tab key: its button stands elsewhere.
+fn file_input(cx: &AppCx, id: &str, label: String, apart: bool) -> Html {
     let cx = cx.clone();
     let onchange = Callback::from(move |event: Event| {
         let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
@@ -59,7 +60,12 @@ fn file_input(cx: &AppCx, id: &str, label: String) -> Html {
             hand_over(&cx, Incoming::Files(picked));
         }
     });
-    html! { <input type="file" multiple=true class="visually-hidden" id={id.to_owned()} aria-label={label} {onchange} /> }
+    html! {
+        <input
+            type="file" multiple=true class="visually-hidden" id={id.to_owned()} aria-label={label} {onchange}
+            tabindex={apart.then_some("-1")}
+        />
+    }
 }
 
 #[derive(Properties, PartialEq)]
@@ -84,7 +90,7 @@ pub fn DropZone(props: &DropZoneProps) -> Html {
     }
     html! {
         <div class={classes!("drop-zone", props.small.then_some("small"))} data-testid="drop-zone">
-            { file_input(&cx, &id, t!(i18n, "frame-drop-pick").into_owned()) }
+            { file_input(&cx, &id, t!(i18n, "frame-drop-pick").into_owned(), false) }
             <label class="area" for={id.clone()}>
                 { icon(Icon::Import) }
                 <strong>{ t!(i18n, "frame-drop-here") }</strong>
@@ -156,7 +162,7 @@ pub fn GlobalIntake(props: &GlobalIntakeProps) -> Html {
         <>
             if ready && !props.page_has_zone {
                 <div class="visually-hidden" data-testid="drop-zone">
-                    { file_input(&cx, &id, t!(i18n, "frame-drop-pick").into_owned()) }
+                    { file_input(&cx, &id, t!(i18n, "frame-drop-pick").into_owned(), true) }
                 </div>
             }
             if ready && *over {

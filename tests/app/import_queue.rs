@@ -230,9 +230,9 @@ fn the_share_only_rises_from_stage_to_stage() {
 
 #[test]
 fn before_a_stage_lie_those_that_are_done_and_behind_it_those_ahead() {
+    use StageState::{Ahead, Done, Now};
     let running = Running { progress: Some(progress(Stage::Store, 0.0, 0.0)) };
     let states: Vec<StageState> = STAGES.into_iter().map(|s| running.stage_state(s)).collect();
-    use StageState::{Ahead, Done, Now};
     assert_eq!(states, [Done, Done, Now, Ahead, Ahead]);
     // In line behind another file nothing is done yet.
     assert!(STAGES.into_iter().all(|s| Running::default().stage_state(s) == Ahead));

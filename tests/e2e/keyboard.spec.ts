@@ -21,7 +21,7 @@ async function expectVisibleFocus(page: Page): Promise<void> {
     const onScreen = box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
     return { tag: element.tagName, name: element.getAttribute("aria-label") ?? element.textContent?.slice(0, 40), outlined, onScreen };
   });
-  expect(focus).toMatchObject({ outlined: true, onScreen: true });
+  expect(focus, JSON.stringify(focus)).toMatchObject({ outlined: true, onScreen: true });
 }
 
 /** Presses Tab (or back) until this has the focus; every stop on the way has to be seen. */
