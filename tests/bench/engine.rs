@@ -87,6 +87,7 @@ fn after_reading(c: &mut Criterion) {
             x_range: None,
             y_range: None,
             max_points: 200,
+            singly: 500,
         };
         b.iter(|| density(black_box(&table), &query).map(|d| d.n).ok());
     });

@@ -273,6 +273,7 @@ fn clamp_weight(weight: f64) -> f64 {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::engine::channels::ChannelId;
 
     pub(in super::super) fn key(text: &str) -> ChannelKey {
         text.parse().unwrap()
@@ -282,7 +283,7 @@ pub(super) mod tests {
     pub(in super::super) fn channels(keys: &[&str]) -> Channels {
         let channel = |text: &&str| {
             let key = key(text);
-            let spec = key.id().map(|id| id.spec());
+            let spec = key.id().map(ChannelId::spec);
             Channel {
                 source: key.to_string(),
                 quantity: spec.map_or(Quantity::AsLogged, |s| s.quantity),

@@ -45,8 +45,8 @@ mod tests {
 
     const LOG: Limits = Limits { start: 0.0, end: 1000.0, least: 0.16 };
 
-    fn have(window: Window) -> Option<Have> {
-        Some(Have { window, raw: false })
+    fn have(window: Window) -> Have {
+        Have { window, raw: false }
     }
 
     #[test]
@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn a_small_move_needs_nothing_new() {
         let here = wanted(Span::new(400.0, 500.0), &LOG, 1000.0, None);
-        let have = have(here.unwrap());
+        let have = Some(have(here.unwrap()));
         for t0 in [400.0, 380.0, 430.0] {
             assert_eq!(wanted(Span::new(t0, t0 + 100.0), &LOG, 1000.0, have), None, "{t0}");
         }
@@ -73,7 +73,7 @@ mod tests {
     fn zooming_in_needs_finer_points_unless_they_are_the_samples() {
         let here = wanted(Span::new(400.0, 500.0), &LOG, 1000.0, None).unwrap();
         let closer = Span::new(420.0, 480.0);
-        assert!(wanted(closer, &LOG, 1000.0, have(here)).is_some());
+        assert!(wanted(closer, &LOG, 1000.0, Some(have(here))).is_some());
         // Half as wide again: still as dense as is worth drawing.
         let raw = Some(Have { window: here, raw: true });
         assert_eq!(wanted(Span::new(410.0, 490.0), &LOG, 1000.0, raw), None);
@@ -92,6 +92,6 @@ mod tests {
         let all = LOG.all();
         let here = wanted(all, &LOG, 1000.0, None).unwrap();
         assert_eq!((here.t0, here.t1), (0.0, 1000.0));
-        assert_eq!(wanted(all, &LOG, 1000.0, have(here)), None);
+        assert_eq!(wanted(all, &LOG, 1000.0, Some(have(here))), None);
     }
 }
