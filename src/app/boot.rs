@@ -232,7 +232,12 @@ fn serve_offline(cx: &AppCx, pwa: Pwa) {
     take_opened_files(cx);
     // A build without an identity has no list of files to keep.
     if BUILD_ID != "dev" {
-        task::spawn_logged("register the service worker", async move { pwa.register("sw.js").await });
+        task::spawn(async move {
+            // A private window or an extension may forbid it; everything works but the next start without a network.
+            if let Err(error) = pwa.register("sw.js").await {
+                tracing::warn!(%error, "not kept for offline use");
+            }
+        });
     }
 }
 
