@@ -118,11 +118,26 @@ impl Explain for WireError {
                 Some(protocol::Arg::Text(what)) => format!("error-looks-{what}"),
                 _ => "error-looks-text".to_owned(),
             },
+            ErrorCode::FormatNotReadable => match self.arg("slug") {
+                Some(protocol::Arg::Text(slug)) => way_out(slug).to_owned(),
+                _ => format!("error-{slug}-advice"),
+            },
             ErrorCode::StorageFull if self.arg("free").is_some() => "error-storage-full-free".to_owned(),
             _ => format!("error-{slug}-advice"),
         };
         let message = |key: String| Message { key: Cow::Owned(key), args: arguments(self) };
         UserMessage::new(message(format!("error-{slug}"))).advice(message(advice)).details(&self.detail)
+    }
+}
+
+/// How to get a CSV out of the program of a format, by the format's slug.
+fn way_out(format: &str) -> &'static str {
+    match format {
+        "aim-xrk" => "error-export-aim-xrk",
+        "emu-log" => "error-export-emu-log",
+        "aem-daq" => "error-export-aem-daq",
+        "emerald-lg1" => "error-export-emerald-lg1",
+        _ => "error-format-not-readable-advice",
     }
 }
 

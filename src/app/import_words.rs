@@ -33,6 +33,9 @@ pub const fn issue_key(of: IssueCode) -> &'static str {
         IssueCode::TooManyLabels => "import-issue-too_many_labels",
         IssueCode::TextInChannel => "import-issue-text_in_channel",
         IssueCode::DamagedFile => "import-issue-damaged_file",
+        IssueCode::BadChecksum => "import-issue-bad_checksum",
+        IssueCode::LostBlocks => "import-issue-lost_blocks",
+        IssueCode::UnreadableBytes => "import-issue-unreadable_bytes",
     }
 }
 
@@ -62,6 +65,9 @@ pub const fn issue_done_key(of: IssueCode) -> &'static str {
         IssueCode::TooManyLabels => "import-issue-too_many_labels-done",
         IssueCode::TextInChannel => "import-issue-text_in_channel-done",
         IssueCode::DamagedFile => "import-issue-damaged_file-done",
+        IssueCode::BadChecksum => "import-issue-bad_checksum-done",
+        IssueCode::LostBlocks => "import-issue-lost_blocks-done",
+        IssueCode::UnreadableBytes => "import-issue-unreadable_bytes-done",
     }
 }
 
@@ -197,6 +203,9 @@ pub fn format_key(slug: &str) -> Option<&'static str> {
 const FORMATS: &[(&str, &str)] = &[
     ("fueltech-csv", "import-format-fueltech-csv"),
     ("fueltech-ftml", "import-format-fueltech-ftml"),
+    ("mlg", "import-format-mlg"),
+    ("motec-ld", "import-format-motec-ld"),
+    ("link-llg", "import-format-link-llg"),
     ("delimited", "import-format-delimited"),
     ("demo", "import-format-demo"),
 ];

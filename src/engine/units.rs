@@ -101,7 +101,7 @@ units! {
     Milliseconds, Duration,       1.0,           0.0,     "ms",     3, ["ms", "msec", "millisec", "milliseconds"];
     Microseconds, Duration,       1e-3,          0.0,     "µs",     0, ["µs", "μs", "us", "usec"];
     Seconds,     Duration,        1000.0,        0.0,     "s",      3, ["s", "sec", "secs", "seconds", "segundos", "seg"];
-    Degrees,     Angle,           1.0,           0.0,     "°",      1, ["°", "deg", "degrees", "º", "graus", "°btdc", "degbtdc", "btdc", "°kw", "°ca", "°crk", "*"];
+    Degrees,     Angle,           1.0,           0.0,     "°",      1, ["°", "deg", "degrees", "º", "graus", "°btdc", "degbtdc", "btdc", "dbtdc", "°kw", "°ca", "°crk", "*"];
     DegreesPerSecond, AngularRate, 1.0,          0.0,     "°/s",    1, ["°/s", "deg/s", "º/s", "dps"];
     Volts,       Voltage,         1.0,           0.0,     "V",      2, ["v", "volt", "volts", "vdc"];
     Millivolts,  Voltage,         1e-3,          0.0,     "mV",     0, ["mv"];

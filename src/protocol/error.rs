@@ -27,10 +27,12 @@ macro_rules! codes {
 codes! {
     /// The file is no log. `looked_like`: slug.
     NotALog = "not-a-log";
-    /// A known format without a reader. `format`: name.
+    /// A known format without a reader. `format`: name, `slug`: its stable name.
     FormatNotReadable = "format-not-readable";
     /// A file of a known format of which nothing can be used. `format`: name, `at`: byte, `damage`: slug.
     FileDamaged = "file-damaged";
+    /// A format that has to be held whole, in a file too large for it. `format`: name, `limit`: bytes.
+    FileTooLarge = "file-too-large";
     /// `name`: the missing time column.
     NoSuchTimeColumn = "no-such-time-column";
     /// `columns`, `limit`.
@@ -149,9 +151,12 @@ impl From<ImportError> for WireError {
             ImportError::NotALog { looked_like } => {
                 wire(ErrorCode::NotALog).with_text("looked_like", looked_like.slug())
             }
-            ImportError::NotReadable { format } => {
-                wire(ErrorCode::FormatNotReadable).with_text("format", format.name())
-            }
+            ImportError::NotReadable { format } => wire(ErrorCode::FormatNotReadable)
+                .with_text("format", format.name())
+                .with_text("slug", format.slug()),
+            ImportError::TooLarge { format, limit } => wire(ErrorCode::FileTooLarge)
+                .with_text("format", format.name())
+                .with_bytes("limit", Some(*limit as f64)),
             ImportError::Damaged { format, at, damage } => wire(ErrorCode::FileDamaged)
                 .with_text("format", format.name())
                 .with_number("at", *at as f64)

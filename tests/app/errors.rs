@@ -1,5 +1,5 @@
 use fueltune_analyzer::app::error::{AppError, Explain, UserMessage};
-use fueltune_analyzer::engine::import::LooksLike;
+use fueltune_analyzer::engine::import::{Damage, ImportError, KnownFormat, LooksLike};
 use fueltune_analyzer::i18n::{I18n, Lang};
 use fueltune_analyzer::protocol::{ErrorCode, WireError};
 
@@ -73,6 +73,37 @@ fn a_file_that_is_no_log_is_told_by_what_it_is() {
             );
         }
     }
+}
+
+#[test]
+fn a_log_without_a_reader_is_named_with_the_way_out_of_its_own_program() {
+    for format in KnownFormat::ALL {
+        let message = WireError::from(ImportError::NotReadable { format }).user_message();
+        assert_readable(&message, format.slug());
+        let words = I18n::new(Lang::En).message(&message.title);
+        assert!(words.starts_with(format.name()), "{words}");
+    }
+    let advice = |format| WireError::from(ImportError::NotReadable { format }).user_message().advice.unwrap();
+    assert_eq!(advice(KnownFormat::AimXrk).key, "error-export-aim-xrk");
+    assert_eq!(advice(KnownFormat::EmuLog).key, "error-export-emu-log");
+    assert_eq!(advice(KnownFormat::AemDaq).key, "error-export-aem-daq");
+    assert_eq!(advice(KnownFormat::EmeraldLg1).key, "error-export-emerald-lg1");
+}
+
+#[test]
+fn a_damaged_and_a_too_large_file_say_where_and_how_much() {
+    let i18n = I18n::new(Lang::En);
+    for damage in Damage::ALL {
+        let error = ImportError::Damaged { format: KnownFormat::Mlg, at: 1234, damage };
+        let message = WireError::from(error).user_message();
+        assert_readable(&message, damage.slug());
+        let words = i18n.message(message.advice.as_ref().unwrap());
+        assert!(words.contains("234"), "{words}");
+    }
+    let error = ImportError::TooLarge { format: KnownFormat::MotecLd, limit: 256 << 20 };
+    let message = WireError::from(error).user_message();
+    assert_readable(&message, "too large");
+    assert!(i18n.message(message.advice.as_ref().unwrap()).contains("MB"));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::import_coded::{HALTECH, MOTEC, VCDS, ZEITRONIX};
 use crate::imports::{import, log};
 use crate::sample_logs::cases;
 
-fn import_in_chunks(bytes: &[u8], cuts: &[usize]) -> Result<Imported, ImportError> {
+pub fn import_in_chunks(bytes: &[u8], cuts: &[usize]) -> Result<Imported, ImportError> {
     let mut importer = Importer::new(ImportOptions::default()).expect_bytes(bytes.len() as u64);
     let mut from = 0;
     for cut in cuts {
@@ -31,7 +31,7 @@ fn bits(column: &Column) -> Vec<u64> {
     }
 }
 
-fn assert_same(a: &Imported, b: &Imported) {
+pub fn assert_same(a: &Imported, b: &Imported) {
     assert_eq!(a.info, b.info);
     assert_eq!(a.issues, b.issues);
     assert_eq!(a.columns, b.columns);

@@ -4,9 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use fueltune_analyzer::engine::channels::ChannelId::{self, *};
-use fueltune_analyzer::engine::import::{
-    DoubtCode, ImportError, Imported, IssueCode, KnownFormat, LooksLike,
-};
+use fueltune_analyzer::engine::import::{DoubtCode, ImportError, Imported, IssueCode, LooksLike};
 
 use fueltune_analyzer::engine::table::TimeAxis;
 
@@ -18,7 +16,7 @@ fn read(path: &Path) -> Result<Imported, ImportError> {
 }
 
 /// Path, rows and columns (time included) of INDEX.tsv for the files whose path begins so.
-fn index(logs: &Path, folder: &str, ending: &str) -> Vec<(String, usize, usize)> {
+pub fn index(logs: &Path, folder: &str, ending: &str) -> Vec<(String, usize, usize)> {
     let text = fs::read_to_string(logs.join("INDEX.tsv")).unwrap();
     let rows = text.lines().skip(1).map(|l| l.split('\t').collect::<Vec<_>>());
     rows.filter(|c| c[0].starts_with(folder) && c[0].ends_with(ending))
@@ -420,18 +418,5 @@ fn what_is_no_log_is_refused_for_the_right_reason() {
     ];
     for (file, looked_like) in cases {
         assert_eq!(read(&logs.join(file)).err(), Some(ImportError::NotALog { looked_like }), "{file}");
-    }
-}
-
-#[test]
-fn known_logs_without_a_reader_are_named() {
-    let Some(logs) = folder("known_logs_without_a_reader_are_named", "logs") else { return };
-    let cases = [
-        ("mlg/hypertuner/long.mlg", KnownFormat::Mlg),
-        ("motec/Sample1.ld", KnownFormat::MotecLd),
-        ("ultralog/linklog.llg", KnownFormat::LinkLlg),
-    ];
-    for (file, format) in cases {
-        assert_eq!(read(&logs.join(file)).err(), Some(ImportError::NotReadable { format }), "{file}");
     }
 }

@@ -6,18 +6,31 @@
 
 #[path = "../support/ftml.rs"]
 mod ftml;
+#[path = "../support/link.rs"]
+mod link_file;
+#[path = "../support/mlg.rs"]
+mod mlg_file;
+#[path = "../support/motec.rs"]
+mod motec_file;
+#[path = "../support/packed.rs"]
+mod packed_file;
 
 mod codec;
 mod fuel;
 mod generate;
 mod golden;
+mod import_binary_properties;
+mod import_binary_real;
 mod import_brands;
+mod import_channels;
 mod import_coded;
 mod import_ftml;
 mod import_ftml_damage;
 mod import_ftml_real;
 mod import_fueltech;
 mod import_generic;
+mod import_mlg;
+mod import_packed;
 mod import_properties;
 mod import_real;
 mod import_refused;

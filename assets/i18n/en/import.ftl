@@ -131,6 +131,12 @@ import-issue-text_in_channel = Texts where a channel of figures should be
 import-issue-text_in_channel-done = Kept under the name of the file.
 import-issue-damaged_file = The file is damaged or was cut short
 import-issue-damaged_file-done = What stands before the damage was read. Save the log again from the maker’s program, or copy the file again.
+import-issue-bad_checksum = Checksum does not fit
+import-issue-bad_checksum-done = The row is kept. Compare its values with the rows around it.
+import-issue-lost_blocks = Rows the logger lost
+import-issue-lost_blocks-done = Nothing is put in their place. It happens when the card or the connection is slow.
+import-issue-unreadable_bytes = Bytes that are no row
+import-issue-unreadable_bytes-done = Passed over; reading went on at the next sound row.
 
 # Mapping: what was understood
 import-map-title = What was understood of { $name }
@@ -284,6 +290,9 @@ import-otherwise-same = change something first
 
 import-format-fueltech-csv = FuelTech FTManager CSV
 import-format-fueltech-ftml = FuelTech FTManager log
+import-format-mlg = TunerStudio binary log
+import-format-motec-ld = MoTeC log
+import-format-link-llg = Link log
 import-format-delimited = Delimited text
 import-format-demo = Demo log
 

@@ -127,6 +127,12 @@ import-issue-text_in_channel = Textos onde deveria haver números
 import-issue-text_in_channel-done = Mantida com o nome do arquivo.
 import-issue-damaged_file = O arquivo está danificado ou foi cortado
 import-issue-damaged_file-done = O que vem antes do dano foi lido. Salve o log de novo no programa do fabricante ou copie o arquivo outra vez.
+import-issue-bad_checksum = Soma de verificação não confere
+import-issue-bad_checksum-done = A linha é mantida. Compare seus valores com as linhas vizinhas.
+import-issue-lost_blocks = Linhas que o registrador perdeu
+import-issue-lost_blocks-done = Nada é posto no lugar delas. Acontece quando o cartão ou a conexão é lenta.
+import-issue-unreadable_bytes = Bytes que não são linha
+import-issue-unreadable_bytes-done = Ignorados; a leitura seguiu na próxima linha íntegra.
 
 import-map-title = O que se entendeu de { $name }
 import-map-lead = Nada foi gravado ainda. Confira os pontos duvidosos e importe.
@@ -276,6 +282,9 @@ import-otherwise-same = mude algo antes
 
 import-format-fueltech-csv = CSV do FuelTech FTManager
 import-format-fueltech-ftml = Log do FuelTech FTManager
+import-format-mlg = Log binário do TunerStudio
+import-format-motec-ld = Log da MoTeC
+import-format-link-llg = Log da Link
 import-format-delimited = Texto delimitado
 import-format-demo = Log de demonstração
 

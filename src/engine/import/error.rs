@@ -20,6 +20,9 @@ pub enum ImportError {
         at: u64,
         damage: Damage,
     },
+    /// A format that has to be held whole, in a file too large for it.
+    #[error("a {} log of more than {limit} bytes", format.name())]
+    TooLarge { format: KnownFormat, limit: u64 },
     /// The user named a time column that the header does not have.
     #[error("the header has no column called {name}")]
     NoSuchTimeColumn { name: String },
@@ -47,6 +50,8 @@ pub enum LooksLike {
     Pdf,
     Zip,
     Gzip,
+    /// A gzip of bytes without a known signature.
+    GzipBinary,
     OtherArchive,
     Audio,
     Program,
@@ -75,7 +80,7 @@ pub enum LooksLike {
 
 impl LooksLike {
     /// Every kind, for translations.
-    pub const ALL: [LooksLike; 22] = [
+    pub const ALL: [LooksLike; 23] = [
         LooksLike::Empty,
         LooksLike::Zeros,
         LooksLike::OneLine,
@@ -84,6 +89,7 @@ impl LooksLike {
         LooksLike::Pdf,
         LooksLike::Zip,
         LooksLike::Gzip,
+        LooksLike::GzipBinary,
         LooksLike::OtherArchive,
         LooksLike::Audio,
         LooksLike::Program,
@@ -111,6 +117,7 @@ impl LooksLike {
             LooksLike::Pdf => "pdf",
             LooksLike::Zip => "zip",
             LooksLike::Gzip => "gzip",
+            LooksLike::GzipBinary => "gzip_binary",
             LooksLike::OtherArchive => "archive",
             LooksLike::Audio => "audio",
             LooksLike::Program => "program",
@@ -191,12 +198,16 @@ pub enum KnownFormat {
     AimXrk,
     AemDaq,
     EmeraldLg1,
+    /// The logs of ECUMaster's EMU: a gzip of records that are not described.
+    EmuLog,
     DucatiJson,
+    /// What is around a log, not a log itself.
+    Gzip,
 }
 
 impl KnownFormat {
     /// Every format, for translations and lists.
-    pub const ALL: [KnownFormat; 8] = [
+    pub const ALL: [KnownFormat; 10] = [
         KnownFormat::FuelTechFtml,
         KnownFormat::Mlg,
         KnownFormat::MotecLd,
@@ -204,7 +215,9 @@ impl KnownFormat {
         KnownFormat::AimXrk,
         KnownFormat::AemDaq,
         KnownFormat::EmeraldLg1,
+        KnownFormat::EmuLog,
         KnownFormat::DucatiJson,
+        KnownFormat::Gzip,
     ];
 
     /// Stable name.
@@ -217,7 +230,9 @@ impl KnownFormat {
             KnownFormat::AimXrk => "aim-xrk",
             KnownFormat::AemDaq => "aem-daq",
             KnownFormat::EmeraldLg1 => "emerald-lg1",
+            KnownFormat::EmuLog => "emu-log",
             KnownFormat::DucatiJson => "ducati-3ds",
+            KnownFormat::Gzip => "gzip-file",
         }
     }
 
@@ -228,10 +243,12 @@ impl KnownFormat {
             KnownFormat::Mlg => "EFI Analytics MLG",
             KnownFormat::MotecLd => "MoTeC .ld",
             KnownFormat::LinkLlg => "Link .llg",
-            KnownFormat::AimXrk => "AiM .xrk",
+            KnownFormat::AimXrk => "AiM .xrk/.drk",
             KnownFormat::AemDaq => "AEM .daq",
             KnownFormat::EmeraldLg1 => "Emerald .lg1",
+            KnownFormat::EmuLog => "ECUMaster EMU",
             KnownFormat::DucatiJson => "Ducati .3ds",
+            KnownFormat::Gzip => "gzip",
         }
     }
 }

@@ -57,6 +57,7 @@ pub(crate) struct Finish {
     decisions: Vec<ColumnDecision>,
     issues: IssueLog,
     doubts: Vec<Doubt>,
+    on_change: bool,
     /// What the file tells beside its channels.
     started_at: Option<String>,
     calibration: Option<Calibration>,
@@ -72,8 +73,18 @@ impl Finish {
         let names: Vec<String> = raw.columns.iter().map(|c| c.name.clone()).collect();
         let header_signature = signature(format, &raw);
         let understood = understand(&raw.columns, format, &options, &mut doubts);
-        let RawLog { axes, columns, markers, issues, lines, file_rows, calibration, started_at, session } =
-            raw;
+        let RawLog {
+            axes,
+            columns,
+            markers,
+            issues,
+            lines,
+            file_rows,
+            on_change,
+            calibration,
+            started_at,
+            session,
+        } = raw;
         Self {
             format,
             options,
@@ -92,6 +103,7 @@ impl Finish {
             columns: Vec::new().into_iter().zip(Vec::new()).enumerate(),
             issues,
             doubts,
+            on_change,
             started_at,
             calibration,
             session,
@@ -120,7 +132,11 @@ impl Finish {
     fn settle(&mut self, axis: RawAxis) {
         let (issues, doubts) = (&mut self.issues, &mut self.doubts);
         let unit = self.format.time_unit();
-        self.settled.push(time::settle(axis, unit, &self.options, &self.lines, issues, doubts));
+        let settled = time::settle(axis, unit, &self.options, &self.lines, issues, doubts);
+        if !self.on_change {
+            time::check_rate(&settled.axis, issues, doubts);
+        }
+        self.settled.push(settled);
         if let (Some(first), [main]) = (self.tail, self.settled.as_slice()) {
             let rows = main.axis.len() as u32 - first;
             issues.add_many(IssueCode::ExportTail, None, rows, self.lines.line(first), Some(first), "");

@@ -3,14 +3,13 @@
 use xxhash_rust::xxh3::Xxh3Default;
 
 use super::finish::{Finish, Finished};
+use super::packing::{Packing, broken_off, inside};
 use super::profiles::{Claim, Format, Head, Reader};
-use super::report::{ColumnPreview, Doubt, DoubtCode, TextForm};
+use super::report::{Doubt, DoubtCode, TextForm};
 use super::text::clock::iso;
 use super::text::layout::TextLayout;
 use super::time::DAY;
-use super::{ImportError, ImportOptions, Imported, LogInfo, LooksLike, Preview, Progress};
-use crate::engine::channels::ChannelKey;
-use crate::engine::table::Column;
+use super::{ImportError, ImportOptions, Imported, LogInfo, LooksLike, Progress};
 
 /// Bytes after which a format is known: no file needs more to be recognised or refused.
 pub const HEAD_BYTES: usize = 256 * 1024;
@@ -34,6 +33,9 @@ pub struct Importer {
     expected: Option<u64>,
     hash: Xxh3Default,
     bytes: u64,
+    /// Bytes of the log itself; fewer than `bytes` where the file is packed.
+    unpacked: u64,
+    packing: Packing,
     state: State,
 }
 
@@ -45,19 +47,19 @@ enum State {
 }
 
 /// A file whose format is known.
-struct Body {
-    format: &'static dyn Format,
+pub(super) struct Body {
+    pub format: &'static dyn Format,
     claim: Claim,
     text: Option<TextForm>,
     /// Both kinds of decimals were seen.
     decimal_doubtful: bool,
     /// When the log began, by what stands before its rows.
     started: Option<f64>,
-    reader: Box<dyn Reader>,
+    pub reader: Box<dyn Reader>,
 }
 
 impl Body {
-    fn open(
+    pub fn open(
         raw: &[u8],
         complete: bool,
         options: &ImportOptions,
@@ -75,10 +77,10 @@ impl Body {
         Ok((Self { format, claim, text, decimal_doubtful, started, reader }, head.table))
     }
 
-    /// Ends the file.
-    fn end(self, options: ImportOptions) -> Result<Unfinished, ImportError> {
-        let raw = self.reader.finish()?;
-        if raw.axes.iter().all(|a| a.times.is_empty()) {
+    /// Ends the file; one that goes on needs no rows yet, unless it is a text.
+    pub fn end(self, options: ImportOptions, goes_on: bool) -> Result<Unfinished, ImportError> {
+        let raw = if goes_on { self.reader.outline()? } else { self.reader.finish()? };
+        if (self.text.is_some() || !goes_on) && raw.axes.iter().all(|a| a.times.is_empty()) {
             return Err(ImportError::NotALog { looked_like: LooksLike::NoRows });
         }
         let found = FormatFound { slug: self.format.slug(), claim: self.claim, text: self.text };
@@ -88,7 +90,7 @@ impl Body {
 }
 
 /// A file read to its end, its log still to be made.
-struct Unfinished {
+pub(super) struct Unfinished {
     log: Finish,
     found: FormatFound,
     decimal_doubtful: bool,
@@ -96,7 +98,7 @@ struct Unfinished {
 }
 
 impl Unfinished {
-    fn done(self) -> Result<(Finished, FormatFound), ImportError> {
+    pub fn done(self) -> Result<(Finished, FormatFound), ImportError> {
         let mut log = self.log.done()?;
         if log.started_at.is_none()
             && let Some(started) = self.started
@@ -115,10 +117,10 @@ impl Unfinished {
 }
 
 /// How a file was recognised.
-struct FormatFound {
-    slug: &'static str,
-    claim: Claim,
-    text: Option<TextForm>,
+pub(super) struct FormatFound {
+    pub slug: &'static str,
+    pub claim: Claim,
+    pub text: Option<TextForm>,
 }
 
 fn text_form(table: &TextLayout) -> TextForm {
@@ -134,7 +136,15 @@ fn text_form(table: &TextLayout) -> TextForm {
 impl Importer {
     /// A reader with the user's corrections.
     pub fn new(options: ImportOptions) -> Self {
-        Self { options, expected: None, hash: Xxh3Default::new(), bytes: 0, state: State::Head(Vec::new()) }
+        Self {
+            options,
+            expected: None,
+            hash: Xxh3Default::new(),
+            bytes: 0,
+            unpacked: 0,
+            packing: Packing::default(),
+            state: State::Head(Vec::new()),
+        }
     }
 
     /// Tells the size of the file, so that memory is taken once and not by growing.
@@ -146,10 +156,35 @@ impl Importer {
 
     /// Takes the next bytes. What is no log is an error as soon as [`HEAD_BYTES`] have come. An error is final.
     pub fn feed(&mut self, bytes: &[u8]) -> Result<(), ImportError> {
+        if let State::Failed(error) = &self.state {
+            return Err(error.clone());
+        }
         self.hash.update(bytes);
         self.bytes += bytes.len() as u64;
-        let result = match &mut self.state {
-            State::Failed(error) => return Err(error.clone()),
+        let result = self.unpack(bytes);
+        if let Err(error) = &result {
+            self.state = State::Failed(error.clone());
+        }
+        result
+    }
+
+    /// Takes bytes of the file: the log's own, or those of a gzip around it.
+    fn unpack(&mut self, bytes: &[u8]) -> Result<(), ImportError> {
+        let mut packing = std::mem::replace(&mut self.packing, Packing::Nothing);
+        if packing.is_gzip(bytes) {
+            // The size of a packed file says nothing about what is in it.
+            self.expected = None;
+        }
+        let result = packing.feed(bytes, &mut |piece| self.take(piece));
+        self.packing = packing;
+        result
+    }
+
+    /// Takes bytes of the log itself.
+    fn take(&mut self, bytes: &[u8]) -> Result<(), ImportError> {
+        self.unpacked += bytes.len() as u64;
+        match &mut self.state {
+            State::Failed(error) => Err(error.clone()),
             State::Body(body) => body.reader.feed(bytes),
             State::Head(head) => {
                 let wanted = (HEAD_BYTES - head.len()).min(bytes.len());
@@ -157,18 +192,14 @@ impl Importer {
                 head.extend_from_slice(more);
                 if head.len() < HEAD_BYTES { Ok(()) } else { self.open(false, rest) }
             }
-        };
-        if let Err(error) = &result {
-            self.state = State::Failed(error.clone());
         }
-        result
     }
 
     /// Chooses the format and hands over what has been gathered.
     fn open(&mut self, complete: bool, rest: &[u8]) -> Result<(), ImportError> {
         let State::Head(head) = &mut self.state else { return Ok(()) };
         let head = std::mem::take(head);
-        let size = if complete { Some(self.bytes) } else { self.expected };
+        let size = if complete { Some(self.unpacked) } else { self.expected };
         let (mut body, _) = Body::open(&head, complete, &self.options, size)?;
         body.reader.feed(&head)?;
         drop(head);
@@ -188,8 +219,20 @@ impl Importer {
 
     /// Ends the file. What is left to be done then comes in steps.
     pub fn end(mut self) -> Result<Ending, ImportError> {
+        if let Packing::Unknown(first) = &mut self.packing {
+            let first = std::mem::take(first);
+            self.take(&first)?;
+        }
+        let flaw = match &self.packing {
+            Packing::Gzip(packed) => packed.flaw(),
+            _ => None,
+        };
         if matches!(self.state, State::Head(_)) {
-            self.open(true, &[])?;
+            let opened = self.open(true, &[]);
+            if let (Err(error), Packing::Gzip(packed)) = (&opened, &self.packing) {
+                return Err(inside(error.clone(), packed));
+            }
+            opened?;
         }
         let body = match self.state {
             State::Body(body) => body,
@@ -197,7 +240,7 @@ impl Importer {
             State::Head(_) => return Err(ImportError::Misused { reason: "no format was opened".to_owned() }),
         };
         let source_hash = format!("{:032x}", self.hash.digest128());
-        Ok(Ending { source_hash, bytes: self.bytes, log: body.end(self.options)? })
+        Ok(Ending { source_hash, bytes: self.bytes, flaw, log: body.end(self.options, false)? })
     }
 
     /// Ends the file and makes the log at once.
@@ -211,6 +254,8 @@ impl Importer {
 pub struct Ending {
     source_hash: String,
     bytes: u64,
+    /// Where a gzip around the log broke off or went wrong.
+    flaw: Option<u64>,
     log: Unfinished,
 }
 
@@ -236,6 +281,7 @@ impl Ending {
             calibration,
             session,
         } = log;
+        let issues = self.flaw.map(broken_off).into_iter().chain(issues).collect();
         let info = LogInfo {
             format: found.slug.to_owned(),
             confidence: found.claim.confidence,
@@ -250,103 +296,4 @@ impl Ending {
         };
         Ok(Imported { table, info, issues, columns, doubts, calibration, session })
     }
-}
-
-/// Whether a preview of a file that begins so needs all of its bytes: some formats begin with what tells nothing of the
-/// log.
-pub fn wants_whole(head: &[u8]) -> bool {
-    let head = head.get(..HEAD_BYTES).unwrap_or(head);
-    Head::new(head, false, &ImportOptions::default()).format().is_ok_and(|(format, _)| format.whole())
-}
-
-/// How a file would be understood, from its first bytes (as many as there are, at most [`HEAD_BYTES`] are looked at),
-/// or from all of them where [`wants_whole`] says so. `file_len` is the size of the whole file. Nothing is kept.
-pub fn preview(bytes: &[u8], file_len: u64, options: &ImportOptions) -> Result<Preview, ImportError> {
-    let mut head = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
-    let of_head = head.len() as u64;
-    let (mut body, table) = Body::open(head, of_head >= file_len, options, Some(of_head))?;
-    if body.format.whole() {
-        head = bytes;
-    }
-    let complete = head.len() as u64 >= file_len;
-    let whole = if complete { head.len() } else { last_line_end(head, table.as_ref()) };
-    body.reader.feed(head.get(..whole).unwrap_or(head))?;
-    let (log, found) = body.end(options.clone())?.done()?;
-    let axis = log.table.main_axis();
-    let looked_at = axis.len();
-    let (rows, duration) = if complete {
-        (looked_at as f64, axis.duration())
-    } else {
-        let first_row = table.as_ref().map_or(0, |t| t.first_row_offset) as f64;
-        let factor = (file_len as f64 - first_row).max(0.0) / (whole as f64 - first_row).max(1.0);
-        (looked_at as f64 * factor, axis.duration() * factor)
-    };
-    let columns = log.columns.iter().map(|decision| column_preview(decision, &log, table.as_ref())).collect();
-    Ok(Preview {
-        format: found.slug.to_owned(),
-        confidence: found.claim.confidence,
-        format_reason: found.claim.reason,
-        text: found.text,
-        rate_hz: Some(axis.sample_rate()).filter(|r| *r > 0.0),
-        rows: rows.round() as u32,
-        duration_s: Some(duration).filter(|d| d.is_finite()),
-        estimated: !complete,
-        columns,
-        time: log.time,
-        started_at: log.started_at,
-        header_signature: log.header_signature,
-        doubts: log.doubts,
-        issues: log.issues,
-    })
-}
-
-/// Where the last whole line ends; all of it where there are no lines.
-fn last_line_end(head: &[u8], table: Option<&TextLayout>) -> usize {
-    let Some(table) = table else { return head.len() };
-    let wide = super::text::letters::Utf16::of(table.encoding).is_some();
-    let end = head.iter().rposition(|c| *c == table.line_end).map_or(head.len(), |at| at + 1);
-    // The other half of a line end of two bytes, where it comes second.
-    if wide && end % 2 == 1 { end + 1 } else { end }
-}
-
-/// The first cells of a column, as written and as understood.
-fn column_preview(
-    decision: &super::ColumnDecision,
-    log: &Finished,
-    table: Option<&TextLayout>,
-) -> ColumnPreview {
-    let place = table.and_then(|t| {
-        let names = super::unique_names(t.columns.iter().map(|c| c.name.as_str()));
-        names.iter().position(|n| *n == decision.name)
-    });
-    let column = decision.key.as_ref().and_then(|key: &ChannelKey| log.table.column(key));
-    let cells: Vec<String> = match (place, table, column) {
-        (Some(place), Some(table), _) => {
-            table.sample.iter().map(|row| row.get(place).cloned().unwrap_or_default()).collect()
-        }
-        (_, None, Some(column)) => {
-            (0..column.len().min(SHOWN_CELLS)).map(|row| logged(column, row, decision)).collect()
-        }
-        _ => Vec::new(),
-    };
-    let values = match column {
-        Some(column) => {
-            (0..cells.len()).map(|row| Some(column.data().number(row)).filter(|x| x.is_finite())).collect()
-        }
-        None => Vec::new(),
-    };
-    ColumnPreview { decision: decision.clone(), cells, values }
-}
-
-/// Cells shown of a file that is no text.
-const SHOWN_CELLS: usize = 5;
-
-/// A cell in the unit of the file.
-fn logged(column: &Column, row: usize, decision: &super::ColumnDecision) -> String {
-    let (scale, offset) = decision.source_unit.scale_offset();
-    if (scale, offset) == (1.0, 0.0) {
-        return column.cell(row);
-    }
-    let value = (column.data().number(row) - offset) / scale;
-    if value.is_finite() { (value as f32).to_string() } else { String::new() }
 }

@@ -55,11 +55,17 @@ pub enum IssueCode {
     TextInChannel,
     /// The file breaks off or is damaged; what stands before that place was read.
     DamagedFile,
+    /// A record whose checksum does not fit its bytes; kept.
+    BadChecksum,
+    /// The logger's counter jumps: blocks are missing.
+    LostBlocks,
+    /// Bytes between the rows that are no part of the format; passed over.
+    UnreadableBytes,
 }
 
 impl IssueCode {
     /// Every kind, for translations.
-    pub const ALL: [IssueCode; 23] = [
+    pub const ALL: [IssueCode; 26] = [
         IssueCode::BadNumber,
         IssueCode::NotFinite,
         IssueCode::MissingCell,
@@ -83,6 +89,9 @@ impl IssueCode {
         IssueCode::TooManyLabels,
         IssueCode::TextInChannel,
         IssueCode::DamagedFile,
+        IssueCode::BadChecksum,
+        IssueCode::LostBlocks,
+        IssueCode::UnreadableBytes,
     ];
 
     /// Stable name, used in reports and for translation keys.
@@ -111,6 +120,9 @@ impl IssueCode {
             IssueCode::TooManyLabels => "too_many_labels",
             IssueCode::TextInChannel => "text_in_channel",
             IssueCode::DamagedFile => "damaged_file",
+            IssueCode::BadChecksum => "bad_checksum",
+            IssueCode::LostBlocks => "lost_blocks",
+            IssueCode::UnreadableBytes => "unreadable_bytes",
         }
     }
 

@@ -5,7 +5,7 @@
 //! recognised by content, never by a file's name. A new brand is one file in `profiles`, usually a table of facts, and a line in its
 //! lists.
 //!
-//! The layers, outside in: [`Importer`] (gathers the beginning, chooses the format, takes the hash) → `profiles`
+//! The layers, outside in: [`Importer`] (takes the hash, unpacks gzip, gathers the beginning, chooses the format) → `profiles`
 //! (what a brand writes) → `text` (letters, lines, cells, columns) → `finish` (meaning, unit, time, flags). What a
 //! reader hands on, a [`RawLog`](raw::RawLog), may have several time bases, and need not come from text.
 
@@ -13,10 +13,13 @@ mod error;
 mod finish;
 mod flags;
 mod guess;
+mod gunzip;
 mod importer;
 mod issue;
 mod meaning;
 mod options;
+mod packing;
+mod preview;
 mod profiles;
 mod rates;
 mod raw;
@@ -27,12 +30,13 @@ mod time;
 mod units;
 
 pub use error::{Damage, ImportError, KnownFormat, LooksLike};
-pub use importer::{Ending, HEAD_BYTES, Importer, preview, wants_whole};
+pub use importer::{Ending, HEAD_BYTES, Importer};
 pub use issue::{ImportIssue, IssueCode, Place, SAMPLE_CHARS, Severity};
 pub use options::{
     ColumnChoice, DEFAULT_DENSITY, DEFAULT_STOICH, Decimal, Delimiter, Encoding, ImportOptions, Meaning,
     SourceUnit, TimeUnit,
 };
+pub use preview::{preview, wants_whole};
 pub use profiles::{FormatInfo, FormatKind, FormatState, formats};
 pub use report::{
     ColumnDecision, ColumnPreview, Doubt, DoubtCode, FormatReason, Imported, KeyReason, LogInfo, Marker,

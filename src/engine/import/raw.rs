@@ -17,6 +17,8 @@ pub(crate) struct RawLog {
     pub lines: LineMap,
     /// The rows of the file for each time base, where they are not the rows of the time base.
     pub file_rows: Vec<FileRows>,
+    /// Samples are written when a value changes: the steps between them tell no rate.
+    pub on_change: bool,
     pub calibration: Option<Calibration>,
     /// Local date and time of the first sample, where the file tells it beside its times.
     pub started_at: Option<String>,

@@ -59,6 +59,7 @@ pub(crate) fn refuse_binary(head: &[u8]) -> Result<(), ImportError> {
     }
 }
 
+/// Binary logs by their signature, those with a reader too: in them no text is looked for.
 fn known_binary(head: &[u8]) -> Option<KnownFormat> {
     if head.starts_with(b"MLVLG\0") {
         Some(KnownFormat::Mlg)

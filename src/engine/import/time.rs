@@ -70,7 +70,6 @@ pub(crate) fn settle(
     };
     mend(&mut times, raw.text == TimeText::Clock, lines, issues);
     let axis = TimeAxis::new(times);
-    check_rate(&axis, issues, doubts);
     let first_clock = (raw.text == TimeText::Clock && first < DAY).then_some(first);
     Settled { axis, form: TimeForm { column: raw.name, unit, reason }, started_at, first_clock }
 }
@@ -218,7 +217,8 @@ fn mend(times: &mut [f64], clock: bool, lines: &LineMap, issues: &mut IssueLog) 
     }
 }
 
-fn check_rate(axis: &TimeAxis, issues: &mut IssueLog, doubts: &mut Vec<Doubt>) {
+/// Notes a rate that no logger has.
+pub(crate) fn check_rate(axis: &TimeAxis, issues: &mut IssueLog, doubts: &mut Vec<Doubt>) {
     let rate = axis.sample_rate();
     if axis.len() < 2 || (PLAUSIBLE_RATE.0..=PLAUSIBLE_RATE.1).contains(&rate) {
         return;

@@ -8,6 +8,7 @@ mod aem;
 mod aim;
 mod bluedriver;
 mod bootmod3;
+mod bytes;
 mod cobb;
 mod crome;
 mod delimited;
@@ -28,12 +29,16 @@ mod hptuners;
 mod info;
 mod jb4;
 mod link;
+mod link_llg;
 mod logworks;
 mod maxxecu;
 mod me7;
 mod mhd;
+mod mlg;
 mod mlg_csv;
 mod motec_csv;
+mod motec_ld;
+mod msq;
 mod mtuner;
 mod obdlink;
 mod profile;
@@ -46,6 +51,7 @@ mod torque;
 mod tunerstudio;
 mod vcds;
 mod volvologger;
+mod whole;
 mod zeitronix;
 
 use std::borrow::Cow;
@@ -64,6 +70,9 @@ use crate::engine::channels::ChannelId;
 
 /// Every format that can be read. Where two are equally sure, the earlier one gets the file.
 pub(crate) const FORMATS: &[&dyn Format] = &[
+    &mlg::Mlg,
+    &motec_ld::MotecLd,
+    &link_llg::LinkLlg,
     &fueltech_csv::FuelTechCsv,
     &fueltech_ftml::FuelTechFtml,
     &haltech::Haltech,
@@ -108,6 +117,9 @@ pub(crate) const FORMATS: &[&dyn Format] = &[
 
 /// The same formats for people, in the same order.
 const INFOS: &[FormatInfo] = &[
+    mlg::INFO,
+    motec_ld::INFO,
+    link_llg::INFO,
     fueltech_csv::INFO,
     fueltech_ftml::INFO,
     haltech::INFO,
@@ -241,8 +253,16 @@ pub(crate) trait Reader {
     fn feed(&mut self, bytes: &[u8]) -> Result<(), ImportError>;
     /// Rows so far.
     fn rows(&self) -> u32;
+    /// Rows of a file of so many bytes, where the format tells before they are read.
+    fn rows_in(&self, _bytes: u64) -> Option<u64> {
+        None
+    }
     /// Ends the file.
     fn finish(self: Box<Self>) -> Result<RawLog, ImportError>;
+    /// Ends a file of which only the beginning was fed: names at least, rows as far as they came.
+    fn outline(self: Box<Self>) -> Result<RawLog, ImportError> {
+        self.finish()
+    }
 }
 
 impl Reader for TableReader {

@@ -1,0 +1,242 @@
+//! TunerStudio tunes: the XML in which the whole calibration of a MegaSquirt, Speeduino or rusEFI stands, by itself or
+//! inside a binary log.
+//!
+//! A tune names its tables but not their axes; which bins belong to which table is a matter of the firmware's
+//! definition, of which the pairs stand in [`TABLES`]. TunerStudio writes one line for each load; here engine speed is
+//! in rows, so tables are turned.
+
+use super::bytes::{letters, plain};
+use crate::engine::channels::ChannelId;
+use crate::engine::import::options::SourceUnit;
+use crate::engine::import::units::{UnitText, read_unit};
+use crate::engine::tune::{Calibration, MAX_CELLS, Setting, TableKind, TuneAxis, TuneTable};
+use crate::engine::units::{Quantity, Unit};
+
+/// Tables with the constants that hold their engine speeds and loads. `#` stands for a number, the same one in all
+/// three.
+const TABLES: &[(&str, TableKind, &str, &str)] = &[
+    // Speeduino.
+    ("veTable", TableKind::Ve, "rpmBins", "fuelLoadBins"),
+    ("veTable2", TableKind::Ve, "fuelRPM2Bins", "fuelLoad2Bins"),
+    ("advTable1", TableKind::Ignition, "rpmBins2", "mapBins1"),
+    ("advTable2", TableKind::Ignition, "rpmBins3", "mapBins2"),
+    ("afrTable", TableKind::LambdaTarget, "rpmBinsAFR", "loadBinsAFR"),
+    ("lambdaTable", TableKind::LambdaTarget, "rpmBinsAFR", "loadBinsAFR"),
+    ("boostTable", TableKind::Boost, "rpmBinsBoost", "tpsBinsBoost"),
+    ("vvtTable", TableKind::Cam, "rpmBinsVVT", "loadBinsVVT"),
+    ("vvt2Table", TableKind::Cam, "rpmBinsVVT2", "loadBinsVVT2"),
+    ("wmiTable", TableKind::WaterInjection, "rpmBinsWMI", "mapBinsWMI"),
+    ("stagingTable", TableKind::Other, "rpmBinsStaging", "loadBinsStaging"),
+    ("dwellTable", TableKind::Dwell, "rpmBinsDwell", "loadBinsDwell"),
+    ("dwellTable", TableKind::Dwell, "rpmBinsDwell", "mapBinsDwell"),
+    ("fuelTrim#Table", TableKind::CylinderTrim, "fuelTrim#rpmBins", "fuelTrim#loadBins"),
+    // MegaSquirt 2 and 3.
+    ("veTable#", TableKind::Ve, "frpm_table#", "fmap_table#"),
+    ("veTable#dozen", TableKind::Ve, "frpm_table#doz", "fmap_table#doz"),
+    ("afrTable#", TableKind::LambdaTarget, "arpm_table#", "amap_table#"),
+    ("advanceTable#", TableKind::Ignition, "srpm_table#", "smap_table#"),
+    ("injadvTable#", TableKind::InjectionAngle, "srpm_injadv#", "smap_injadv#"),
+    ("veTrim#", TableKind::CylinderTrim, "frpm_trim#", "fmap_trim#"),
+    ("boost_ctl_pwm_targets", TableKind::Boost, "boost_ctl_pwmtarg_rpm_bins", "boost_ctl_pwmtarg_tps_bins"),
+    (
+        "boost_ctl_load_targets",
+        TableKind::Boost,
+        "boost_ctl_loadtarg_rpm_bins",
+        "boost_ctl_loadtarg_tps_bins",
+    ),
+    // rusEFI and FOME.
+    ("veTable", TableKind::Ve, "veRpmBins", "veLoadBins"),
+    ("ignitionTable", TableKind::Ignition, "ignitionRpmBins", "ignitionLoadBins"),
+    ("lambdaTable", TableKind::LambdaTarget, "lambdaRpmBins", "lambdaLoadBins"),
+    ("injectionPhase", TableKind::InjectionAngle, "injPhaseRpmBins", "injPhaseLoadBins"),
+    ("boostTableOpenLoop", TableKind::Boost, "boostRpmBins", "boostOpenLoopLoadBins"),
+    ("boostTableClosedLoop", TableKind::Boost, "boostRpmBins", "boostClosedLoopLoadBins"),
+    ("pedalToTpsTable", TableKind::Throttle, "pedalToTpsRpmBins", "pedalToTpsPedalBins"),
+    ("vvtTable#", TableKind::Cam, "vvtTable#RpmBins", "vvtTable#LoadBins"),
+];
+
+/// Constants that are read; rusEFI has some 2,000.
+const MAX_CONSTANTS: usize = 8_000;
+
+/// The tune inside the text of a log.
+pub(super) fn embedded(info: &[u8], firmware: Option<String>) -> Option<Calibration> {
+    let start = find(info, b"<msq")?;
+    let mut calibration = read(&letters(&info[start..]))?;
+    calibration.firmware = calibration.firmware.or(firmware);
+    Some(calibration)
+}
+
+/// A tune; `None` where the text is none.
+pub(super) fn read(text: &str) -> Option<Calibration> {
+    let start = text.find("<msq")?;
+    let text = &text[start..];
+    let head = tags(text, "versionInfo").next();
+    let author = tags(text, "bibliography").next();
+    let constants: Vec<Constant<'_>> =
+        tags(text, "constant").take(MAX_CONSTANTS).map(|t| Constant::of(&t)).collect();
+    let stoich = constants
+        .iter()
+        .find(|c| c.name == "stoich")
+        .and_then(|c| c.text.trim().parse::<f64>().ok())
+        .filter(|s| (5.0..20.0).contains(s));
+    let mut calibration = Calibration {
+        firmware: head.as_ref().and_then(|t| t.attribute("signature")).filter(|s| !s.is_empty()),
+        software: author.as_ref().and_then(|t| t.attribute("author")).filter(|s| !s.is_empty()),
+        ..Calibration::default()
+    };
+    for constant in &constants {
+        if let Some(value) = constant.number() {
+            calibration.settings.push(Setting { name: constant.name.clone(), value });
+        } else if constant.rows > 1
+            && constant.columns > 1
+            && calibration.table(&constant.name).is_none()
+            && let Some(table) = table(constant, &constants, stoich)
+        {
+            calibration.tables.push(table);
+        }
+    }
+    (head.is_some() || !constants.is_empty()).then_some(calibration)
+}
+
+/// The table of a constant with several rows and columns; `None` where its cells are not all there.
+fn table(constant: &Constant<'_>, all: &[Constant<'_>], stoich: Option<f64>) -> Option<TuneTable> {
+    let cells = constant.numbers()?;
+    let (loads, speeds) = (constant.rows, constant.columns);
+    let linked = TABLES.iter().find_map(|(pattern, kind, rpm, load)| {
+        let number = matched(pattern, &constant.name)?;
+        let bins = |name: &str, len: usize| {
+            let name = name.replace('#', &number);
+            all.iter()
+                .find(|c| c.name == name)
+                .and_then(|c| Some((c, c.numbers()?)))
+                .filter(|(_, v)| v.len() == len)
+        };
+        Some((*kind, bins(rpm, speeds)?, bins(load, loads)?))
+    });
+    let (kind, x, y, unit, values) = if let Some((kind, (rpm, speed_bins), (load, load_bins))) = linked {
+        let (unit, cells) = in_base(&constant.unit, cells, kind, stoich);
+        let turned = (0..speeds).flat_map(|s| (0..loads).map(move |l| l * speeds + s));
+        let values = turned.filter_map(|i| cells.get(i).copied()).collect();
+        (kind, axis(load, load_bins), axis(rpm, speed_bins), unit, values)
+    } else {
+        let (unit, values) = in_base(&constant.unit, cells, TableKind::Other, stoich);
+        let counted = |n: usize| TuneAxis::new(None, Unit::Raw, (1..=n).map(|i| i as f64).collect());
+        (TableKind::Other, counted(speeds), counted(loads), unit, values)
+    };
+    let (name, source) = (constant.name.clone(), format!("msq/{}", constant.name));
+    TuneTable { name, kind, bank: None, x, y, unit, values, source }.checked().ok()
+}
+
+/// Break points in their base unit, with the channel that moves along them as far as unit and name tell.
+fn axis(constant: &Constant<'_>, bins: Vec<f64>) -> TuneAxis {
+    let name = constant.name.to_ascii_lowercase();
+    let (unit, values) = in_base(&constant.unit, bins, TableKind::Other, None);
+    let channel = match unit.quantity() {
+        Quantity::RotationalSpeed => Some(ChannelId::Rpm),
+        Quantity::Pressure => Some(ChannelId::MapAbs),
+        _ if name.contains("rpm") => Some(ChannelId::Rpm),
+        _ if name.contains("pedal") => Some(ChannelId::Pedal),
+        _ if name.contains("tps") => Some(ChannelId::Tps),
+        _ => None,
+    };
+    let unit = if channel == Some(ChannelId::Rpm) { Unit::Rpm } else { unit };
+    TuneAxis::new(channel, unit, values)
+}
+
+/// Figures in the base unit of what their unit measures. A target of λ is told by its size, whatever unit stands there.
+fn in_base(unit: &str, values: Vec<f64>, kind: TableKind, stoich: Option<f64>) -> (Unit, Vec<f64>) {
+    let lambda = kind == TableKind::LambdaTarget && values.iter().all(|v| (0.3..2.5).contains(v));
+    let told = match read_unit(unit) {
+        _ if lambda => SourceUnit::Plain(Unit::Lambda),
+        UnitText::Known(SourceUnit::Afr { stoich: usual }) => {
+            SourceUnit::Afr { stoich: stoich.unwrap_or(usual) }
+        }
+        UnitText::Known(unit) => unit,
+        _ => SourceUnit::Plain(Unit::Raw),
+    };
+    let (scale, offset) = told.scale_offset();
+    (Unit::base(told.quantity()), values.into_iter().map(|v| v * scale + offset).collect())
+}
+
+/// What stands for `#` where a name fits a pattern; empty where the pattern has none.
+fn matched(pattern: &str, name: &str) -> Option<String> {
+    let Some((before, after)) = pattern.split_once('#') else {
+        return (pattern == name).then(String::new);
+    };
+    let number = name.strip_prefix(before)?.strip_suffix(after)?;
+    (!number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())).then(|| number.to_owned())
+}
+
+/// One constant of a tune.
+struct Constant<'a> {
+    name: String,
+    unit: String,
+    rows: usize,
+    columns: usize,
+    text: &'a str,
+}
+
+impl<'a> Constant<'a> {
+    fn of(tag: &Tag<'a>) -> Self {
+        let size = |name| tag.attribute(name).and_then(|n| n.trim().parse().ok()).unwrap_or(1);
+        Self {
+            name: tag.attribute("name").unwrap_or_default(),
+            unit: tag.attribute("units").unwrap_or_default(),
+            rows: size("rows"),
+            columns: size("cols"),
+            text: tag.text,
+        }
+    }
+
+    /// The value of a constant that is one figure.
+    fn number(&self) -> Option<f64> {
+        if self.rows != 1 || self.columns != 1 {
+            return None;
+        }
+        self.text.trim().parse().ok().filter(|x: &f64| x.is_finite())
+    }
+
+    /// All figures, where there are as many as rows and columns want.
+    fn numbers(&self) -> Option<Vec<f64>> {
+        let wanted = self.rows.checked_mul(self.columns).filter(|n| *n <= MAX_CELLS)?;
+        let found: Vec<f64> =
+            self.text.split_whitespace().take(wanted + 1).map(str::parse).collect::<Result<_, _>>().ok()?;
+        (found.len() == wanted && found.iter().all(|x| x.is_finite())).then_some(found)
+    }
+}
+
+/// An element: its attributes and the text in it.
+struct Tag<'a> {
+    attributes: &'a str,
+    text: &'a str,
+}
+
+impl Tag<'_> {
+    fn attribute(&self, name: &str) -> Option<String> {
+        let mut rest = self.attributes;
+        loop {
+            let (before, after) = rest.split_once("=\"")?;
+            let (value, next) = after.split_once('"')?;
+            if before.trim() == name {
+                return Some(plain(value));
+            }
+            rest = next;
+        }
+    }
+}
+
+/// The elements of a name, in their order.
+fn tags<'a>(text: &'a str, name: &'a str) -> impl Iterator<Item = Tag<'a>> {
+    text.split('<').filter_map(move |part| {
+        let inner = part.strip_prefix(name)?;
+        if !inner.starts_with(|c: char| c.is_whitespace()) {
+            return None;
+        }
+        let (attributes, text) = inner.split_once('>')?;
+        Some(Tag { attributes, text })
+    })
+}
+
+fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
+    bytes.windows(what.len()).position(|w| w == what)
+}
