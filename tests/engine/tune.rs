@@ -67,6 +67,13 @@ fn break_points_that_are_off_are_not_looked_at() {
 }
 
 #[test]
+fn a_last_break_point_that_is_repeated_pads_the_table() {
+    let padded = table(&[1000.0], &[0.2, 1.0, 1.0], &[10.0, 30.0, 99.0]).unwrap();
+    assert_eq!(padded.lookup(0.6, 1000.0), Some(20.0));
+    assert_eq!(padded.lookup(5.0, 1000.0), Some(30.0), "what pads is never reached");
+}
+
+#[test]
 fn axes_that_do_not_ascend_have_no_look_up() {
     for columns in [[0.2, 0.2, 1.0], [1.0, 0.6, 0.2], [0.2, f64::NAN, 1.0]] {
         let odd = table(&[1000.0, 3000.0], &columns, &[0.0; 6]).unwrap();

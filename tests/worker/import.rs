@@ -100,6 +100,9 @@ async fn a_question_is_answered_while_a_file_is_read() {
     report(job.await);
 }
 
+/// What may go by without an answer, milliseconds: some turns of the worker's loop.
+const PATIENCE: f64 = 60.0;
+
 /// Whoever asks something, or gives the import up, waits for a column at most and not for all of them.
 #[wasm_bindgen_test]
 async fn questions_are_answered_while_columns_are_made_and_judged() {
@@ -114,7 +117,7 @@ async fn questions_are_answered_while_columns_are_made_and_judged() {
         let (from, took) = last_entry(stage);
         let answered =
             entries("answered").into_iter().filter(|(at, _)| (from..from + took).contains(at)).count();
-        assert!(answered > 0, "nothing was answered in the {took} ms of {stage}");
+        assert!(answered > 0 || took < PATIENCE, "nothing was answered in the {took} ms of {stage}");
     }
 }
 

@@ -52,18 +52,26 @@ impl TuneAxis {
     }
 
     /// Place of `at` among the enabled break points: the two indices around it and the share of the second one.
-    /// Clamped at both ends. `None` where nothing is enabled, the enabled ones do not ascend, or `at` is NaN.
+    /// Clamped at both ends; the last one may be repeated. `None` where nothing is enabled, the
+    /// enabled ones descend, or `at` is NaN.
     fn place(&self, at: f64) -> Option<(usize, usize, f64)> {
         if at.is_nan() {
             return None;
         }
         let mut used = self.values.iter().copied().enumerate().zip(&self.enabled).filter(|(_, on)| **on);
         let ((mut low, mut low_at), _) = used.next()?;
+        let mut padded = false;
         let mut found = (at <= low_at).then_some((low, low, 0.0));
         for ((high, high_at), _) in used {
-            // A break point that is NaN does not ascend either.
-            if high_at.partial_cmp(&low_at) != Some(std::cmp::Ordering::Greater) {
-                return None;
+            match high_at.partial_cmp(&low_at) {
+                Some(std::cmp::Ordering::Greater) if !padded => {}
+                // Tables of fewer rows than their ECU holds are padded by repeating the last one.
+                Some(std::cmp::Ordering::Equal) => {
+                    padded = true;
+                    continue;
+                }
+                // A break point that is NaN does not ascend either.
+                _ => return None,
             }
             if found.is_none() && at <= high_at {
                 found = Some((low, high, (at - low_at) / (high_at - low_at)));
@@ -152,7 +160,7 @@ impl TuneTable {
     }
 
     /// The value at `x` and `y` (base units): bilinear between the enabled break points around them, clamped at the
-    /// edges, as FuelTech ECUs look their tables up. `None` where the axes do not ascend or a figure is NaN.
+    /// edges, as FuelTech ECUs look their tables up. `None` where an axis descends or a figure is NaN.
     pub fn lookup(&self, x: f64, y: f64) -> Option<f64> {
         let (left, right, across) = self.x.place(x)?;
         let (low, high, along) = self.y.place(y)?;
