@@ -37,6 +37,8 @@ for (const file of (await readdir(folder)).filter((name) => name.endsWith(".mjs"
     failed = true;
     console.error(`${name}: ${error.stack}`);
   }
+  // What a failed case left open would disturb the next one.
+  await Promise.all(browser.contexts().map((context) => context.close()));
 }
 await browser.close();
 process.exitCode = failed ? 1 : 0;

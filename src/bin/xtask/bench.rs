@@ -76,14 +76,20 @@ pub fn run(project: &Project, words: &[String]) -> Result<()> {
     let logs = plan.step("logs for the browser", |_| {
         if in_page { logs(project) } else { Ok((PathBuf::new(), "not asked for".to_owned())) }
     })?;
-    rows.extend(plan.step("benchmarks in the browser", |step| {
+    let failure = plan.step("benchmarks in the browser", |step| {
         if !in_page {
-            return Ok((Vec::new(), "not asked for".to_owned()));
+            return Ok((None, "not asked for".to_owned()));
         }
-        in_browser(project, &budgets, &cases, &logs, step)
-    })?);
+        let finished = in_browser(project, &cases, &logs, step)?;
+        let found = rows_of(&finished, &budgets)?;
+        let note = format!("{} figures", found.len());
+        rows.extend(found);
+        let failed = || Failure::new("a benchmark in the browser failed").output(finished.tail());
+        Ok(((!finished.ok).then(failed), note))
+    })?;
+    // What was measured is worth seeing whatever failed.
     print(&rows);
-    Ok(())
+    failure.map_or(Ok(()), Err)
 }
 
 /// The logs of the generator, written once.
@@ -213,24 +219,17 @@ impl Estimate {
 
 fn in_browser(
     project: &Project,
-    budgets: &Budgets,
     cases: &[&String],
     logs: &Path,
     step: &crate::progress::Step,
-) -> Result<(Vec<Row>, String)> {
+) -> Result<Finished> {
     let site = Site { folder: project.dist(), base: SUB_PATH.to_owned(), precompressed: true };
     let server = Server::bind(site, 0)?;
     let address = server.url()?;
     server.run_aside();
     let mut node = tools::node(project, "bench/browser.mjs");
     browser::name_chromium(&mut node)?;
-    let finished = cmd::run(node.args(cases).env("FUELTUNE_URL", address).env("FUELTUNE_LOGS", logs), step)?;
-    let rows = rows_of(&finished, budgets)?;
-    if !finished.ok {
-        return Err(Failure::new("a benchmark in the browser failed").output(finished.tail()));
-    }
-    let note = format!("{} figures", rows.len());
-    Ok((rows, note))
+    cmd::run(node.args(cases).env("FUELTUNE_URL", address).env("FUELTUNE_LOGS", logs), step)
 }
 
 fn rows_of(finished: &Finished, budgets: &Budgets) -> Result<Vec<Row>> {
