@@ -35,13 +35,18 @@ def histogram(x):
     return {"low": float(edges[0]), "high": float(edges[-1]), "counts": counts.tolist()}
 
 
-out = {"numpy": np.__version__, "describe": {}, "histogram": {}}
-for name, make in (("wave", wave), ("skewed", skewed)):
-    for n in (1, 2, 5, 1000, 50_000):
-        out["describe"][f"{name} {n}"] = describe(make(n))
-    for n in (1000, 50_000):
-        out["histogram"][f"{name} {n}"] = histogram(make(n))
-x, y = wave(5000).astype(np.float64), skewed(5000).astype(np.float64)
-counts, _, _ = np.histogram2d(x, y, bins=[8, 5], range=[[-10.0, 80.0], [-3.0, 120.0]])
-out["density"] = counts.T.astype(int).ravel().tolist()
-print(json.dumps(out, indent=1))
+def main():
+    out = {"numpy": np.__version__, "describe": {}, "histogram": {}}
+    for name, make in (("wave", wave), ("skewed", skewed)):
+        for n in (1, 2, 5, 1000, 50_000):
+            out["describe"][f"{name} {n}"] = describe(make(n))
+        for n in (1000, 50_000):
+            out["histogram"][f"{name} {n}"] = histogram(make(n))
+    x, y = wave(5000).astype(np.float64), skewed(5000).astype(np.float64)
+    counts, _, _ = np.histogram2d(x, y, bins=[8, 5], range=[[-10.0, 80.0], [-3.0, 120.0]])
+    out["density"] = counts.T.astype(int).ravel().tolist()
+    print(json.dumps(out, indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -9,7 +9,6 @@ mod driver;
 mod faults;
 mod fueltech;
 mod number;
-mod random;
 mod road;
 mod sample;
 mod spec;
@@ -17,6 +16,7 @@ mod spec;
 pub use fueltech::{COLUMNS, FtColumn, FtKind};
 pub use spec::{Spec, SpecWriter};
 
+use super::random;
 use car::Car;
 use faults::Fault;
 use random::Random;

@@ -57,12 +57,13 @@ fn interpolate(n: usize, shares: &[f64], found: &[f64]) -> Vec<f64> {
 }
 
 /// Bits that order like the numbers.
-fn key(x: f32) -> u32 {
+pub(super) fn key(x: f32) -> u32 {
     let bits = x.to_bits();
     if bits >> 31 == 1 { !bits } else { bits | 0x8000_0000 }
 }
 
-fn number(key: u32) -> f32 {
+/// The number of these bits.
+pub(super) fn number(key: u32) -> f32 {
     f32::from_bits(if key >> 31 == 1 { key & 0x7fff_ffff } else { !key })
 }
 
