@@ -41,12 +41,20 @@ fn hold_limit(axis: &TimeAxis) -> f64 {
 }
 
 /// For each row of `base` the row of `other` that holds then. One walk over both.
-pub(super) fn held_rows(base: &TimeAxis, other: &TimeAxis) -> impl Iterator<Item = Option<usize>> {
-    let seconds = other.seconds();
-    let limit = hold_limit(other);
+pub(in crate::engine) fn held_rows(base: &TimeAxis, other: &TimeAxis) -> impl Iterator<Item = Option<usize>> {
+    held_rows_at(other, base.seconds().iter().copied())
+}
+
+/// For each of some moments, which never go back, the row that holds then.
+pub(in crate::engine) fn held_rows_at(
+    axis: &TimeAxis,
+    moments: impl Iterator<Item = f64>,
+) -> impl Iterator<Item = Option<usize>> {
+    let seconds = axis.seconds();
+    let limit = hold_limit(axis);
     let mut next = 0;
-    base.seconds().iter().map(move |t| {
-        while next < seconds.len() && seconds[next] <= *t {
+    moments.map(move |t| {
+        while next < seconds.len() && seconds[next] <= t {
             next += 1;
         }
         next.checked_sub(1).filter(|row| t - seconds[*row] <= limit)
