@@ -4,6 +4,7 @@ pub mod build_info;
 pub mod engine;
 pub mod i18n;
 pub mod protocol;
+pub mod report;
 
 #[cfg(feature = "charts")]
 pub mod charts;

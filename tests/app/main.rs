@@ -10,6 +10,8 @@ mod figures;
 mod import_queue;
 mod keys;
 mod mapping;
+mod report_page;
+mod report_sheets;
 mod rows;
 mod session_list;
 mod session_tables;

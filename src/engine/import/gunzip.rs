@@ -7,6 +7,7 @@ use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 
 use super::{Damage, ImportError, KnownFormat};
+use crate::engine::crc::Crc;
 
 /// First bytes: the signature and the only method there is.
 pub(crate) const SIGNATURE: &[u8] = &[0x1F, 0x8B, 8];
@@ -186,40 +187,4 @@ fn header(head: &[u8]) -> Option<(usize, Option<String>)> {
         end += 2;
     }
     (head.len() >= end).then_some((end, name))
-}
-
-/// CRC-32 of gzip (polynomial 0xEDB88320, reflected).
-struct Crc(u32);
-
-impl Crc {
-    const TABLE: [u32; 256] = {
-        let mut table = [0; 256];
-        let mut i = 0;
-        while i < 256 {
-            let mut value = i as u32;
-            let mut bit = 0;
-            while bit < 8 {
-                value = if value & 1 == 1 { 0xEDB8_8320 ^ (value >> 1) } else { value >> 1 };
-                bit += 1;
-            }
-            table[i] = value;
-            i += 1;
-        }
-        table
-    };
-
-    const fn new() -> Self {
-        Self(!0)
-    }
-
-    fn update(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            let place = (self.0 ^ u32::from(*byte)) as u8;
-            self.0 = Self::TABLE[usize::from(place)] ^ (self.0 >> 8);
-        }
-    }
-
-    const fn value(&self) -> u32 {
-        !self.0
-    }
 }
