@@ -1,8 +1,10 @@
 //! The engine without a browser: what is in a file, one JSON object for each file, one a line.
 //!
-//! `inspect FILE... [--json] [--tables]`. The exit status is 1 where a file gave no log. Minimum, maximum and mean of a
+//! `inspect FILE... [--json] [--tables] [--analyse]`. The exit status is 1 where a file gave no log. Minimum, maximum and mean of a
 //! channel are over its values that are there, rows of exporter's padding left out, flagged values included. `--tables`
 //! adds the tables of the calibration that the file carries: rows run along `y_axis`, columns along `x_axis`.
+//!
+//! `--analyse` adds what the log tells: `segments`, `outliers` and `performance`, as the engine reports them.
 //!
 //! `inspect FILE --csv [--rate HZ]` writes the log itself: a column `TIME` in seconds, then every channel under its name
 //! in the file, in base units; switches are 1 and 0, states are words. Rows are the samples of the time base that most
@@ -15,7 +17,12 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
+use fueltune_analyzer::engine::analysis::outliers::Finding;
+use fueltune_analyzer::engine::analysis::patterns::Segment;
+use fueltune_analyzer::engine::analysis::pipeline::{self, Settings};
+use fueltune_analyzer::engine::analysis::{Frame, Subject, performance};
 use fueltune_analyzer::engine::channels::ChannelId;
+use fueltune_analyzer::engine::cx::Cx;
 use fueltune_analyzer::engine::import::{
     ImportError, ImportIssue, ImportOptions, Imported, Importer, SessionFacts,
 };
@@ -55,6 +62,18 @@ struct Report {
     calibration: Option<Facts>,
     #[serde(skip_serializing_if = "Option::is_none")]
     tables: Option<Vec<Table>>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    analysis: Option<Analysis>,
+}
+
+/// What the log tells; an analysis that could not be made says why.
+#[derive(Serialize)]
+struct Analysis {
+    segments: Vec<Segment>,
+    outliers: Vec<Finding>,
+    performance: Option<performance::Report>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unanalysed: Option<String>,
 }
 
 /// A time base and how many channels are on it.
@@ -122,31 +141,38 @@ struct Issue {
     sample: String,
 }
 
-const USAGE: &str = "usage: inspect FILE... [--json] [--tables]\n       inspect FILE --csv [--rate HZ]";
+const USAGE: &str =
+    "usage: inspect FILE... [--json] [--tables] [--analyse]\n       inspect FILE --csv [--rate HZ]";
 
 /// What the user asked for.
 struct Asked {
     files: Vec<String>,
     tables: bool,
+    analyse: bool,
     csv: bool,
     rate: Option<f64>,
 }
 
 /// Reads the words of the command. `None` where they make no sense.
 fn asked(words: impl Iterator<Item = String>) -> Option<Asked> {
-    let mut asked = Asked { files: Vec::new(), tables: false, csv: false, rate: None };
+    let mut asked = Asked { files: Vec::new(), tables: false, analyse: false, csv: false, rate: None };
     let mut words = words;
     while let Some(word) = words.next() {
         match word.as_str() {
             "--json" => {}
             "--tables" => asked.tables = true,
+            "--analyse" => asked.analyse = true,
             "--csv" => asked.csv = true,
             "--rate" => asked.rate = Some(words.next()?.parse().ok()?),
             flag if flag.starts_with("--") => return None,
             _ => asked.files.push(word),
         }
     }
-    let fits = if asked.csv { asked.files.len() == 1 && !asked.tables } else { asked.rate.is_none() };
+    let fits = if asked.csv {
+        asked.files.len() == 1 && !asked.tables && !asked.analyse
+    } else {
+        asked.rate.is_none()
+    };
     (fits && !asked.files.is_empty()).then_some(asked)
 }
 
@@ -161,7 +187,7 @@ fn main() -> ExitCode {
     let mut all_ok = true;
     let mut out = io::stdout().lock();
     for file in &asked.files {
-        let report = inspect(file, asked.tables);
+        let report = inspect(file, &asked);
         all_ok &= report.ok;
         let written =
             serde_json::to_string(&report).map_err(io::Error::from).and_then(|text| writeln!(out, "{text}"));
@@ -226,10 +252,10 @@ fn seconds(time: f64) -> String {
     if short.parse() == Ok(time) { short } else { time.to_string() }
 }
 
-fn inspect(file: &str, tables: bool) -> Report {
+fn inspect(file: &str, asked: &Asked) -> Report {
     let base = Report { file: file.to_owned(), ..Report::default() };
     match read(file) {
-        Ok(Ok(log)) => describe(base, log, tables),
+        Ok(Ok(log)) => describe(base, log, asked),
         Ok(Err(error)) => Report { error: Some(error.to_string()), ..base },
         Err(error) => Report { error: Some(format!("cannot be opened: {error}")), ..base },
     }
@@ -251,7 +277,7 @@ fn read(file: &str) -> io::Result<Result<Imported, ImportError>> {
     }
 }
 
-fn describe(base: Report, log: Imported, tables: bool) -> Report {
+fn describe(base: Report, log: Imported, asked: &Asked) -> Report {
     let axis = log.table.main_axis();
     let text = log.info.text;
     Report {
@@ -279,9 +305,29 @@ fn describe(base: Report, log: Imported, tables: bool) -> Report {
         issues: issues(&log.issues),
         quality: Some(score(&log.table)),
         calibration: log.calibration.as_ref().map(facts),
-        tables: tables.then(|| log.calibration.iter().flat_map(|c| &c.tables).map(table).collect()),
+        analysis: asked.analyse.then(|| analyse(&log.table)),
+        tables: asked.tables.then(|| log.calibration.iter().flat_map(|c| &c.tables).map(table).collect()),
         session: log.session,
         ..base
+    }
+}
+
+/// Without a vehicle: what needs one is noted in the report.
+fn analyse(table: &LogTable) -> Analysis {
+    let (frame, subject) = (Frame::whole(table), Subject::default());
+    match pipeline::run_all(&frame, &subject, &Settings::default(), &Cx::none(), |_, _| ()) {
+        Ok(found) => Analysis {
+            segments: found.patterns.map(|r| r.segments.clone()).unwrap_or_default(),
+            outliers: found.outliers.map(|r| r.findings.clone()).unwrap_or_default(),
+            performance: found.performance.map(|r| (*r).clone()),
+            unanalysed: None,
+        },
+        Err(error) => Analysis {
+            segments: Vec::new(),
+            outliers: Vec::new(),
+            performance: None,
+            unanalysed: Some(error.to_string()),
+        },
     }
 }
 

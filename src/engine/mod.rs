@@ -5,13 +5,17 @@
 //! [`table::LogTable`] and a list of issues; only "this is no log at all" is an error. Reports are plain data:
 //! public fields, serialisable, comparable, free of prose and of JS types.
 
+pub mod analysis;
 pub mod channels;
 pub mod codec;
+pub mod crc;
 pub mod cx;
+pub mod expr;
 pub mod fuel;
 pub mod generate;
 pub mod import;
 pub mod quality;
+mod random;
 pub mod stats;
 pub mod summary;
 pub mod table;

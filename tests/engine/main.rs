@@ -14,8 +14,12 @@ mod mlg_file;
 mod motec_file;
 #[path = "../support/packed.rs"]
 mod packed_file;
+#[path = "../support/scenario.rs"]
+mod scenario;
 
+mod analysis;
 mod codec;
+mod expr;
 mod fuel;
 mod generate;
 mod golden;
@@ -41,6 +45,10 @@ mod sample_logs;
 mod samples;
 mod sheet;
 mod stats;
+mod stats_golden;
+mod stats_nist;
+mod stats_properties;
+mod stats_spline;
 mod summary;
 mod table;
 mod tune;

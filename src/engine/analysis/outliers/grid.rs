@@ -1,0 +1,146 @@
+//! Moments of a tenth of a second in which a value can be held against its operating point.
+
+use std::ops::Range;
+
+use super::faults::Context;
+use super::places::Places;
+use crate::engine::analysis::evidence::{Ledger, LedgerBuilder, Reason};
+use crate::engine::analysis::patterns::{self, SegmentKind};
+use crate::engine::analysis::trace::{self, SLACK_S};
+use crate::engine::channels::ChannelId;
+use crate::engine::table::RowMask;
+
+/// Length of a moment, seconds; one sample where those are rarer.
+const MOMENT_S: f64 = 0.1;
+/// After a gear change, seconds.
+const AFTER_SHIFT_S: f64 = 0.7;
+/// After the throttle or the engine moved fast, seconds.
+const SETTLE_S: f64 = 0.6;
+/// The throttle moves fast, % per second.
+const THROTTLE_PER_S: f32 = 20.0;
+/// The engine does, rpm per second: faster than it can pull a car.
+const RPM_PER_S: f32 = 3500.0;
+const HALF_S: f64 = 0.2;
+/// Below this coolant temperature enrichment, friction and idle are others.
+const COLD_C: f32 = 60.0;
+
+/// The moments, with rpm, load and throttle of each.
+pub(super) struct Grid {
+    pub moments: Vec<Range<usize>>,
+    /// First and last time of each.
+    pub times: Vec<(f64, f64)>,
+    pub rpm: Vec<f32>,
+    pub load: Vec<f32>,
+    pub load_id: ChannelId,
+    pub throttle: Option<Vec<f32>>,
+}
+
+/// Channels that say where the engine is: while one of them is at fault, nothing can be held against its place.
+pub(super) const PLACED_BY: [ChannelId; 5] =
+    [ChannelId::Rpm, ChannelId::MapGauge, ChannelId::MapAbs, ChannelId::Tps, ChannelId::Pedal];
+
+/// The moments of settled running and the account of the rows; no moment without rpm and load. `misplaced` is where one
+/// of [`PLACED_BY`] is at fault.
+pub(super) fn grid(
+    context: &Context,
+    patterns: &patterns::Report,
+    misplaced: &Places,
+) -> (Option<Grid>, Ledger) {
+    let frame = context.frame;
+    let mut ledger = frame.ledger();
+    let (Some(rpm), Some((load_id, load))) = (frame.channel(ChannelId::Rpm), frame.load()) else {
+        ledger.keep(Reason::Missing, &RowMask::none(frame.rows()));
+        return (None, ledger.finish().1);
+    };
+    ledger.keep(Reason::Missing, &RowMask::of_values(&rpm, f32::is_finite));
+    ledger.keep(Reason::Missing, &RowMask::of_values(&load, f32::is_finite));
+    if let Some(running) = &context.running {
+        ledger.keep(Reason::NotRunning, running);
+    }
+    ledger.leave_out(Reason::Suspicious, &misplaced.rows(frame.time()));
+    leave_out_places(&mut ledger, context, patterns);
+    if let Some(coolant) = frame.channel(ChannelId::Coolant) {
+        ledger.leave_out(Reason::Cold, &RowMask::of_values(&coolant, |c| c < COLD_C));
+    }
+    let throttle = frame.throttle().map(|(_, values)| values);
+    let pauses = trace::pauses(frame.time(), 0.0);
+    let half = HALF_S.max(1.2 * frame.time().median_step());
+    for (values, per_s) in [(throttle.as_deref(), THROTTLE_PER_S), (Some(&*rpm), RPM_PER_S)] {
+        if let Some(values) = values {
+            let rate = trace::slope(values, frame.seconds(), &pauses, half).rate;
+            let fast = RowMask::of_values(&rate, |x| x.abs() > per_s);
+            ledger.leave_out(Reason::Transient, &and_after(&fast, frame.seconds(), SETTLE_S));
+        }
+    }
+    let (rows, ledger) = ledger.finish();
+    let moments = moments(&rows, frame.seconds(), frame.time().median_step());
+    let times = moments.iter().map(|m| (frame.seconds()[m.start], frame.seconds()[m.end - 1])).collect();
+    let grid = Grid {
+        times,
+        rpm: means(&rpm, &moments),
+        load: means(&load, &moments),
+        load_id,
+        throttle: throttle
+            .filter(|_| load_id != ChannelId::Tps && load_id != ChannelId::Pedal)
+            .map(|values| means(&values, &moments)),
+        moments,
+    };
+    (Some(grid), ledger)
+}
+
+fn leave_out_places(ledger: &mut LedgerBuilder, context: &Context, patterns: &patterns::Report) {
+    let frame = context.frame;
+    let limited = Places::of(patterns, &[SegmentKind::Launch, SegmentKind::Limiter], 0.0, SETTLE_S);
+    let shifts = Places::of(patterns, &[SegmentKind::GearChange], 0.0, AFTER_SHIFT_S);
+    for (reason, places) in [
+        (Reason::Starting, &context.starting),
+        (Reason::FuelCut, &context.cut),
+        (Reason::Limited, &limited),
+        (Reason::GearChange, &shifts),
+    ] {
+        ledger.leave_out(reason, &places.rows(frame.time()));
+    }
+}
+
+/// The rows of a mask and those up to `after_s` later.
+fn and_after(rows: &RowMask, seconds: &[f64], after_s: f64) -> RowMask {
+    let mut longer = rows.clone();
+    for run in rows.runs() {
+        let upto = seconds[run.end - 1] + after_s + SLACK_S;
+        let end = run.end + seconds[run.end..].partition_point(|t| *t <= upto);
+        longer.insert_range(run.end..end);
+    }
+    longer
+}
+
+fn moments(rows: &RowMask, seconds: &[f64], step: f64) -> Vec<Range<usize>> {
+    let length = MOMENT_S.max(step) - SLACK_S;
+    let mut found = Vec::new();
+    for run in rows.runs() {
+        let mut start = run.start;
+        while start < run.end {
+            let mut end = start + 1;
+            while end < run.end && seconds[end] - seconds[start] < length {
+                end += 1;
+            }
+            found.push(start..end);
+            start = end;
+        }
+    }
+    found
+}
+
+/// Mean of the sound values of each moment; NaN where there is none.
+pub(super) fn means(values: &[f32], moments: &[Range<usize>]) -> Vec<f32> {
+    let mean = |moment: &Range<usize>| {
+        let (mut sum, mut n) = (0.0, 0.0);
+        for x in &values[moment.clone()] {
+            if x.is_finite() {
+                sum += f64::from(*x);
+                n += 1.0;
+            }
+        }
+        if n > 0.0 { (sum / n) as f32 } else { f32::NAN }
+    };
+    moments.iter().map(mean).collect()
+}

@@ -1,0 +1,151 @@
+//! Values that do not belong to their operating point.
+
+use super::faults::{Context, sound};
+use super::grid::{Grid, means};
+use super::places::Places;
+use super::sensors::{Modelled, modelled};
+use super::surface::Cells;
+use super::{Episode, Params};
+use crate::engine::analysis::Span;
+use crate::engine::channels::{ChannelId, ChannelKey};
+use crate::engine::table::Column;
+
+/// Moments further apart are not of one episode, seconds.
+const APART_S: f64 = 0.25;
+/// Share of the time that is judged. A channel that is off for more of it has two habits and no outliers.
+const HABIT: f64 = 0.1;
+
+/// A channel held against its surface.
+pub(super) struct Residuals {
+    pub key: ChannelKey,
+    pub id: ChannelId,
+    pub values: Vec<f32>,
+    pub expected: Vec<f32>,
+    /// Residual in standard deviations of its cell; NaN where it is not judged.
+    pub z: Vec<f32>,
+    pub spread: Vec<f32>,
+    pub model: Modelled,
+}
+
+/// The surfaces of a log: over load, and over throttle for what is the load itself.
+pub(super) struct Surfaces {
+    over_load: Option<Cells>,
+    over_throttle: Option<Cells>,
+}
+
+impl Surfaces {
+    pub(super) fn of(grid: &Grid) -> Self {
+        Self {
+            over_load: Cells::of(&grid.rpm, &grid.load, &grid.times),
+            over_throttle: grid.throttle.as_ref().and_then(|t| Cells::of(&grid.rpm, t, &grid.times)),
+        }
+    }
+
+    /// Holds a column against its surface; moments within `faulty` are none of its. `None` where there is no model for
+    /// it, or it does not move.
+    pub(super) fn residuals(
+        &self,
+        column: &Column,
+        grid: &Grid,
+        context: &Context,
+        faulty: &Places,
+        params: &Params,
+    ) -> Option<Residuals> {
+        let id = column.id()?;
+        let model = modelled(id)?;
+        // The load itself, by whichever name it goes, is judged over the throttle.
+        let cells =
+            if model.over_throttle || id == grid.load_id { &self.over_throttle } else { &self.over_load };
+        let cells = cells.as_ref()?;
+        let own = sound(column)?;
+        let quantum = crate::engine::analysis::trace::quantum(&own)?;
+        let mut values = means(&context.frame.channel(id)?, &grid.moments);
+        for (at, (t0, t1)) in grid.times.iter().enumerate() {
+            if faulty.touch(Span { t0: *t0, t1: *t1 }) {
+                values[at] = f32::NAN;
+            }
+        }
+        let fit = cells.fit(&values, model.sigma.max(quantum / 2.0), params.visits);
+        let z = (0..values.len()).map(|at| (values[at] - fit.expected[at]) / fit.spread[at]).collect();
+        let key = column.key.clone();
+        Some(Residuals { key, id, values, expected: fit.expected, z, spread: fit.spread, model })
+    }
+}
+
+impl Residuals {
+    fn threshold(&self, at: usize, sigmas: f64) -> f64 {
+        let expected = f64::from(self.expected[at]).abs();
+        (sigmas * f64::from(self.spread[at])).max(self.model.least).max(self.model.share * expected)
+    }
+
+    /// Rule: further from its surface than so many standard deviations of the cell, and than matters, on one side, for
+    /// long enough.
+    pub(super) fn episodes(&self, grid: &Grid, params: &Params) -> Vec<Episode> {
+        let off = |at: usize| {
+            let residual = f64::from(self.values[at] - self.expected[at]);
+            (residual.abs() >= self.threshold(at, params.residual_sigmas)).then_some(residual > 0.0)
+        };
+        let judged = (0..self.z.len()).filter(|at| self.z[*at].is_finite());
+        let (mut number, mut odd) = (0usize, 0usize);
+        let mut runs: Vec<(bool, Vec<usize>)> = Vec::new();
+        for at in judged {
+            number += 1;
+            let Some(above) = off(at) else { continue };
+            odd += 1;
+            match runs.last_mut() {
+                Some((side, run))
+                    if *side == above
+                        && run
+                            .last()
+                            .is_some_and(|last| grid.times[at].0 - grid.times[*last].1 <= APART_S) =>
+                {
+                    run.push(at);
+                }
+                _ => runs.push((above, vec![at])),
+            }
+        }
+        if odd as f64 > HABIT * number as f64 {
+            return Vec::new();
+        }
+        runs.iter().filter_map(|(_, run)| self.episode(run, grid, params)).collect()
+    }
+
+    fn episode(&self, run: &[usize], grid: &Grid, params: &Params) -> Option<Episode> {
+        let span = span_of(run, grid)?;
+        if span.duration() < params.residual_ms / 1000.0 {
+            return None;
+        }
+        let mean = |of: &dyn Fn(usize) -> f64| run.iter().map(|at| of(*at)).sum::<f64>() / run.len() as f64;
+        let found = mean(&|at| f64::from(self.values[at]));
+        let expected = mean(&|at| f64::from(self.expected[at]));
+        let threshold = mean(&|at| self.threshold(at, params.residual_sigmas));
+        Some(Episode {
+            span,
+            samples: run.iter().map(|at| grid.moments[*at].len() as u32).sum(),
+            found: Some(found),
+            expected: Some(expected),
+            threshold,
+            score: ((found - expected).abs() / threshold).max(1.0),
+        })
+    }
+}
+
+/// From the first to the last of some moments.
+pub(super) fn span_of(run: &[usize], grid: &Grid) -> Option<Span> {
+    let (first, last) = (run.first()?, run.last()?);
+    Some(Span { t0: grid.times[*first].0, t1: grid.times[*last].1 })
+}
+
+/// Moments that pass a test as runs in time.
+pub(super) fn runs(grid: &Grid, test: impl Fn(usize) -> bool) -> Vec<Vec<usize>> {
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    for at in (0..grid.times.len()).filter(|at| test(*at)) {
+        match found.last_mut() {
+            Some(run) if run.last().is_some_and(|last| grid.times[at].0 - grid.times[*last].1 <= APART_S) => {
+                run.push(at);
+            }
+            _ => found.push(vec![at]),
+        }
+    }
+    found
+}

@@ -1,0 +1,22 @@
+//! The analyses through their public functions.
+
+mod awkward;
+mod boxes;
+mod comparison;
+mod correlation;
+mod descriptions;
+mod drives;
+mod frame;
+mod lag;
+mod outliers;
+mod patterns;
+mod performance;
+mod performance_car;
+mod performance_parts;
+mod performance_power;
+mod performance_real;
+mod performance_times;
+mod scatter;
+mod spectrum;
+mod statistics;
+mod trends;
