@@ -16,6 +16,7 @@ mod motec_file;
 mod packed_file;
 
 mod codec;
+mod formats;
 mod fuel;
 mod generate;
 mod golden;
@@ -31,6 +32,7 @@ mod import_fueltech;
 mod import_generic;
 mod import_mlg;
 mod import_packed;
+mod import_preview;
 mod import_properties;
 mod import_real;
 mod import_refused;

@@ -8,6 +8,7 @@ use super::profiles::{Claim, Format, Head, Reader};
 use super::report::{Doubt, DoubtCode, TextForm};
 use super::text::clock::iso;
 use super::text::layout::TextLayout;
+use super::text::lines::HeadLines;
 use super::time::DAY;
 use super::{ImportError, ImportOptions, Imported, LogInfo, LooksLike, Progress};
 
@@ -58,13 +59,19 @@ pub(super) struct Body {
     pub reader: Box<dyn Reader>,
 }
 
+/// How a text begins.
+pub(super) struct TextHead {
+    pub table: TextLayout,
+    pub lines: HeadLines,
+}
+
 impl Body {
     pub fn open(
         raw: &[u8],
         complete: bool,
         options: &ImportOptions,
         size: Option<u64>,
-    ) -> Result<(Self, Option<TextLayout>), ImportError> {
+    ) -> Result<(Self, Option<TextHead>), ImportError> {
         let mut head = Head::new(raw, complete, options);
         let (format, claim) = head.format()?;
         if let Some(table) = format.table(&head, options)? {
@@ -74,7 +81,9 @@ impl Body {
         let reader = format.open(&head, options, size)?;
         let text = head.table.as_ref().map(text_form);
         let decimal_doubtful = head.table.as_ref().is_some_and(|t| t.decimal_doubtful);
-        Ok((Self { format, claim, text, decimal_doubtful, started, reader }, head.table))
+        let (lines, table) = (head.lines, head.table);
+        let seen = table.zip(lines).map(|(table, lines)| TextHead { table, lines });
+        Ok((Self { format, claim, text, decimal_doubtful, started, reader }, seen))
     }
 
     /// Ends the file; one that goes on needs no rows yet, unless it is a text.
@@ -280,6 +289,7 @@ impl Ending {
             header_signature,
             calibration,
             session,
+            rows: _,
         } = log;
         let issues = self.flaw.map(broken_off).into_iter().chain(issues).collect();
         let info = LogInfo {

@@ -7,13 +7,14 @@
 
 #![allow(clippy::enum_glob_use, reason = "its list of names is nothing but channels")]
 
-use super::info::FormatInfo;
+use super::info::{Extra, FormatInfo};
 use super::profile::{Names, Profile, Sign};
 use crate::engine::channels::ChannelId::{self, *};
 use crate::engine::import::options::{SourceUnit, TimeUnit};
 use crate::engine::units::Unit;
 
-pub(super) const INFO: FormatInfo = FormatInfo::verified("me7logger", "ME7Logger", &["csv", "log"]);
+pub(super) const INFO: FormatInfo =
+    FormatInfo::verified("me7logger", "ME7Logger", &["csv", "log"]).with(&[Extra::Date]);
 pub(super) const WINLOG_INFO: FormatInfo = FormatInfo::verified("winlog", "WinLog 14point7", &["csv"]);
 
 /// Variables of the controller.

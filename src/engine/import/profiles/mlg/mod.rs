@@ -8,7 +8,7 @@ mod header;
 mod lanes;
 
 use super::bytes::written_decimals;
-use super::info::FormatInfo;
+use super::info::{Extra, FormatInfo};
 use super::{Claim, Format, Head, Naming, Reader, msq, tunerstudio};
 use crate::engine::import::issue::IssueCode;
 use crate::engine::import::options::{ImportOptions, Meaning, TimeUnit};
@@ -27,7 +27,11 @@ const TICKS: f64 = 1e5;
 const MAX_BYTES: usize = if usize::BITS < 64 { 3 << 30 } else { usize::MAX };
 
 pub(super) const INFO: FormatInfo =
-    FormatInfo::verified("mlg", "TunerStudio / MegaLogViewer (MLG)", &["mlg"]).binary();
+    FormatInfo::verified("mlg", "TunerStudio / MegaLogViewer (MLG)", &["mlg"]).binary().with(&[
+        Extra::Markers,
+        Extra::Tables,
+        Extra::Date,
+    ]);
 
 /// The format.
 pub(crate) struct Mlg;
