@@ -4,6 +4,8 @@
 // A helper of a test may fail as a test may, and puts files together row by row.
 #![allow(clippy::unwrap_used, clippy::format_push_string, clippy::format_collect)]
 
+#[path = "../support/brands.rs"]
+mod brands;
 #[path = "../support/ftml.rs"]
 mod ftml;
 #[path = "../support/link.rs"]
@@ -14,6 +16,8 @@ mod mlg_file;
 mod motec_file;
 #[path = "../support/packed.rs"]
 mod packed_file;
+#[path = "../support/same.rs"]
+mod same;
 
 mod codec;
 mod formats;
@@ -36,13 +40,16 @@ mod import_preview;
 mod import_properties;
 mod import_real;
 mod import_refused;
+mod import_variations;
 mod imports;
+mod inspect_real;
 mod quality;
 mod resolve;
 mod sample_logs;
 mod samples;
 mod sheet;
 mod stats;
+mod styles;
 mod summary;
 mod table;
 mod tune;
@@ -50,3 +57,4 @@ mod units;
 mod vehicle;
 mod view_decimate;
 mod view_values;
+mod written;

@@ -94,6 +94,7 @@ error-looks-tune_table = The file is a tuning table: its first line is an axis o
 error-looks-text = The file is text without columns. If it is a log of another form, say below how it is written; else export it as CSV.
 error-looks-no_time_column = No column tells the time. Say below which one does, or export the log with its time column.
 error-looks-header_not_channels = The first line does not name channels: most of its cells are no names. Export the log with the names of its channels in the first line.
+error-looks-ragged_rows = The rows do not belong to the first line: they have far fewer cells than it has names. Export the log again.
 error-looks-no_rows = The file has a header but no row of data. Log again, or export the part that has samples.
 
 # The worker.

@@ -94,6 +94,7 @@ error-looks-tune_table = O arquivo é uma tabela de acerto: a primeira linha é 
 error-looks-text = O arquivo é texto sem colunas. Se for um log escrito de outra forma, diga abaixo como; senão, exporte-o em CSV.
 error-looks-no_time_column = Nenhuma coluna indica o tempo. Diga abaixo qual é a do tempo, ou exporte o log com essa coluna.
 error-looks-header_not_channels = A primeira linha não traz nomes de canais: a maioria das células não é um nome. Exporte o log com os nomes dos canais na primeira linha.
+error-looks-ragged_rows = As linhas não combinam com a primeira: têm muito menos células do que ela tem nomes. Exporte o log de novo.
 error-looks-no_rows = O arquivo tem cabeçalho, mas nenhuma linha de dados. Grave de novo ou exporte o trecho que tem amostras.
 
 # O processo em segundo plano.

@@ -32,6 +32,8 @@ pub const HEAD_BYTES: usize = 256 * 1024;
 pub struct Importer {
     options: ImportOptions,
     expected: Option<u64>,
+    /// Bytes of the log after which its format is decided.
+    decided_after: usize,
     hash: Xxh3Default,
     bytes: u64,
     /// Bytes of the log itself; fewer than `bytes` where the file is packed.
@@ -148,6 +150,7 @@ impl Importer {
         Self {
             options,
             expected: None,
+            decided_after: HEAD_BYTES,
             hash: Xxh3Default::new(),
             bytes: 0,
             unpacked: 0,
@@ -160,6 +163,14 @@ impl Importer {
     #[must_use]
     pub fn expect_bytes(mut self, bytes: u64) -> Self {
         self.expected = Some(bytes);
+        self
+    }
+
+    /// Decides the format after fewer bytes than [`HEAD_BYTES`]. A file is held until then, so that a small one is never
+    /// read piece by piece otherwise: tests reach with it what large files go through.
+    #[must_use]
+    pub fn decide_after(mut self, bytes: usize) -> Self {
+        self.decided_after = bytes.clamp(1, HEAD_BYTES);
         self
     }
 
@@ -196,10 +207,10 @@ impl Importer {
             State::Failed(error) => Err(error.clone()),
             State::Body(body) => body.reader.feed(bytes),
             State::Head(head) => {
-                let wanted = (HEAD_BYTES - head.len()).min(bytes.len());
+                let wanted = (self.decided_after - head.len()).min(bytes.len());
                 let (more, rest) = bytes.split_at(wanted);
                 head.extend_from_slice(more);
-                if head.len() < HEAD_BYTES { Ok(()) } else { self.open(false, rest) }
+                if head.len() < self.decided_after { Ok(()) } else { self.open(false, rest) }
             }
         }
     }
@@ -228,10 +239,9 @@ impl Importer {
 
     /// Ends the file. What is left to be done then comes in steps.
     pub fn end(mut self) -> Result<Ending, ImportError> {
-        if let Packing::Unknown(first) = &mut self.packing {
-            let first = std::mem::take(first);
-            self.take(&first)?;
-        }
+        let mut packing = std::mem::replace(&mut self.packing, Packing::Nothing);
+        packing.end(&mut |piece| self.take(piece))?;
+        self.packing = packing;
         let flaw = match &self.packing {
             Packing::Gzip(packed) => packed.flaw(),
             _ => None,

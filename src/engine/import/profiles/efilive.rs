@@ -5,6 +5,7 @@
 use super::info::{Extra, FormatInfo};
 use super::profile::{Profile, Sign};
 use crate::engine::channels::ChannelId::*;
+use crate::engine::import::options::TimeUnit;
 
 pub(super) const INFO: FormatInfo =
     FormatInfo::unverified("efilive", "EFILive", &["csv"]).with(&[Extra::OwnRates]);
@@ -36,5 +37,6 @@ pub(super) const PROFILE: Profile = Profile {
     ],
     own: &["Frame", "Flags", "GM.AFR"],
     own_rates: true,
+    time: Some(TimeUnit::Seconds),
     ..Profile::new(INFO)
 };

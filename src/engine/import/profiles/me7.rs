@@ -37,6 +37,7 @@ const NAMES: Names = &[
     (Lambda2, &["lamsoni2_w"]),
     (LambdaTarget, &["lamsbg_w", "lamfa_w"]),
     (TrimCl, &["frm_w", "fr_w"]),
+    (TrimLong, &["fra_w", "fra"]),
     (Pw1, &["ti_b1", "te_w"]),
     (Pw2, &["ti_b2", "te2_w"]),
     (BoostDuty, &["ldtvm", "ldtv"]),
@@ -70,6 +71,8 @@ const UNITS: &[(ChannelId, SourceUnit)] = &[
     (Lambda2, SourceUnit::Plain(Unit::Lambda)),
     (LambdaTarget, SourceUnit::Plain(Unit::Lambda)),
     (Battery, SourceUnit::Plain(Unit::Volts)),
+    (TrimCl, SourceUnit::Plain(Unit::Factor)),
+    (TrimLong, SourceUnit::Plain(Unit::Factor)),
 ];
 
 /// Variables by which a log without the preamble is known.
