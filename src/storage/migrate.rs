@@ -29,8 +29,16 @@ pub struct Migration {
 }
 
 /// The steps of all releases.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { version: 1, name: "markers become notes", run: |db| Box::pin(markers_become_notes(db)) }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, name: "markers become notes", run: |db| Box::pin(markers_become_notes(db)) },
+    Migration {
+        version: 2,
+        name: "samples as integers, times as ticks",
+        // Nothing to change: records of the first shape are read as they are. The number alone matters, which keeps a
+        // program that knows no other shape away from a library that has them.
+        run: |_| Box::pin(async { Ok(()) }),
+    },
+];
 
 const DATA_VERSION: &str = "data_version";
 /// Deleted things and leftovers older than this go, milliseconds.

@@ -1,5 +1,6 @@
 //! A session about to be stored: all of it in one transaction, and read back.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use super::parts::{axis_info, column_bytes, column_info, stored_bytes};
@@ -121,22 +122,32 @@ impl Draft {
         let data = &self.session.data;
         let axes = table.axes().iter().enumerate();
         let columns_ = table.columns().iter().zip(pyramids).enumerate();
-        let mut done = 0.0;
         let total = self.session.stored_bytes;
+        let written = Cell::new(0.0);
+        let weighed = |put: Result<columns::Weighed, StorageError>| {
+            let (op, bytes) = put?;
+            written.set(written.get() + bytes);
+            Ok(op)
+        };
+        let mut done = 0.0;
         let old = self.replaced.as_ref().map(|old| delete_data(&old.data)).unwrap_or_default();
         let mut ops = old
             .into_iter()
             .map(Ok)
-            .chain(axes.map(|(i, axis)| columns::put_axis(data, i, axis)))
+            .chain(axes.map(|(i, axis)| weighed(columns::put_axis(data, i, axis))))
             .chain(columns_.map(|(i, (column, pyramid))| {
                 done += column_bytes(column, pyramid);
                 cx.report(Stage::Store, done, total);
-                columns::put_column(data, i, column, pyramid)
+                weighed(columns::put_column(data, i, column, pyramid))
             }))
             .chain(self.gone.iter().map(|id| Ok(Op::Delete(Store::Annotations, Key::text(id)))))
             .chain(self.notes.iter().map(|note| Ok(Op::Put(Store::Annotations, records::to_js(note)?))))
             .chain(std::iter::once_with(|| Ok(Op::Put(Store::Details, records::to_js(&self.detail)?))))
-            .chain(std::iter::once_with(|| Ok(Op::Put(Store::Sessions, records::to_js(&self.session)?))));
+            .chain(std::iter::once_with(|| {
+                // How much it has become is known only now.
+                let session = SessionRecord { stored_bytes: written.get(), ..self.session.clone() };
+                Ok(Op::Put(Store::Sessions, records::to_js(&session)?))
+            }));
         cx.report(Stage::Store, 0.0, total);
         let next = || if cx.is_cancelled() { Some(Err(StorageError::Cancelled)) } else { ops.next() };
         db.write_each(&stores, Some(total), next).await?;
