@@ -15,6 +15,7 @@ use crate::build_info::BUILD_ID;
 use crate::i18n::Message;
 use crate::protocol::{ErrorCode, WireError};
 use crate::storage::{Change, DB_NAME, Db, Store};
+use crate::web::folders::FoundFile;
 use crate::web::pwa::{Pwa, PwaEvent};
 use crate::web::{JsError, dom, events, global, marks, task};
 use crate::worker::{Config, WorkerClient, WorkerError, WorkerEvent, dedicated};
@@ -259,7 +260,7 @@ pub fn take_opened_files(cx: &AppCx) {
     let Some(intake) = (*cx.intake.get()).clone() else { return };
     let files = cx.pwa.as_ref().map(Pwa::take_opened_files).unwrap_or_default();
     if !files.is_empty() {
-        intake(Incoming::Files(files));
+        intake(Incoming::Files(files.into_iter().map(FoundFile::alone).collect()));
     }
 }
 

@@ -6,8 +6,6 @@ use std::cell::RefCell;
 use std::ops::Deref;
 use std::rc::Rc;
 
-use web_sys::File;
-
 use super::error::{AppError, Explain};
 use super::jobs::Jobs;
 use super::library::Library;
@@ -21,13 +19,15 @@ use crate::i18n::units::{GASOLINE_STOICH, Units};
 use crate::i18n::{I18n, Message};
 use crate::protocol::{ErrorCode, WireError};
 use crate::storage::Db;
+use crate::web::folders::FoundFile;
 use crate::web::pwa::Pwa;
 use crate::worker::WorkerClient;
 
 /// What a user hands in: dropped, picked, pasted or opened by the system.
 #[derive(Clone, Debug)]
 pub enum Incoming {
-    Files(Vec<File>),
+    /// Some files, alone or out of folders.
+    Files(Vec<FoundFile>),
     Text(String),
 }
 

@@ -131,7 +131,7 @@ impl Explain for WireError {
 }
 
 /// How to get a CSV out of the program of a format, by the format's slug.
-fn way_out(format: &str) -> &'static str {
+pub fn way_out(format: &str) -> &'static str {
     match format {
         "aim-xrk" => "error-export-aim-xrk",
         "emu-log" => "error-export-emu-log",

@@ -29,6 +29,11 @@ impl Failure {
     pub fn new(error: &AppError, options: ImportOptions) -> Self {
         Self { message: error.user_message(), help: Help::of(error), options }
     }
+
+    /// Whether the file is something else than a log that can be read, so that trying again changes nothing.
+    pub fn is_refusal(&self) -> bool {
+        self.help != Help::Again
+    }
 }
 
 impl Help {
@@ -55,9 +60,10 @@ impl Help {
                 }
             }
             ErrorCode::NoSuchTimeColumn => Help::Otherwise,
-            ErrorCode::FormatNotReadable | ErrorCode::TooManyColumns | ErrorCode::TooManyRows => {
-                Help::Nothing
-            }
+            ErrorCode::FormatNotReadable
+            | ErrorCode::TooManyColumns
+            | ErrorCode::TooManyRows
+            | ErrorCode::OtherFile => Help::Nothing,
             _ => Help::Again,
         }
     }

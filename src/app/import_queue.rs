@@ -22,6 +22,13 @@ impl<T> Shared<T> {
     }
 }
 
+impl<T: Clone> Shared<T> {
+    /// To change it: whoever shares it keeps what was there.
+    fn to_mut(&mut self) -> &mut T {
+        Rc::make_mut(&mut self.0)
+    }
+}
+
 impl<T> Clone for Shared<T> {
     fn clone(&self) -> Self {
         Self(Rc::clone(&self.0))
@@ -58,15 +65,21 @@ pub struct ImportItem {
     /// Files that came together have the same number.
     pub batch: u64,
     pub name: String,
+    /// The folder it came in, empty where it came alone.
+    pub folder: String,
     pub origin: Origin,
     /// Size, where it is known before reading.
     pub bytes: Option<f64>,
+    /// The stored session into which it is read once more; its name, notes and tags stay.
+    pub session: Option<SessionId>,
     pub state: ItemState,
 }
 
 /// How far a file is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ItemState {
+    /// In line to be looked at.
+    Waiting,
     /// Its form is being found out.
     Looking,
     /// Waits for the user's eye.
@@ -84,6 +97,7 @@ impl ItemState {
     /// Stable name, used in attributes and translation keys.
     pub const fn slug(&self) -> &'static str {
         match self {
+            ItemState::Waiting => "waiting",
             ItemState::Looking => "preview",
             ItemState::Review(_) => "review",
             ItemState::Running(_) => "running",
@@ -99,9 +113,9 @@ impl ItemState {
         matches!(self, ItemState::Done(_) | ItemState::Failed(_) | ItemState::Cancelled)
     }
 
-    /// Whether the worker is busy with it.
+    /// Whether the worker is busy with it, or will be without anybody's word.
     pub const fn is_busy(&self) -> bool {
-        matches!(self, ItemState::Looking | ItemState::Running(_))
+        matches!(self, ItemState::Waiting | ItemState::Looking | ItemState::Running(_))
     }
 }
 
@@ -180,17 +194,28 @@ impl Running {
 /// The files of this visit. Gone with the page: what was stored is in the library.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImportQueue {
-    pub items: Vec<ImportItem>,
+    /// In the order of coming. Each is shared: a folder may bring thousands, and one changes at a time.
+    pub items: Vec<Shared<ImportItem>>,
 }
 
 impl ImportQueue {
     pub fn get(&self, id: ItemId) -> Option<&ImportItem> {
-        self.items.iter().find(|i| i.id == id)
+        self.items.iter().find(|i| i.id == id).map(|i| &**i)
+    }
+
+    /// The files that came together.
+    pub fn batch(&self, batch: u64) -> impl Iterator<Item = &ImportItem> {
+        self.items.iter().map(|i| &**i).filter(move |i| i.batch == batch)
+    }
+
+    /// Whether any files came together.
+    pub fn has_batches(&self) -> bool {
+        self.items.windows(2).any(|two| two[0].batch == two[1].batch)
     }
 
     /// The newest batch first, the files of a batch in their own order.
-    pub fn in_order(&self) -> impl Iterator<Item = &ImportItem> {
-        let mut order: Vec<&ImportItem> = self.items.iter().collect();
+    pub fn in_order(&self) -> impl Iterator<Item = &Shared<ImportItem>> {
+        let mut order: Vec<&Shared<ImportItem>> = self.items.iter().collect();
         order.sort_by_key(|i| (std::cmp::Reverse(i.batch), i.id));
         order.into_iter()
     }
@@ -199,7 +224,7 @@ impl ImportQueue {
     pub fn review(&self, wanted: Option<ItemId>) -> Option<(&ImportItem, &Review)> {
         let reviews = || {
             self.in_order().filter_map(|i| match &i.state {
-                ItemState::Review(review) => Some((i, review)),
+                ItemState::Review(review) => Some((&**i, review)),
                 _ => None,
             })
         };
@@ -207,11 +232,24 @@ impl ImportQueue {
     }
 
     /// The first file that waits for a decision about its twin.
-    pub fn duplicate(&self) -> Option<(&ImportItem, &Duplicate)> {
+    pub fn duplicate(&self) -> Option<(&Shared<ImportItem>, &Duplicate)> {
         self.in_order().find_map(|i| match &i.state {
             ItemState::Duplicate(duplicate) => Some((i, duplicate)),
             _ => None,
         })
+    }
+
+    /// Other files that wait for the user's word, have the same columns as this one and were not corrected by
+    /// themselves: what is said about one of them holds for all.
+    pub fn alike(&self, id: ItemId) -> Vec<ItemId> {
+        let Some(ItemState::Review(one)) = self.get(id).map(|i| &i.state) else { return Vec::new() };
+        let same = |review: &Review| {
+            review.preview.header_signature == one.preview.header_signature
+                && review.options == ImportOptions::default()
+                && !review.forced
+        };
+        let others = self.items.iter().filter(|i| i.id != id && i.session.is_none());
+        others.filter(|i| matches!(&i.state, ItemState::Review(r) if same(r))).map(|i| i.id).collect()
     }
 
     /// Whether there is anything to clear away.
@@ -234,6 +272,8 @@ pub enum QueueAction {
     Remembered(ItemId, bool),
     /// A finished file is tried again.
     Again(ItemId),
+    /// A file that is stored, as it is now or as its twin, is looked at to be read into that session once more.
+    Reread(ItemId, SessionId),
     Remove(ItemId),
     ClearFinished,
 }
@@ -245,7 +285,7 @@ impl Reduce for ImportQueue {
         let mut next = (*self).clone();
         let changed = match action {
             QueueAction::Add(items) => {
-                next.items.extend(items);
+                next.items.extend(items.into_iter().map(Shared::new));
                 true
             }
             QueueAction::Move(id, state) => next.change(id, |item| {
@@ -282,9 +322,16 @@ impl Reduce for ImportQueue {
             QueueAction::Again(id) => next.change(id, |item| {
                 let finished = item.state.is_final();
                 if finished {
-                    item.state = ItemState::Looking;
+                    item.state = ItemState::Waiting;
                 }
                 finished
+            }),
+            QueueAction::Reread(id, session) => next.change(id, |item| {
+                let stored = matches!(item.state, ItemState::Done(_) | ItemState::Duplicate(_));
+                if stored {
+                    (item.session, item.state) = (Some(session), ItemState::Waiting);
+                }
+                stored
             }),
             QueueAction::Remove(id) => {
                 next.items.retain(|i| i.id != id);
@@ -301,7 +348,7 @@ impl Reduce for ImportQueue {
 
 impl ImportQueue {
     fn change(&mut self, id: ItemId, change: impl FnOnce(&mut ImportItem) -> bool) -> bool {
-        self.items.iter_mut().find(|i| i.id == id).is_some_and(change)
+        self.items.iter_mut().find(|i| i.id == id).is_some_and(|item| change(item.to_mut()))
     }
 
     fn change_review(&mut self, id: ItemId, change: impl FnOnce(&mut Review)) -> bool {

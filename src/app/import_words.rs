@@ -1,10 +1,14 @@
 //! The words of an import: keys of the texts for everything the importer tells by a code.
 
+use super::import_batch::Tally;
 use super::import_queue::{ItemState, StageState};
+use super::toasts::Tone;
 use crate::engine::import::{
-    Decimal, Delimiter, DoubtCode, Encoding, FormatReason, IssueCode, KeyReason, Severity, TimeReason,
-    TimeUnit, UnitReason,
+    Decimal, Delimiter, DoubtCode, Encoding, FormatReason, IssueCode, KeyReason, LinePart, Severity,
+    TimeReason, TimeUnit, UnitReason,
 };
+use crate::i18n::Message;
+use crate::message;
 use crate::protocol::Stage;
 
 /// What is wrong.
@@ -195,6 +199,17 @@ pub const fn decimal_key(of: Decimal) -> &'static str {
     }
 }
 
+/// What a line of a text is taken for.
+pub const fn line_part_key(of: LinePart) -> &'static str {
+    match of {
+        LinePart::Before => "import-line-before",
+        LinePart::Names => "import-line-names",
+        LinePart::MoreNames => "import-line-more_names",
+        LinePart::Units => "import-line-units",
+        LinePart::Row => "import-line-row",
+    }
+}
+
 /// Name of a format by its slug; one that has no name here stands for itself.
 pub fn format_key(slug: &str) -> Option<&'static str> {
     FORMATS.iter().find(|(name, _)| *name == slug).map(|(_, key)| *key)
@@ -213,6 +228,7 @@ const FORMATS: &[(&str, &str)] = &[
 /// How far a file is.
 pub const fn state_key(of: &ItemState) -> &'static str {
     match of {
+        ItemState::Waiting => "import-state-waiting",
         ItemState::Looking => "import-state-preview",
         ItemState::Review(_) => "import-state-review",
         ItemState::Running(_) => "import-state-running",
@@ -221,6 +237,21 @@ pub const fn state_key(of: &ItemState) -> &'static str {
         ItemState::Failed(_) => "import-state-failed",
         ItemState::Cancelled => "import-state-cancelled",
     }
+}
+
+/// What became of files that came together, each kind with its tone, what waits for the user first. Kinds without a file
+/// are left out.
+pub fn tally_words(of: &Tally) -> Vec<(Tone, Message)> {
+    let words = [
+        (of.review, Tone::Warn, message!("import-tally-review", n = of.review)),
+        (of.duplicate, Tone::Warn, message!("import-tally-duplicate", n = of.duplicate)),
+        (of.failed, Tone::Bad, message!("import-tally-failed", n = of.failed)),
+        (of.open, Tone::Info, message!("import-tally-open", n = of.open)),
+        (of.done, Tone::Good, message!("import-tally-done", n = of.done)),
+        (of.refused, Tone::Info, message!("import-tally-refused", n = of.refused)),
+        (of.cancelled, Tone::Info, message!("import-tally-cancelled", n = of.cancelled)),
+    ];
+    words.into_iter().filter(|(n, ..)| *n > 0).map(|(_, tone, words)| (tone, words)).collect()
 }
 
 /// Where a stage stands.

@@ -76,7 +76,10 @@ pub fn fixes(doubt: &Doubt, preview: &Preview) -> Vec<Fix> {
     let decision = doubt.column.as_deref().and_then(|name| column(preview, name)).map(|c| &c.decision);
     match (doubt.code, decision) {
         (DoubtCode::TimeUnit | DoubtCode::Rate, _) => {
-            chosen_first(preview.time.unit, TimeUnit::ALL).map(Fix::TimeUnit).collect()
+            let mut units: Vec<TimeUnit> = chosen_first(preview.time.unit, time_units(preview)).collect();
+            let plausible = |unit| rate_in(preview, unit).is_some_and(|r| PLAUSIBLE_RATE.contains(&r));
+            units[1..].sort_by_key(|unit| !plausible(*unit));
+            units.into_iter().map(Fix::TimeUnit).collect()
         }
         (DoubtCode::Decimal, _) => {
             let now = preview.text.map_or(Decimal::Point, |t| t.decimal);
@@ -102,6 +105,67 @@ pub fn fixes(doubt: &Doubt, preview: &Preview) -> Vec<Fix> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Rates a logger can have, in samples per second.
+const PLAUSIBLE_RATE: std::ops::RangeInclusive<f64> = 0.5..=10_000.0;
+
+/// The units in which the time of a file can be: a clock or a date says itself what it is.
+pub fn time_units(preview: &Preview) -> Vec<TimeUnit> {
+    match preview.time.unit {
+        written @ (TimeUnit::Clock | TimeUnit::DateTime) => vec![written],
+        _ => TimeUnit::NUMBERS.to_vec(),
+    }
+}
+
+/// Samples per second at the beginning of a file if its time were in this unit; none where the times are no plain
+/// numbers, or are not told.
+pub fn rate_in(preview: &Preview, unit: TimeUnit) -> Option<f64> {
+    let plain = |unit: TimeUnit| TimeUnit::NUMBERS.contains(&unit);
+    let rate = preview.rate_hz.filter(|_| plain(unit) && plain(preview.time.unit))?;
+    let seconds = |unit: TimeUnit| {
+        let (scale, divisor) = unit.seconds();
+        scale / divisor
+    };
+    Some(rate * seconds(preview.time.unit) / seconds(unit))
+}
+
+/// The one other way in which a column is often meant: gauge or absolute pressure, λ or air-fuel ratio. Nothing where
+/// there is no such twin, or another column is it already.
+pub fn twin(decision: &ColumnDecision, preview: &Preview) -> Option<Fix> {
+    let id = decision.key.as_ref().and_then(ChannelKey::id)?;
+    let other = match id {
+        ChannelId::MapGauge => ChannelId::MapAbs,
+        ChannelId::MapAbs => ChannelId::MapGauge,
+        _ if id.spec().quantity == Quantity::Lambda => {
+            return Some(Fix::Unit(match decision.source_unit {
+                SourceUnit::Afr { .. } => SourceUnit::Plain(Unit::Lambda),
+                _ => SourceUnit::Afr { stoich: DEFAULT_STOICH },
+            }));
+        }
+        _ => return None,
+    };
+    let taken =
+        preview.columns.iter().any(|c| c.decision.key.as_ref().and_then(ChannelKey::id) == Some(other));
+    (!taken).then_some(Fix::Meaning(Meaning::Channel(other)))
+}
+
+/// What a column's value says in words: the label of a state, nothing for a figure.
+pub fn label(column: &ColumnPreview, value: f64) -> Option<&str> {
+    (value >= 0.0).then(|| column.labels.get(value as usize)).flatten().map(String::as_str)
+}
+
+/// Columns with samples in the first rows: the doubtful ones first, then those with a meaning, then the others, each in
+/// the order of the file.
+pub fn columns_in_rows(preview: &Preview) -> Vec<&ColumnPreview> {
+    let mut columns: Vec<&ColumnPreview> = preview.columns.iter().filter(|c| c.in_rows).collect();
+    columns.sort_by_key(|c| match column_state(&c.decision, &preview.doubts) {
+        ColumnState::Doubtful => 0,
+        ColumnState::Known | ColumnState::Chosen => 1,
+        ColumnState::Own => 2,
+        ColumnState::Ignored => 3,
+    });
+    columns
 }
 
 fn chosen_first<T: PartialEq + Copy>(chosen: T, all: impl IntoIterator<Item = T>) -> impl Iterator<Item = T> {

@@ -3,6 +3,8 @@
 //! Everything here but the handles that need a browser is pure and tested natively.
 
 pub mod error;
+pub mod formats;
+pub mod import_batch;
 pub mod import_failure;
 pub mod import_queue;
 pub mod import_words;
@@ -19,6 +21,7 @@ pub mod stats_order;
 pub mod store;
 pub mod tables;
 pub mod toasts;
+pub mod turns;
 pub mod vehicle_fields;
 pub mod vehicle_form;
 pub mod vehicle_list;

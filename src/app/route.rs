@@ -35,6 +35,7 @@ pub enum Route {
     Vehicles,
     Vehicle(String),
     Import,
+    Formats,
     Sessions,
     Session(String, SessionTab),
     Settings,
@@ -52,6 +53,7 @@ impl Route {
             ["vehicles"] => Route::Vehicles,
             ["vehicles", id] => Route::Vehicle((*id).to_owned()),
             ["import"] => Route::Import,
+            ["formats"] => Route::Formats,
             ["sessions"] => Route::Sessions,
             ["sessions", id] => Route::Session((*id).to_owned(), SessionTab::default()),
             ["sessions", id, tab] => match SessionTab::ALL.into_iter().find(|t| t.slug() == *tab) {
@@ -82,6 +84,7 @@ impl fmt::Display for Route {
             Route::Vehicles => f.write_str("/vehicles"),
             Route::Vehicle(id) => write!(f, "/vehicles/{}", encode(id)),
             Route::Import => f.write_str("/import"),
+            Route::Formats => f.write_str("/formats"),
             Route::Sessions => f.write_str("/sessions"),
             Route::Session(id, SessionTab::Overview) => write!(f, "/sessions/{}", encode(id)),
             Route::Session(id, tab) => write!(f, "/sessions/{}/{}", encode(id), tab.slug()),

@@ -82,6 +82,8 @@ macro_rules! units {
 units! {
     Percent,     Percent,         1.0,           0.0,     "%",      1, ["%", "percent", "pct", "por cento"];
     Fraction,    Percent,         100.0,         0.0,     "0–1",    3, ["fraction"];
+    Factor,      Percent,         100.0,         -100.0,  "×",      3, ["factor"];
+    PercentOfWhole, Percent,      1.0,           -100.0,  "% (100 = 0)", 1, [];
     Lambda,      Lambda,          1.0,           0.0,     "λ",      3, ["λ", "lambda", "la", "lam"];
     Bar,         Pressure,        1.0,           0.0,     "bar",    2, ["bar", "bars"];
     Kpa,         Pressure,        0.01,          0.0,     "kPa",    0, ["kpa"];
@@ -137,6 +139,12 @@ impl Unit {
     /// The unit in which values of a quantity are kept.
     pub fn base(quantity: Quantity) -> Unit {
         Self::ALL.iter().copied().find(|u| u.quantity() == quantity).unwrap_or(Unit::Raw)
+    }
+
+    /// Whether it is a way in which files write a figure and nobody wants to read one: a share of one, a correction told
+    /// as a factor (1 is none) or as what is left of 100.
+    pub const fn is_of_files(self) -> bool {
+        matches!(self, Unit::Fraction | Unit::Factor | Unit::PercentOfWhole)
     }
 
     /// From this unit to the base unit of its quantity.

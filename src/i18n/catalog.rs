@@ -49,6 +49,7 @@ areas! {
     "start": ["start-"],
     "vehicles": ["vehicles-"],
     "import": ["import-"],
+    "formats": ["formats-"],
     "sessions": ["sessions-"],
     "explore": ["explore-"],
 }

@@ -135,8 +135,7 @@ impl UnitPrefs {
 
     /// The units offered for a quantity.
     pub fn choices(quantity: Quantity) -> impl Iterator<Item = Unit> {
-        // A share of one reads badly beside per cent; it exists for files.
-        Unit::ALL.iter().copied().filter(move |u| u.quantity() == quantity && *u != Unit::Fraction)
+        Unit::ALL.iter().copied().filter(move |u| u.quantity() == quantity && !u.is_of_files())
     }
 
     /// The unit a quantity is shown in.

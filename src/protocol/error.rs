@@ -41,6 +41,8 @@ codes! {
     TooManyRows = "too-many-rows";
     /// The browser cannot read the file: it was moved, changed or taken away.
     FileUnreadable = "file-unreadable";
+    /// A session is to be read once more from a file that is not its own.
+    OtherFile = "other-file";
     /// There is no session of this id, or it was deleted.
     NoSuchSession = "no-such-session";
     /// A stored session lacks this column. `column`.

@@ -26,7 +26,7 @@ pub struct PreviewFile {
 /// Answer to [`PreviewFile`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PreviewReport {
-    pub preview: Preview,
+    pub preview: Box<Preview>,
     /// Size of the file.
     pub bytes: f64,
 }
@@ -36,7 +36,8 @@ pub struct PreviewReport {
 pub enum OnDuplicate {
     /// Store nothing and say so.
     Ask,
-    /// Read it anew into that session; its name, notes, tags, vehicle and annotations stay.
+    /// Read it anew into that session; its name, notes, tags, vehicle and annotations stay. Only a file of the very
+    /// bytes that the session was read from.
     Replace(SessionId),
     /// Keep both.
     Keep,

@@ -156,7 +156,7 @@ fn responses() -> Vec<Response> {
     };
     let counts = BackupCounts { sessions: 1, vehicles: 2, annotations: 3, mappings: 4, settings: 5 };
     vec![
-        Response::PreviewFile(PreviewReport { preview, bytes: 5e6 }),
+        Response::PreviewFile(PreviewReport { preview: Box::new(preview), bytes: 5e6 }),
         Response::Import(ImportAnswer::Stored(report)),
         Response::Import(ImportAnswer::Duplicate {
             existing: "0197".to_owned(),

@@ -11,7 +11,7 @@ use super::key::Key;
 use super::memory::Memory;
 use super::migrate;
 use super::notices::{Change, Notices};
-use super::op::{self, Op};
+use super::op::{self, Op, Read};
 use super::schema::{DB_VERSION, STORES, Store, StoreSpec};
 use crate::web::pubsub::{PubSub, Subscription};
 
@@ -144,6 +144,20 @@ impl Db {
         match &self.0.backend {
             Backend::Idb(idb) => self.seen(idb.by_index(store, field, value).await),
             Backend::Memory(memory) => memory.by_index(store, field, value),
+        }
+    }
+
+    /// Several reads in one go: for each, in the order asked, the records it finds.
+    pub async fn read(&self, asked: Vec<Read>) -> Result<Vec<Vec<JsValue>>, StorageError> {
+        match &self.0.backend {
+            Backend::Idb(idb) => self.seen(idb.read(asked).await),
+            Backend::Memory(memory) => {
+                let one = |read: &Read| match read {
+                    Read::One(store, key) => Ok(memory.get(*store, key)?.into_iter().collect()),
+                    Read::Group(store, first) => memory.all(*store, |key| key.starts_with(first), usize::MAX),
+                };
+                asked.iter().map(one).collect()
+            }
         }
     }
 

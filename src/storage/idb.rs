@@ -3,13 +3,15 @@
 //! Inside a transaction only the database is awaited: anything else lets the browser commit it under us.
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 
 use rexie::{KeyRange, Rexie, Transaction, TransactionMode};
 use wasm_bindgen::JsValue;
 
+use super::begun::Begun;
 use super::error::StorageError;
 use super::key::Key;
-use super::op::Op;
+use super::op::{Op, Read};
 use super::schema::{self, Store, StoreSpec};
 use crate::web::{ignore, storage_quota, task};
 
@@ -88,25 +90,41 @@ impl Idb {
         Ok(self.reading(store)?.index(field)?.get_all(Some(only), None).await?)
     }
 
-    /// One transaction. `next` gives the writes one by one, each made only when the one before it is with the
-    /// database, so that large records never pile up; an error of it takes everything back.
+    /// Several reads in one transaction, asked together and answered in their order.
+    pub async fn read(&self, asked: Vec<Read>) -> Result<Vec<Vec<JsValue>>, StorageError> {
+        let mut stores: Vec<Store> = asked.iter().map(Read::store).collect();
+        stores.sort_unstable();
+        stores.dedup();
+        let transaction = self.transaction(&stores, TransactionMode::ReadOnly)?;
+        let records = asked.iter().map(|one| transaction.store(one.store().name()));
+        let records = records.collect::<Result<Vec<_>, _>>()?;
+        let mut under_way = Vec::with_capacity(asked.len());
+        for (records, one) in records.into_iter().zip(asked) {
+            under_way.push(Begun::start(answer(records, one)).await);
+        }
+        let mut answers = Vec::with_capacity(under_way.len());
+        for one in under_way {
+            answers.push(one.end().await);
+        }
+        answers.into_iter().collect()
+    }
+
+    /// One transaction. `next` gives the writes one by one. While one is made the database is at work on the few before
+    /// it, and no more than these, so that large records never pile up; an error of it takes everything back.
     pub async fn write(
         &self,
         stores: &[Store],
         next: &mut dyn FnMut() -> Option<Result<Op, StorageError>>,
     ) -> Result<(), StorageError> {
         let transaction = self.transaction(stores, TransactionMode::ReadWrite)?;
-        while let Some(op) = next() {
-            let written = match op {
-                Ok(op) => apply(&transaction, &op).await.map_err(given_up),
-                Err(error) => Err(error),
-            };
-            if let Err(error) = written {
-                // What was written before must not stay. The reason is known; that the browser obeys an abort, or has
-                // given the transaction up before, adds nothing to it.
-                ignore(transaction.abort().await);
-                return Err(error);
-            }
+        let mut under_way = VecDeque::with_capacity(UNDER_WAY + 1);
+        if let Err(error) = write_each(&transaction, next, &mut under_way).await {
+            // What was written before must not stay. The reason is known; that the browser obeys an abort, or has
+            // given the transaction up before, adds nothing to it.
+            ignore(transaction.abort().await);
+            // Only now: those under way have been told of their end.
+            drop(under_way);
+            return Err(error);
         }
         finish(transaction).await
     }
@@ -141,14 +159,54 @@ impl Drop for Idb {
     }
 }
 
-async fn apply(transaction: &Transaction, op: &Op) -> Result<(), StorageError> {
-    let records = transaction.store(op.store().name())?;
+/// Writes that the database may be at work on while the next one is made.
+const UNDER_WAY: usize = 3;
+
+type Written = Begun<Result<(), StorageError>>;
+
+async fn write_each(
+    transaction: &Transaction,
+    next: &mut dyn FnMut() -> Option<Result<Op, StorageError>>,
+    under_way: &mut VecDeque<Written>,
+) -> Result<(), StorageError> {
+    while let Some(op) = next() {
+        let op = op?;
+        let records = transaction.store(op.store().name()).map_err(StorageError::from).map_err(given_up)?;
+        under_way.push_back(Begun::start(apply(records, op)).await);
+        if under_way.len() > UNDER_WAY {
+            oldest(under_way).await?;
+        }
+    }
+    while !under_way.is_empty() {
+        oldest(under_way).await?;
+    }
+    Ok(())
+}
+
+async fn oldest(under_way: &mut VecDeque<Written>) -> Result<(), StorageError> {
+    match under_way.pop_front() {
+        Some(one) => one.end().await.map_err(given_up),
+        None => Ok(()),
+    }
+}
+
+async fn answer(records: rexie::Store, asked: Read) -> Result<Vec<JsValue>, StorageError> {
+    match asked {
+        Read::One(_, key) => {
+            let found = records.get(key.to_js()).await?;
+            Ok(found.filter(|value| !value.is_undefined()).into_iter().collect())
+        }
+        Read::Group(_, first) => Ok(records.get_all(Some(group_range(&first)?), None).await?),
+    }
+}
+
+async fn apply(records: rexie::Store, op: Op) -> Result<(), StorageError> {
     match op {
         Op::Put(_, value) => {
-            records.put(value, None).await?;
+            records.put(&value, None).await?;
         }
         Op::Delete(_, key) => records.delete(key.to_js()).await?,
-        Op::DeleteGroup(_, first) => records.delete(group_range(first)?.into()).await?,
+        Op::DeleteGroup(_, first) => records.delete(group_range(&first)?.into()).await?,
         Op::Clear(_) => records.clear().await?,
     }
     Ok(())

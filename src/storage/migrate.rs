@@ -12,6 +12,7 @@ use super::error::StorageError;
 use super::ids;
 use super::key::Key;
 use super::op::Op;
+use super::records::AnnotationRecord;
 use super::repo::{delete_data, keyed};
 use super::schema::Store;
 use crate::web::{clock, global};
@@ -27,8 +28,17 @@ pub struct Migration {
     pub run: for<'a> fn(&'a Db) -> Step<'a>,
 }
 
-/// The steps of all releases; none so far.
-pub const MIGRATIONS: &[Migration] = &[];
+/// The steps of all releases.
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, name: "markers become notes", run: |db| Box::pin(markers_become_notes(db)) },
+    Migration {
+        version: 2,
+        name: "samples as integers, times as ticks",
+        // Nothing to change: records of the first shape are read as they are. The number alone matters, which keeps a
+        // program that knows no other shape away from a library that has them.
+        run: |_| Box::pin(async { Ok(()) }),
+    },
+];
 
 const DATA_VERSION: &str = "data_version";
 /// Deleted things and leftovers older than this go, milliseconds.
@@ -66,6 +76,18 @@ async fn data_version(db: &Db) -> Result<Option<u32>, StorageError> {
 
 async fn note(db: &Db, version: u32) -> Result<(), StorageError> {
     db.write(vec![Op::Put(Store::Meta, keyed(DATA_VERSION, &JsValue::from(version)))]).await
+}
+
+/// Remarks of files used to stand in the details of a session alone.
+async fn markers_become_notes(db: &Db) -> Result<(), StorageError> {
+    let now = clock::now_ms();
+    for detail in db.details().get_all(None).await? {
+        let notes = AnnotationRecord::of_markers(&detail.id, &detail.info.markers, now);
+        if !notes.is_empty() {
+            db.annotations().create_all(&notes).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Takes away what was deleted more than a day ago, and what a crash left behind. Nobody waits for it.

@@ -4,6 +4,7 @@
 //! worker alone. Where the browser has no database everything is kept in memory, behind the same interface.
 
 pub mod backup;
+mod begun;
 pub mod columns;
 mod db;
 mod error;
@@ -24,7 +25,7 @@ pub use db::Db;
 pub use error::StorageError;
 pub use key::{Key, Part};
 pub use notices::Change;
-pub use op::Op;
+pub use op::{Op, Read};
 pub use originals::{Original, Originals};
 pub use records::{
     AnnotationRecord, AxisInfo, ColumnInfo, MappingRecord, SessionDetail, SessionRecord, VehicleRecord,

@@ -1,4 +1,4 @@
-//! Single writes, gathered into one transaction.
+//! Single writes and reads, gathered into one transaction.
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
@@ -34,6 +34,24 @@ impl Op {
             Op::Delete(_, key) => Some(key.clone()),
             Op::DeleteGroup(_, first) => Some(Key::text(first)),
             Op::Clear(_) => None,
+        }
+    }
+}
+
+/// What is asked for together with other things.
+#[derive(Clone, Debug)]
+pub enum Read {
+    /// One record, or none.
+    One(Store, Key),
+    /// Records whose compound key starts with this text.
+    Group(Store, String),
+}
+
+impl Read {
+    /// The store it reads from.
+    pub fn store(&self) -> Store {
+        match self {
+            Read::One(store, _) | Read::Group(store, _) => *store,
         }
     }
 }

@@ -11,7 +11,7 @@ use super::error::StorageError;
 use super::key::Key;
 use super::schema::Store;
 use crate::engine::channels::ChannelKey;
-use crate::engine::import::{ColumnDecision, Doubt, ImportIssue, ImportOptions, LogInfo};
+use crate::engine::import::{ColumnDecision, Doubt, ImportIssue, ImportOptions, LogInfo, Marker};
 use crate::engine::quality::Quality;
 use crate::engine::summary::SessionSummary;
 use crate::engine::units::Unit;
@@ -136,6 +136,9 @@ pub struct SessionDetail {
     pub doubts: Vec<Doubt>,
     pub issues: Vec<ImportIssue>,
     pub quality: Option<Quality>,
+    /// The user's corrections it was read with.
+    #[serde(default)]
+    pub options: ImportOptions,
 }
 
 /// What is known of a time base without loading it.
@@ -178,8 +181,32 @@ pub struct AnnotationRecord {
     /// The channel it is about; `None` for all of them.
     pub channel: Option<ChannelKey>,
     pub text: String,
+    /// It stands in the file; a note that the user wrote or changed does not.
+    #[serde(default)]
+    pub from_file: bool,
     pub created_at: f64,
     pub updated_at: f64,
+}
+
+impl AnnotationRecord {
+    /// Most remarks of a file that become notes.
+    pub const MOST_MARKERS: usize = 2000;
+
+    /// The remarks of a file as notes of its session. A remark keeps its id when the file is read once more.
+    pub fn of_markers(session: &str, markers: &[Marker], now_ms: f64) -> Vec<Self> {
+        let note = |(i, marker): (usize, &Marker)| Self {
+            id: format!("{session}-marker-{i}"),
+            session: session.to_owned(),
+            t0: marker.time,
+            t1: None,
+            channel: None,
+            text: marker.text.clone(),
+            from_file: true,
+            created_at: now_ms,
+            updated_at: now_ms,
+        };
+        markers.iter().take(Self::MOST_MARKERS).enumerate().map(note).collect()
+    }
 }
 
 /// What the user said about the columns of files with this header.
@@ -187,6 +214,9 @@ pub struct AnnotationRecord {
 pub struct MappingRecord {
     pub signature: String,
     pub format: String,
+    /// Name of the file about which it was said.
+    #[serde(default)]
+    pub name: String,
     pub options: ImportOptions,
     pub updated_at: f64,
 }

@@ -114,7 +114,7 @@ fn PageOfRoute() -> Html {
         BackendView::Ready => pages::view(&route),
         BackendView::Failed(error) => {
             // What needs no database stays in reach.
-            let usable = matches!(*route, Route::Settings | Route::Diagnostics);
+            let usable = matches!(*route, Route::Formats | Route::Settings | Route::Diagnostics);
             let reload = html! {
                 <Button label={t!(i18n, "frame-reload")} tone={ButtonTone::Primary} onclick={|_| boot::reload()} />
             };

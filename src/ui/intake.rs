@@ -12,12 +12,19 @@ use yew::{
 
 use super::commands::Command;
 use super::components::feedback::is_typing;
+use super::components::form::Button;
 use super::components::icons::{Icon, icon};
+use super::components::layout::Link;
 use super::hooks::{use_id, use_window_event};
 use crate::app::cx::{AppCx, Incoming, Intake, Overlay};
+use crate::app::import_batch::{MOST_FILES, is_in_litter, is_litter};
+use crate::app::route::Route;
 use crate::app::select::{use_cx, use_i18n, use_select};
-use crate::t;
-use crate::web::{global, ignore};
+use crate::app::toasts::{Toast, Tone};
+use crate::i18n::Message;
+use crate::web::folders::{self, FoundFile, Walk};
+use crate::web::{global, ignore, task};
+use crate::{message, t};
 
 const INPUT: &str = "[data-testid=drop-zone] input[type=file]";
 
@@ -43,6 +50,37 @@ fn files(list: Option<FileList>) -> Vec<File> {
     list.map(|list| (0..list.length()).filter_map(|i| list.get(i)).collect()).unwrap_or_default()
 }
 
+fn alone(files: Vec<File>) -> Incoming {
+    Incoming::Files(files.into_iter().map(FoundFile::alone).collect())
+}
+
+/// Hands over the files of a folder, as far as they can be the user's, and says what was left behind.
+fn hand_over_folder(cx: &AppCx, walk: Walk) {
+    if walk.more {
+        let toast = Toast::new(Tone::Warn, message!("frame-folder-many", most = MOST_FILES));
+        cx.toast(toast.advice(Message::new("frame-folder-many-advice")));
+    }
+    if walk.unreadable > 0 {
+        cx.toast(Toast::new(Tone::Warn, message!("frame-folder-unreadable", n = walk.unreadable)));
+    }
+    if walk.files.is_empty() {
+        if walk.unreadable == 0 {
+            cx.toast(Toast::new(Tone::Warn, Message::new("frame-folder-empty")));
+        }
+        return;
+    }
+    hand_over(cx, Incoming::Files(walk.files));
+}
+
+/// The files of a folder that was chosen in the browser's dialog; it hands out all of them, however many.
+fn chosen_folder(files: Vec<File>) -> Walk {
+    let found = files.into_iter().map(FoundFile::chosen);
+    let mut files: Vec<FoundFile> = found.filter(|f| !is_in_litter(&f.folder, &f.file.name())).collect();
+    let more = files.len() > MOST_FILES;
+    files.truncate(MOST_FILES);
+    Walk { files, unreadable: 0, more }
+}
+
 fn carries_files(event: &DragEvent) -> bool {
     event.data_transfer().is_some_and(|data| data.types().iter().any(|kind| kind == "Files"))
 }
@@ -57,7 +95,7 @@ fn file_input(cx: &AppCx, id: &str, label: String, apart: bool) -> Html {
         // Emptied, so that the same file can be picked again.
         input.set_value("");
         if !picked.is_empty() {
-            hand_over(&cx, Incoming::Files(picked));
+            hand_over(&cx, alone(picked));
         }
     });
     html! {
@@ -65,6 +103,40 @@ fn file_input(cx: &AppCx, id: &str, label: String, apart: bool) -> Html {
             type="file" multiple=true class="visually-hidden" id={id.to_owned()} aria-label={label} {onchange}
             tabindex={apart.then_some("-1")}
         />
+    }
+}
+
+/// The button that lets a folder be chosen, where the browser can: every file in it and below comes in.
+#[component]
+fn FolderButton() -> Html {
+    let (cx, i18n) = (use_cx(), use_i18n());
+    let input = use_node_ref();
+    if !folders::can_be_chosen() {
+        return Html::default();
+    }
+    let onchange = Callback::from(move |event: Event| {
+        let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+        let chosen = files(input.files());
+        input.set_value("");
+        hand_over_folder(&cx, chosen_folder(chosen));
+    });
+    let onclick = {
+        let input = input.clone();
+        Callback::from(move |_: web_sys::MouseEvent| {
+            if let Some(input) = input.cast::<HtmlElement>() {
+                input.click();
+            }
+        })
+    };
+    html! {
+        <>
+            // Its button stands beside it: no stop for the Tab key, nothing to be read out.
+            <input
+                type="file" webkitdirectory=true class="visually-hidden" tabindex="-1" aria-hidden="true" ref={input}
+                {onchange} data-testid="folder-input"
+            />
+            <Button label={t!(i18n, "frame-drop-folder")} icon={Icon::Folder} {onclick} testid="folder-pick" />
+        </>
     }
 }
 
@@ -96,8 +168,10 @@ pub fn DropZone(props: &DropZoneProps) -> Html {
                 <strong>{ t!(i18n, "frame-drop-here") }</strong>
                 <span class="muted">{ t!(i18n, "frame-drop-formats") }</span>
             </label>
+            <Link to={Route::Formats}>{ t!(i18n, "frame-formats-all") }</Link>
             <div class="row">
                 <label class="btn primary" for={id.clone()}>{ t!(i18n, "frame-drop-pick") }</label>
+                <FolderButton />
                 <DemoButton />
             </div>
             { props.children.clone() }
@@ -142,10 +216,20 @@ pub fn GlobalIntake(props: &GlobalIntakeProps) -> Html {
         let (over, cx) = (over.setter(), cx.clone());
         use_window_event("drop", move |event: &DragEvent| {
             over.set(false);
-            let dropped = files(event.data_transfer().and_then(|data| data.files()));
-            if ready && !dropped.is_empty() {
+            let Some(data) = event.data_transfer().filter(|_| ready) else { return };
+            if let Some(entries) = folders::dropped(&data) {
                 event.prevent_default();
-                hand_over(&cx, Incoming::Files(dropped));
+                let cx = cx.clone();
+                task::spawn(async move {
+                    let walk = folders::walk(entries, |name| !is_litter(name), MOST_FILES).await;
+                    hand_over_folder(&cx, walk);
+                });
+                return;
+            }
+            let dropped = files(data.files());
+            if !dropped.is_empty() {
+                event.prevent_default();
+                hand_over(&cx, alone(dropped));
             }
         });
     }
@@ -202,7 +286,7 @@ fn pasted(event: &Event) -> Option<Incoming> {
     }
     let files = files(data.files());
     if !files.is_empty() {
-        return Some(Incoming::Files(files));
+        return Some(alone(files));
     }
     let text = data.get_data("text/plain").ok()?;
     (text.trim().lines().nth(2).is_some()).then_some(Incoming::Text(text))
@@ -228,6 +312,6 @@ pub fn DemoButton() -> Html {
         Callback::from(move |_| Command::OpenDemo.run(&cx))
     };
     html! {
-        <super::components::form::Button label={t!(i18n, "frame-command-demo")} icon={Icon::Play} {onclick} />
+        <Button label={t!(i18n, "frame-command-demo")} icon={Icon::Play} {onclick} />
     }
 }

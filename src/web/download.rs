@@ -1,8 +1,8 @@
-//! Handing a file to the user.
+//! Making files, and handing them to the user.
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsValue;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
 use super::{JsError, clock, global, task};
 
@@ -24,6 +24,11 @@ pub fn text_blob(text: &str, mime: &str) -> Result<Blob, JsError> {
 /// A blob of bytes.
 pub fn bytes_blob(bytes: &[u8], mime: &str) -> Result<Blob, JsError> {
     blob(&Array::of1(&Uint8Array::from(bytes)), mime)
+}
+
+/// A blob as a file with a name, as if the user had chosen it.
+pub fn named(blob: &Blob, name: &str) -> Result<File, JsError> {
+    Ok(File::new_with_blob_sequence(&Array::of1(blob), name)?)
 }
 
 /// Saves a blob under a name, as if a link to it were clicked.

@@ -8,6 +8,7 @@ pub mod dom;
 pub mod download;
 pub mod error;
 pub mod events;
+pub mod folders;
 pub mod global;
 pub mod gzip;
 pub mod local;

@@ -10,7 +10,11 @@ use crate::engine::channels::ChannelKey;
 use crate::engine::table::{Column, LogTable, TimeAxis};
 use crate::engine::view::Pyramid;
 use crate::protocol::{ErrorCode, WireError};
-use crate::storage::{Db, StorageError, columns};
+use crate::storage::{Db, Key, Read, SessionDetail, SessionRecord, StorageError, Store, columns, records};
+use crate::web::marks::Stopwatch;
+
+/// Columns loaded together: they come sooner than one after the other, and as bytes they are here twice.
+const AT_ONCE: usize = 4;
 
 /// Some columns of a session, in the order asked, with all of its time bases.
 pub struct Slice {
@@ -31,6 +35,7 @@ pub struct Cache {
 
 struct Entry {
     data: String,
+    /// Empty until the first column is loaded: they come with it.
     axes: Vec<TimeAxis>,
     /// Place of each column in the database, in the order of the file.
     places: Vec<ChannelKey>,
@@ -145,42 +150,62 @@ impl Cache {
             None => places.clone(),
         };
         let used = self.tick();
-        let mut held = Vec::with_capacity(wanted.len());
-        let total = wanted.len();
-        for (i, key) in wanted.iter().enumerate() {
-            if let Some(found) = self.touch(session, key, used) {
-                held.push(found);
-                continue;
+        let mut held: Vec<Option<Held>> = wanted.iter().map(|key| self.touch(session, key, used)).collect();
+        let missing: Vec<usize> = (0..wanted.len()).filter(|i| held[*i].is_none()).collect();
+        let (data, mut axes) = self.base(session)?;
+        let mut rest = missing.chunks(AT_ONCE).peekable();
+        while rest.peek().is_some() || axes.is_empty() {
+            let some = rest.next().unwrap_or_default();
+            if let Some(first) = some.first() {
+                step(*first, wanted.len()).await?;
             }
-            step(i, total).await?;
-            let place = places.iter().position(|k| k == key).unwrap_or_default() as u32;
-            let data = self.data_of(session)?;
-            let (column, pyramid) = columns::load_column(db, &data, place).await?;
-            let loaded = Held::new(column, Rc::new(pyramid), used);
-            if let Some(entry) = self.entries.borrow_mut().get_mut(session) {
-                entry.columns.insert(key.clone(), loaded.clone());
+            let keys: Vec<&ChannelKey> = some.iter().map(|i| &wanted[*i]).collect();
+            let at: Vec<u32> =
+                places.iter().zip(0..).filter(|(key, _)| keys.contains(key)).map(|(_, i)| i).collect();
+            let loading = Stopwatch::start("load");
+            let loaded = columns::load(db, &data, axes.is_empty(), &at).await?;
+            drop(loading);
+            if axes.is_empty() {
+                axes = loaded.axes;
             }
-            held.push(loaded);
+            let columns = loaded.columns.into_iter();
+            let loaded: Vec<Held> =
+                columns.map(|(c, pyramid)| Held::new(c, Rc::new(pyramid), used)).collect();
+            self.keep(session, &data, &axes, &loaded);
+            for one in loaded {
+                if let Some(i) = wanted.iter().position(|key| *key == one.column.key) {
+                    held[i] = Some(one);
+                }
+            }
         }
         self.evict();
-        let (axes, data) = {
-            let entries = self.entries.borrow();
-            let entry = entries.get(session).ok_or_else(|| gone(session))?;
-            (entry.axes.clone(), entry.data.clone())
-        };
+        let held: Option<Vec<Held>> = held.into_iter().collect();
+        let held = held.ok_or_else(|| Fault::internal("a column under the name of another"))?;
         let (columns, pyramids) = held.into_iter().map(|h| (h.column, h.pyramid)).unzip();
         let table = LogTable::new(axes, columns).map_err(|e| Fault::internal(e.to_string()))?;
         Ok(Slice { table, pyramids, keys: wanted, data })
     }
 
-    /// Makes sure a session's time bases are here and gives the keys of its columns.
+    /// Takes in what was loaded, unless the session was read anew meanwhile.
+    fn keep(&self, session: &str, data: &str, axes: &[TimeAxis], loaded: &[Held]) {
+        let mut entries = self.entries.borrow_mut();
+        if let Some(entry) = entries.get_mut(session).filter(|entry| entry.data == data) {
+            entry.axes = axes.to_vec();
+            entry.columns.extend(loaded.iter().map(|held| (held.column.key.clone(), held.clone())));
+        }
+    }
+
+    /// Makes sure it is known what a session has, and gives the keys of its columns.
     async fn open(&self, db: &Db, session: &str) -> Result<Vec<ChannelKey>, Fault> {
         let known = self.entries.borrow().get(session).filter(|e| !e.doubtful).map(|e| e.places.clone());
         if let Some(places) = known {
             return Ok(places);
         }
-        let record = db.sessions().get_by_id(session).await?.filter(|s| s.deleted_at.is_none());
-        let Some(record) = record else {
+        let key = Key::text(session);
+        let asked = vec![Read::One(Store::Sessions, key.clone()), Read::One(Store::Details, key)];
+        let mut found = db.read(asked).await?.into_iter().flatten();
+        let record = found.next().map(records::from_js::<SessionRecord>).transpose()?;
+        let Some(record) = record.filter(|s| s.deleted_at.is_none()) else {
             self.forget(session);
             return Err(gone(session));
         };
@@ -191,12 +216,11 @@ impl Cache {
             return Ok(entry.places.clone());
         }
         let missing = || StorageError::NotFound { store: "details", key: session.to_owned() };
-        let detail = db.details().get_by_id(session).await?.ok_or_else(missing)?;
-        let axes = columns::load_axes(db, &record.data).await?;
+        let detail: SessionDetail = records::from_js(found.next().ok_or_else(missing)?)?;
         let places: Vec<ChannelKey> = detail.columns.into_iter().map(|c| c.key).collect();
         let entry = Entry {
             data: record.data,
-            axes,
+            axes: Vec::new(),
             places: places.clone(),
             columns: BTreeMap::new(),
             doubtful: false,
@@ -205,8 +229,11 @@ impl Cache {
         Ok(places)
     }
 
-    fn data_of(&self, session: &str) -> Result<String, Fault> {
-        self.entries.borrow().get(session).map(|e| e.data.clone()).ok_or_else(|| gone(session))
+    /// Under what a session's columns lie, and its time bases; none if they are still to be loaded.
+    fn base(&self, session: &str) -> Result<(String, Vec<TimeAxis>), Fault> {
+        let entries = self.entries.borrow();
+        let entry = entries.get(session).ok_or_else(|| gone(session))?;
+        Ok((entry.data.clone(), entry.axes.clone()))
     }
 
     fn touch(&self, session: &str, key: &ChannelKey, used: u64) -> Option<Held> {

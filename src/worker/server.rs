@@ -2,7 +2,9 @@
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
+use std::future::poll_fn;
 use std::rc::{Rc, Weak};
+use std::task::{Poll, Waker};
 
 use wasm_bindgen::JsValue;
 use web_sys::MessageEvent;
@@ -31,6 +33,9 @@ pub struct Server {
     me: Weak<Server>,
     settings: RefCell<Settings>,
     db: RefCell<Option<Db>>,
+    opening: Cell<bool>,
+    /// Who waits for the database that is being opened.
+    for_db: RefCell<Vec<Waker>>,
     watching: RefCell<Vec<Subscription>>,
     cache: Cache,
     jobs: RefCell<BTreeMap<JobId, Rc<Cell<bool>>>>,
@@ -63,6 +68,8 @@ impl Server {
             me: Weak::clone(me),
             settings: RefCell::default(),
             db: RefCell::default(),
+            opening: Cell::new(false),
+            for_db: RefCell::default(),
             watching: RefCell::default(),
             cache: Cache::new(DEFAULT_CACHE_BYTES),
             jobs: RefCell::default(),
@@ -87,6 +94,7 @@ impl Server {
             ToWorker::Hello { database, memory, cache_bytes, .. } => {
                 *self.settings.borrow_mut() = Settings { database, memory };
                 self.cache.set_budget(cache_bytes as usize);
+                self.open_ahead();
             }
             ToWorker::Start { job, lane: Lane::Interactive, request } => {
                 let cancelled = self.enlist(job);
@@ -163,19 +171,30 @@ impl Server {
         }
     }
 
-    /// The database, opened when it is first needed and again when it was closed.
+    /// Opens the database before anyone asks: the first chart of a stored session would wait for it.
+    fn open_ahead(&self) {
+        let Some(me) = self.me.upgrade() else { return };
+        task::spawn_logged("open the database", async move { me.db().await.map(|_| ()) });
+    }
+
+    /// The database, opened once for all who ask and again when it was closed.
     pub async fn db(&self) -> Result<Db, StorageError> {
+        poll_fn(|cx| {
+            if self.opening.get() {
+                self.for_db.borrow_mut().push(cx.waker().clone());
+                Poll::Pending
+            } else {
+                Poll::Ready(())
+            }
+        })
+        .await;
         let open = self.db.borrow().clone();
         if let Some(db) = open {
             return Ok(db);
         }
+        let _opening = Opening::start(self);
         let settings = self.settings.borrow().clone();
         let db = if settings.memory { Db::in_memory() } else { Db::open(&settings.database).await? };
-        // Another job may have been faster.
-        let other = self.db.borrow().clone();
-        if let Some(other) = other {
-            return Ok(other);
-        }
         self.watch(&db);
         *self.db.borrow_mut() = Some(db.clone());
         Ok(db)
@@ -229,6 +248,23 @@ impl Server {
         if let Err(error) = wire::send(self.end.as_ref(), message, slots) {
             tracing::error!(%error, "message to the page");
         }
+    }
+}
+
+/// Whoever asks meanwhile waits; a failure is told to the one who opened, the next one tries again.
+struct Opening<'a>(&'a Server);
+
+impl<'a> Opening<'a> {
+    fn start(server: &'a Server) -> Self {
+        server.opening.set(true);
+        Self(server)
+    }
+}
+
+impl Drop for Opening<'_> {
+    fn drop(&mut self) {
+        self.0.opening.set(false);
+        self.0.for_db.take().into_iter().for_each(Waker::wake);
     }
 }
 

@@ -7,6 +7,7 @@ fn every_page_has_an_address_that_leads_back_to_it() {
         (Route::Vehicles, "#/vehicles"),
         (Route::Vehicle("a1".into()), "#/vehicles/a1"),
         (Route::Import, "#/import"),
+        (Route::Formats, "#/formats"),
         (Route::Sessions, "#/sessions"),
         (Route::Session("a1".into(), SessionTab::Overview), "#/sessions/a1"),
         (Route::Session("a1".into(), SessionTab::Explore), "#/sessions/a1/explore"),

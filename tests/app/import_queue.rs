@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use fueltune_analyzer::app::error::AppError;
+use fueltune_analyzer::app::import_batch::{Tally, is_in_litter};
 use fueltune_analyzer::app::import_failure::{Failure, Help};
 use fueltune_analyzer::app::import_queue::{
     Duplicate, ImportItem, ImportQueue, ItemId, ItemState, Origin, Outcome, QueueAction, Review, Running,
@@ -71,9 +72,11 @@ fn queue(files: &[(ItemId, u64)]) -> Store<ImportQueue> {
         id,
         batch,
         name: format!("{id}.csv"),
+        folder: String::new(),
         origin: Origin::File,
         bytes: Some(70.0),
-        state: ItemState::Looking,
+        session: None,
+        state: ItemState::Waiting,
     };
     let store = Store::new(ImportQueue::default());
     store.dispatch(QueueAction::Add(files.iter().map(item).collect()));
@@ -95,6 +98,7 @@ fn the_newest_batch_stands_first_and_keeps_its_own_order() {
 fn a_file_goes_from_looking_over_review_and_reading_to_its_result() {
     let store = queue(&[(1, 1)]);
     let steps = [
+        (ItemState::Looking, "preview", false, true),
         (ItemState::Review(review()), "review", false, false),
         (ItemState::Running(Running::default()), "running", false, true),
         (ItemState::Duplicate(twin()), "duplicate", false, false),
@@ -140,7 +144,7 @@ fn only_a_finished_file_is_looked_at_again() {
     assert_eq!(state(&store, 1).slug(), "running");
     store.dispatch(QueueAction::Move(1, ItemState::Cancelled));
     store.dispatch(QueueAction::Again(1));
-    assert_eq!(state(&store, 1), ItemState::Looking);
+    assert_eq!(state(&store, 1), ItemState::Waiting);
 }
 
 #[test]
@@ -252,6 +256,7 @@ fn a_refused_file_is_offered_only_what_can_help() {
         (ErrorCode::FormatNotReadable, Help::Nothing),
         (ErrorCode::TooManyColumns, Help::Nothing),
         (ErrorCode::TooManyRows, Help::Nothing),
+        (ErrorCode::OtherFile, Help::Nothing),
         (ErrorCode::NoSuchTimeColumn, Help::Otherwise),
         (ErrorCode::FileUnreadable, Help::Again),
         (ErrorCode::StorageFull, Help::Again),
@@ -262,6 +267,116 @@ fn a_refused_file_is_offered_only_what_can_help() {
     }
     for error in [AppError::WorkerCrashed("panic".into()), AppError::WorkerRestarted] {
         assert_eq!(Failure::new(&error, ImportOptions::default()).help, Help::Again, "{error}");
+    }
+}
+
+#[test]
+fn a_stored_file_is_looked_at_to_be_read_into_its_session_once_more() {
+    let store = queue(&[(1, 1), (2, 1), (3, 1)]);
+    store.dispatch(QueueAction::Move(1, ItemState::Done(outcome("s1"))));
+    store.dispatch(QueueAction::Move(2, ItemState::Duplicate(twin())));
+    for id in 1..=3 {
+        store.dispatch(QueueAction::Reread(id, format!("s{id}")));
+    }
+    let session = |id| store.get().get(id).expect("the file is in the queue").session.clone();
+    assert_eq!((session(1), session(2)), (Some("s1".to_owned()), Some("s2".to_owned())));
+    assert_eq!((state(&store, 1), state(&store, 2)), (ItemState::Waiting, ItemState::Waiting));
+    assert_eq!(session(3), None, "one that is on its way is not stored yet");
+}
+
+#[test]
+fn what_is_said_about_one_file_holds_for_those_that_wait_with_the_same_columns() {
+    let store = queue(&[(1, 1), (2, 1), (3, 1), (4, 2), (5, 2)]);
+    let wait = |id, review| store.dispatch(QueueAction::Move(id, ItemState::Review(review)));
+    wait(1, review());
+    wait(2, review());
+    wait(3, Review { options: options(Decimal::Comma), ..review() });
+    wait(4, review());
+    let other = b"Time,RPM,TPS\n0.0,1000,1\n0.1,1100,2\n0.2,1200,3\n";
+    let other = preview(other, other.len() as u64, &ImportOptions::default()).expect("a table");
+    wait(5, Review { preview: Shared::new(other), ..review() });
+    assert_eq!(
+        store.get().alike(1),
+        [2, 4],
+        "not the one that was corrected by itself, nor one of other columns"
+    );
+    assert_eq!(store.get().alike(5), [] as [ItemId; 0]);
+    store.dispatch(QueueAction::Move(2, ItemState::Running(Running::default())));
+    assert_eq!(store.get().alike(1), [4]);
+    assert_eq!(store.get().alike(2), [] as [ItemId; 0], "it asks nothing any more");
+}
+
+#[test]
+fn a_batch_is_summed_up_by_what_became_of_its_files() {
+    let store = queue(&[(1, 1), (2, 1), (3, 1), (4, 1), (5, 1), (6, 1), (7, 1), (8, 1)]);
+    let ends = [
+        (1, ItemState::Done(outcome("s1"))),
+        (2, ItemState::Done(outcome("s2"))),
+        (3, ItemState::Review(review())),
+        (4, ItemState::Duplicate(twin())),
+        (5, ItemState::Failed(failure(ErrorCode::NotALog))),
+        (6, ItemState::Failed(failure(ErrorCode::StorageFull))),
+        (7, ItemState::Cancelled),
+    ];
+    for (id, state) in ends {
+        store.dispatch(QueueAction::Move(id, state));
+    }
+    let tally = Tally::of(store.get().batch(1));
+    let expected = Tally {
+        files: 8,
+        open: 1,
+        review: 1,
+        duplicate: 1,
+        done: 2,
+        refused: 1,
+        failed: 1,
+        cancelled: 1,
+        rows: 8.0,
+        seconds: 0.6,
+    };
+    assert_eq!(tally, expected);
+    assert_eq!((tally.asking(), tally.share(), tally.is_settled()), (2, 7.0 / 8.0, false));
+    store.dispatch(QueueAction::Move(8, ItemState::Cancelled));
+    let tally = Tally::of(store.get().batch(1));
+    assert_eq!((tally.share(), tally.is_settled()), (1.0, true));
+    assert!(Tally::of([]).is_settled());
+}
+
+#[test]
+fn only_files_that_came_at_once_are_a_batch() {
+    let store = queue(&[(1, 1), (2, 2)]);
+    assert!(!store.get().has_batches());
+    store.dispatch(QueueAction::Remove(1));
+    assert!(!store.get().has_batches());
+    let store = queue(&[(1, 1), (2, 2), (3, 2)]);
+    assert!(store.get().has_batches());
+    let ids = |batch| store.get().batch(batch).map(|i| i.id).collect::<Vec<_>>();
+    assert_eq!((ids(1), ids(2), ids(3)), (vec![1], vec![2, 3], vec![]));
+}
+
+#[test]
+fn a_change_of_one_file_leaves_the_others_as_they_are() {
+    let store = queue(&[(1, 1), (2, 1)]);
+    let before = store.get();
+    store.dispatch(QueueAction::Move(2, ItemState::Looking));
+    let after = store.get();
+    assert!(before.items[0] == after.items[0], "the very same");
+    assert_eq!(before.items[1].state, ItemState::Waiting, "who holds the old queue sees the old state");
+    assert_eq!(after.items[1].state, ItemState::Looking);
+}
+
+#[test]
+fn what_the_system_leaves_in_folders_is_no_file_of_the_user() {
+    for (folder, name, litter) in [
+        ("", "Pull 1.csv", false),
+        ("Track day/Session 2", "log.mlg", false),
+        ("Track day", ".DS_Store", true),
+        ("Track day", "Thumbs.db", true),
+        ("Track day/__MACOSX", "log.mlg", true),
+        ("tune/.git/objects", "ab", true),
+        ("", ".hidden.csv", true),
+    ] {
+        assert_eq!(is_in_litter(folder, name), litter, "{folder}/{name}");
     }
 }
 

@@ -7,6 +7,7 @@ mod colours;
 mod dates;
 mod errors;
 mod figures;
+mod formats;
 mod import_queue;
 mod keys;
 mod mapping;
@@ -17,6 +18,7 @@ mod session_list;
 mod session_tables;
 mod stores;
 mod texts;
+mod turns;
 mod vehicle_form;
 mod vehicle_list;
 

@@ -1,8 +1,8 @@
 //! What is said about the columns of a file before it is stored, and what one click does.
 
 use fueltune_analyzer::app::mapping::{
-    ColumnState, Fix, Shown, apply, column, column_state, counts, fixes, is_chosen, meanings, units_of,
-    without_choice,
+    ColumnState, Fix, Shown, apply, column, column_state, columns_in_rows, counts, fixes, is_chosen, label,
+    meanings, rate_in, time_units, twin, units_of, without_choice,
 };
 use fueltune_analyzer::engine::channels::{CATALOG, ChannelId, ChannelKey};
 use fueltune_analyzer::engine::import::{
@@ -92,11 +92,63 @@ fn a_doubt_about_the_whole_file_is_settled_without_a_column() {
         preview.doubts.iter().find(|d| d.code == DoubtCode::TimeUnit).expect("the unit of time is a guess");
     let fixes = fixes(doubt, &preview);
     assert_eq!(fixes.first(), Some(&Fix::TimeUnit(TimeUnit::Milliseconds)));
-    assert_eq!(fixes.len(), TimeUnit::ALL.len());
+    assert_eq!(fixes.len(), TimeUnit::NUMBERS.len(), "a plain number is no clock");
     let options = apply(&ImportOptions::default(), None, Fix::TimeUnit(TimeUnit::Tenths));
     assert_eq!(options.time_unit, Some(TimeUnit::Tenths));
     let options = apply(&options, None, Fix::Decimal(Decimal::Comma));
     assert_eq!((options.time_unit, options.decimal), (Some(TimeUnit::Tenths), Some(Decimal::Comma)));
+}
+
+fn table(text: &str) -> Preview {
+    preview(text.as_bytes(), text.len() as u64, &ImportOptions::default()).expect("a table")
+}
+
+#[test]
+fn a_unit_of_time_is_offered_with_the_rate_it_gives_and_plausible_ones_come_first() {
+    let seen = table("Time,RPM,TPS\n0,900,10\n4,910,11\n8,920,12\n12,930,13\n16,940,13\n");
+    let doubt =
+        seen.doubts.iter().find(|d| d.code == DoubtCode::TimeUnit).expect("the unit of time is a guess");
+    let rate = |unit| rate_in(&seen, unit).map(|r| (r * 1000.0).round() / 1000.0);
+    assert_eq!(rate(TimeUnit::Milliseconds), Some(250.0));
+    assert_eq!(rate(TimeUnit::Tenths), Some(2.5));
+    assert_eq!(rate(TimeUnit::Seconds), Some(0.25));
+    assert_eq!(rate(TimeUnit::Clock), None);
+    let units: Vec<Fix> = fixes(doubt, &seen);
+    assert_eq!(units[..2], [TimeUnit::Milliseconds, TimeUnit::Tenths].map(Fix::TimeUnit));
+    let clock = table("Time,RPM,TPS\n10:00:00.0,900,1\n10:00:00.1,910,1\n10:00:00.2,920,1\n");
+    assert_eq!(time_units(&clock), [TimeUnit::Clock], "a clock says itself what it is");
+    assert_eq!(rate_in(&clock, TimeUnit::Seconds), None);
+}
+
+#[test]
+fn a_column_that_is_often_meant_otherwise_has_its_twin_one_click_away() {
+    let other = |header: &str, cells: [&str; 3]| {
+        let seen = seen(header, cells);
+        twin(decision(&seen, header), &seen)
+    };
+    let channel = |id| Some(Fix::Meaning(Meaning::Channel(id)));
+    let unit = |unit| Some(Fix::Unit(unit));
+    assert_eq!(other("MAP (bar)", ["-0.6", "0.1", "1.2"]), channel(ChannelId::MapAbs));
+    assert_eq!(other("Boost", ["30", "60", "101"]), channel(ChannelId::MapGauge));
+    assert_eq!(other("AFR", ["14.7", "12.5", "13.0"]), unit(SourceUnit::Plain(Unit::Lambda)));
+    assert_eq!(other("Lambda", ["1.0", "0.85", "0.9"]), unit(SourceUnit::Afr { stoich: 14.7 }));
+    assert_eq!(other("Battery", ["13.8", "13.9", "13.7"]), None);
+    let both =
+        table("Time (s),RPM,MAP (kPa),Boost (bar)\n0.0,900,101,0.0\n0.1,900,102,0.01\n0.2,900,103,0.02\n");
+    assert!(both.columns.iter().all(|c| twin(&c.decision, &both).is_none()), "each is there already");
+}
+
+#[test]
+fn the_first_rows_show_doubtful_columns_before_all_others_and_states_by_name() {
+    let seen =
+        table("Time (s),Thing,RPM,State,MAP\n0.0,1,900,Open,30\n0.1,2,910,Closed,60\n0.2,3,920,Open,101\n");
+    let names: Vec<&str> = columns_in_rows(&seen).iter().map(|c| c.decision.name.as_str()).collect();
+    assert_eq!(names, ["MAP", "RPM", "Thing", "State"]);
+    let state = column(&seen, "State").expect("the column is in the file");
+    let told: Vec<Option<&str>> = state.values.iter().map(|v| label(state, v.expect("a state"))).collect();
+    assert_eq!(told, [Some("Open"), Some("Closed"), Some("Open")]);
+    assert_eq!(label(column(&seen, "RPM").expect("the column is in the file"), 900.0), None);
+    assert_eq!(label(state, -1.0), None);
 }
 
 #[test]

@@ -46,3 +46,35 @@ export function wideCsv(columns: number, rows: number): string {
   }
   return `${lines.join("\n")}\n`;
 }
+
+/** A table of a program with a line before its names, semicolons and decimal commas, at 20 Hz. */
+export function semicolonCsv(rows: number): string {
+  const lines = ["Log of a dyno", "Time (s);RPM;AFR;Battery"];
+  for (let row = 0; row < rows; row += 1) {
+    const cells = [(row / 20).toFixed(2), 900 + row, (14.7 - (row % 8) / 10).toFixed(2), "13.80"];
+    lines.push(cells.join(";").replaceAll(".", ","));
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** A TunerStudio log with two remarks between its rows. */
+export function markedMsl(): string {
+  const lines = ['"Speeduino 2026"', '"Capture Date: Thu Jan 01 12:00:00 CET 2026"', "Time\tRPM\tMAP\tCLT", "s\trpm\tkPa\t°C"];
+  for (let row = 0; row < 200; row += 1) {
+    if (row === 40) lines.push("MARK 000");
+    if (row === 120) lines.push("MARK 001 - pit");
+    lines.push(`${(row / 20).toFixed(3)}\t${900 + row * 5}\t${30 + (row % 60)}\t80.0`);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** A Haltech export whose second channel has a value in every second row only. */
+export function ratedCsv(rows: number): string {
+  const channel = (name: string, id: number, type: string) => `Channel : ${name}\nID : ${id}\nType : ${type}\nDisplayMaxMin : 9000,0`;
+  const lines = ["%DataLog%", "DataLogVersion : 1.1", channel("RPM", 1, "EngineSpeed"), channel("Manifold Pressure", 2, "Pressure"), "Log Source : 20", "Log Number : 7", "Log : 20260101 11:59:59"];
+  for (let row = 0; row < rows; row += 1) {
+    const seconds = (row / 50).toFixed(3).padStart(6, "0");
+    lines.push(`10:00:${seconds},${900 + row},${row % 2 ? "" : 400 + row}`);
+  }
+  return `${lines.join("\n")}\n`;
+}

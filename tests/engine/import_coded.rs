@@ -7,22 +7,8 @@ use fueltune_analyzer::engine::import::{
 
 use fueltune_analyzer::engine::table::TimeAxis;
 
+use crate::brands::{HALTECH, MOTEC, VCDS, ZEITRONIX};
 use crate::imports::{channel, close, count, import, log, own, refusal, values};
-
-/// Two channels that are due every row, one every second row, and one that has no sensor.
-pub const HALTECH: &str = "%DataLog%\r\nDataLogVersion : 1.1\r\nSoftware : Haltech NSP\r\nDownloadDateTime : 20260102 04:09:48\r\n\
-    Channel : RPM\r\nID : 1\r\nType : EngineSpeed\r\nDisplayMaxMin : 20000,0\r\n\
-    Channel : Manifold Pressure\r\nID : 2\r\nType : Pressure\r\nDisplayMaxMin : 3000,0\r\n\
-    Channel : Oil Pressure\r\nID : 3\r\nType : Pressure\r\nDisplayMaxMin : 3000,0\r\n\
-    Channel : Coolant Temperature\r\nID : 4\r\nType : Temperature\r\nDisplayMaxMin : 3000,0\r\n\
-    Channel : Wideband O2 Overall\r\nID : 5\r\nType : AFR\r\nDisplayMaxMin : 3000,0\r\n\
-    Channel : Generic Sensor (Bottle, rear)\r\nID : 6\r\nType : Raw\r\nDisplayMaxMin : 3000,0\r\n\
-    Log Source : 20\r\nLog Number : 7\r\nLog : 20260101 11:59:59\r\n\
-    23:59:59.960,900,400,5013,3531,990,1\r\n\
-    23:59:59.980,910,,,,-2147483637,2\r\n\
-    00:00:00.000,920,410,5023,3541,65535,65535\r\n\
-    00:00:00.020,930,,,,1000,4\r\n\
-    00:00:00.040,940,1013,1013,3551,1010,5\r\n";
 
 #[test]
 fn haltech_counts_become_figures_by_their_type() {
@@ -75,13 +61,6 @@ fn haltech_without_rows_is_refused() {
         LooksLike::NoRows
     );
 }
-
-/// Single channels, each with its time; the third one was read later, and once not at all.
-pub const VCDS: &str = "Wednesday,23,November,2022,15:39:00:40001-VCID:AA-80FE,VCDS Version: 22\r\n\
-    05L 906 022 F,ADVMB,R4 2.0l TDI,\r\n,,G004,F0,G008,F0,G079,F0,\r\n\r\n\
-    Marker,TIME,Loc. IDE00021,TIME,Loc. IDE00075,TIME,Loc. IDE00190,\r\n\
-    ,STAMP,Engine RPM,STAMP,Vehicle speed,STAMP,Boost Pressure (specified),\r\n,, /min,, km/h,, mbar,\r\n\
-    ,0.13,800,0.13,10,0.29,1013.25,\r\n1,0.45,820,0.45,11,,,\r\n,0.77,840,0.77,12,0.93,2013.25,\r\n";
 
 #[test]
 fn vcds_groups_have_their_own_times() {
@@ -141,9 +120,6 @@ fn vcds_in_german_is_the_same() {
     assert_eq!(log.table.axes().len(), 1);
 }
 
-pub const ZEITRONIX: &str = "Filename:C:\\x.zdl\r\nDate Exported:12/30/2018 10:49:18 AM\r\n\r\n\
-    \"Time\",\"Zt-2 AFR\",\"Zt-2 RPM\",\"Zt-2 MAP\"\r\n05:14:12.051,14.7,2341.5,-20\r\n05:14:12.067,11.76,4000,14.5037738\r\n";
-
 #[test]
 fn zeitronix_vacuum_is_in_inches_and_boost_in_psi() {
     let log = log(ZEITRONIX);
@@ -166,11 +142,6 @@ fn bluedriver_is_read_through_its_letters() {
     assert!(values(coolant).iter().zip([70.0, 75.0]).all(|(a, b)| close(*a, b)));
     assert_eq!(log.table.axis_of(coolant).seconds(), [0.0, 0.8]);
 }
-
-/// An export in which the rate stands for the time.
-pub const MOTEC: &str = "\"Format\",\"MoTeC CSV File\",,,\"Workbook\",\"\"\n\"Log Date\",\"25/12/2025\"\n\"Log Time\",\"17:42:00\"\n\
-    \"Sample Rate\",\"20.000\",\"Hz\"\n\n\"Distance\",\"Engine RPM\",\"Engine Temp\"\n\"m\",\"rpm\",\"C\"\n\n\
-    \"10\",\"900\",\"80\"\n\"15\",\"950\",\"81\"\n\"21\",\"980\",\"\"\n";
 
 #[test]
 fn rows_without_a_time_follow_the_rate_that_the_file_tells() {

@@ -173,18 +173,62 @@ fn units_a_file_does_not_tell_are_found_by_the_values_and_doubted() {
 
 #[test]
 fn a_unit_that_does_not_fit_keeps_the_column_under_its_own_name() {
-    for header in [
-        "Throttle Position (V)",
-        "Calculated Load (g/rev)",
-        "Mass Air Flow Rate (cfm)",
-        "Gego (%)",
-        "Lambda control (-)",
-    ] {
-        let factor = if header.starts_with("Lambda") { "1.02" } else { "98.5" };
-        let log = log(format!("Time (s),RPM,{header}\n0.0,900,{factor}\n0.1,900,{factor}\n"));
+    for header in ["Throttle Position (V)", "Calculated Load (g/rev)", "Mass Air Flow Rate (cfm)"] {
+        let log = log(format!("Time (s),RPM,{header}\n0.0,900,98.5\n0.1,900,98.5\n"));
         let decision = &log.columns[1];
         assert!(decision.key.as_ref().is_some_and(|k| k.id().is_none()), "{header}: {decision:?}");
     }
+}
+
+#[test]
+fn ladedruck_that_never_ends_is_absolute_and_without_vacuum_it_is_doubted() {
+    let read = |cells: [&str; 3]| {
+        log(format!("Zeit (s);Ladedruck (mbar)\n0,0;{}\n0,1;{}\n0,2;{}\n", cells[0], cells[1], cells[2]))
+    };
+    let kind = |log: &Imported| log.columns[0].key.as_ref().and_then(|k| k.id());
+    let doubted = |log: &Imported| log.doubts.iter().any(|d| d.code == DoubtCode::PressureKind);
+    let before_throttle = read(["1005", "1400", "2100"]);
+    assert_eq!((kind(&before_throttle), doubted(&before_throttle)), (Some(ChannelId::MapAbs), true));
+    let pull = read(["250", "900", "1500"]);
+    assert_eq!((kind(&pull), doubted(&pull)), (Some(ChannelId::MapGauge), true));
+    let drive = read(["-600", "0", "900"]);
+    assert_eq!((kind(&drive), doubted(&drive)), (Some(ChannelId::MapGauge), false));
+}
+
+#[test]
+fn a_trim_around_one_or_around_a_hundred_becomes_one_around_zero() {
+    let cases = [
+        ("Lambda control (-)", ["1.02", "0.97"], [2.0, -3.0], Unit::Factor, true),
+        ("STFT", ["1.00", "1.10"], [0.0, 10.0], Unit::Factor, true),
+        ("LTFT (%)", ["98.5", "104"], [-1.5, 4.0], Unit::PercentOfWhole, true),
+        ("STFT (%)", ["-1.5", "4"], [-1.5, 4.0], Unit::Percent, false),
+        ("STFT (%)", ["0.8", "1.2"], [0.8, 1.2], Unit::Percent, false),
+    ];
+    for (header, cells, expected, unit, doubted) in cases {
+        let log = log(format!("Time (s),RPM,{header}\n0.0,900,{}\n0.1,900,{}\n", cells[0], cells[1]));
+        let decision = &log.columns[1];
+        let column = log.table.column(decision.key.as_ref().unwrap()).unwrap();
+        assert!(column.id().is_some(), "{header}: {decision:?}");
+        assert!(
+            values(column).iter().zip(expected).all(|(a, b)| close(*a, b)),
+            "{header}: {:?}",
+            values(column)
+        );
+        assert_eq!(decision.source_unit, unit.into(), "{header}");
+        assert_eq!(
+            log.doubts.iter().any(|d| d.code == DoubtCode::Unit),
+            doubted,
+            "{header}: {:?}",
+            log.doubts
+        );
+    }
+}
+
+#[test]
+fn a_column_without_values_leaves_its_channel_to_one_that_has_some() {
+    let log = log("Time (s),RPM,Coolant Temp (C),Engine Coolant Temperature (C)\n0.0,900,,80\n0.1,910,,81\n");
+    assert_eq!(values(channel(&log, ChannelId::Coolant)), [80.0, 81.0]);
+    assert_eq!(own(&log, "Coolant Temp (C)").missing(), 2);
 }
 
 #[test]

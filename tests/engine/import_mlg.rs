@@ -289,3 +289,14 @@ fn a_header_longer_than_what_is_looked_at_still_gives_a_preview() {
     assert_eq!((log.table.rows(), log.table.columns().len()), (200, 1300));
     assert!(matches!(log.table.columns()[7].data(), ColumnData::F32(v) if v.iter().all(|x| *x == 257.0)));
 }
+
+#[test]
+fn digits_do_not_depend_on_how_a_file_is_cut() {
+    let mut log = Log::new(1, &[figure("Time", "s", 7), scaled("Counter", "", 4, 0.1, 0.0)], "");
+    for (row, count) in [123_456_789u32, 7, 400_000_000].into_iter().enumerate() {
+        log.record(0, &[(row as f32).to_be_bytes(), count.to_be_bytes()].concat());
+    }
+    for size in 1..60 {
+        crate::import_properties::assert_cut_makes_no_difference(&log.bytes, &[size; 40], log.header);
+    }
+}

@@ -4,6 +4,7 @@ use fueltune_analyzer::engine::import::{
     Damage, ImportError, ImportOptions, IssueCode, KnownFormat, LooksLike, preview,
 };
 
+use crate::import_properties::assert_cut_makes_no_difference;
 use crate::imports::{count, import, log, refusal};
 use crate::mlg_file::simple;
 use crate::packed_file::gzip;
@@ -94,5 +95,19 @@ fn what_is_no_log_is_told_through_the_packing() {
         assert_eq!(import(&file).err(), Some(expected.clone()), "{name}");
         let found = preview(&file, file.len() as u64, &ImportOptions::default());
         assert_eq!(found.err(), Some(expected), "{name}, in the preview");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_stream_does_not_depend_on_how_it_is_cut() {
+    for content in [vec![0; 2000], csv(300)] {
+        let sound = gzip(&content, None);
+        for at in (10..sound.len()).step_by(3) {
+            let mut broken = sound.clone();
+            broken[at] ^= 0x55;
+            for size in [1, 7, 50] {
+                assert_cut_makes_no_difference(&broken, &vec![size; broken.len() / size], 96);
+            }
+        }
     }
 }

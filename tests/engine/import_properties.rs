@@ -1,17 +1,21 @@
 //! What holds for every file.
 
 use fueltune_analyzer::engine::channels::ChannelKey;
-use fueltune_analyzer::engine::import::{ImportError, ImportOptions, Imported, Importer, preview};
-use fueltune_analyzer::engine::table::{Column, ColumnData};
+use fueltune_analyzer::engine::import::{
+    HEAD_BYTES, ImportError, ImportOptions, Imported, Importer, preview,
+};
+use fueltune_analyzer::engine::table::ColumnData;
 use proptest::prelude::*;
 
-use crate::import_brands::BRANDS;
-use crate::import_coded::{HALTECH, MOTEC, VCDS, ZEITRONIX};
+use crate::brands::{BRANDS, HALTECH, MOTEC, VCDS, ZEITRONIX};
 use crate::imports::{import, log};
+use crate::same::assert_same;
 use crate::sample_logs::cases;
 
-pub fn import_in_chunks(bytes: &[u8], cuts: &[usize]) -> Result<Imported, ImportError> {
-    let mut importer = Importer::new(ImportOptions::default()).expect_bytes(bytes.len() as u64);
+/// The same file in pieces, decided after `head` bytes.
+fn read(bytes: &[u8], cuts: &[usize], head: usize) -> Result<Imported, ImportError> {
+    let mut importer =
+        Importer::new(ImportOptions::default()).expect_bytes(bytes.len() as u64).decide_after(head);
     let mut from = 0;
     for cut in cuts {
         let to = (from + cut).min(bytes.len());
@@ -22,29 +26,17 @@ pub fn import_in_chunks(bytes: &[u8], cuts: &[usize]) -> Result<Imported, Import
     importer.finish()
 }
 
-/// The bits of the samples: NaN equals itself, unlike as a number.
-fn bits(column: &Column) -> Vec<u64> {
-    match column.data() {
-        ColumnData::F32(v) => v.iter().map(|x| u64::from(x.to_bits())).collect(),
-        ColumnData::F64(v) => v.iter().map(|x| x.to_bits()).collect(),
-        ColumnData::Codes { codes, .. } => codes.iter().map(|c| u64::from(*c)).collect(),
-    }
+pub fn import_in_chunks(bytes: &[u8], cuts: &[usize]) -> Result<Imported, ImportError> {
+    read(bytes, cuts, HEAD_BYTES)
 }
 
-pub fn assert_same(a: &Imported, b: &Imported) {
-    assert_eq!(a.info, b.info);
-    assert_eq!(a.issues, b.issues);
-    assert_eq!(a.columns, b.columns);
-    assert_eq!(a.doubts, b.doubts);
-    assert_eq!(a.table.axes(), b.table.axes());
-    assert_eq!(a.table.columns().len(), b.table.columns().len());
-    for (x, y) in a.table.columns().iter().zip(b.table.columns()) {
-        assert_eq!(bits(x), bits(y), "{}", x.source);
-        assert_eq!(x.flags(), y.flags(), "{}", x.source);
-        if let (ColumnData::Codes { labels: p, .. }, ColumnData::Codes { labels: q, .. }) =
-            (x.data(), y.data())
-        {
-            assert_eq!(p, q);
+/// Asserts that a file reads the same at once and in pieces: held whole until its end, and decided after `head` bytes as
+/// a long file is.
+pub fn assert_cut_makes_no_difference(bytes: &[u8], cuts: &[usize], head: usize) {
+    for head in [head, HEAD_BYTES] {
+        match (read(bytes, &[], head), read(bytes, cuts, head)) {
+            (Ok(whole), Ok(cut)) => assert_same(&whole, &cut),
+            (whole, cut) => assert_eq!(whole.err(), cut.err()),
         }
     }
 }
@@ -105,6 +97,7 @@ proptest! {
         cuts in prop::collection::vec(0usize..200, 0..10),
         length in any::<prop::sample::Index>(),
         whole in any::<bool>(),
+        head in 1usize..600,
     ) {
         for (place, byte) in wounds {
             let at = place.index(bytes.len());
@@ -113,10 +106,7 @@ proptest! {
         if !whole {
             bytes.truncate(length.index(bytes.len()));
         }
-        match (import(&bytes), import_in_chunks(&bytes, &cuts)) {
-            (Ok(whole), Ok(cut)) => assert_same(&whole, &cut),
-            (whole, cut) => prop_assert_eq!(whole.err(), cut.err()),
-        }
+        assert_cut_makes_no_difference(&bytes, &cuts, head);
         drop(preview(&bytes, bytes.len() as u64 + 1, &ImportOptions::default()));
     }
 }
@@ -125,11 +115,8 @@ proptest! {
     #![proptest_config(cases(200))]
 
     #[test]
-    fn the_result_does_not_depend_on_how_the_file_is_cut(bytes in table(), cuts in prop::collection::vec(0usize..400, 0..60)) {
-        match (import(&bytes), import_in_chunks(&bytes, &cuts)) {
-            (Ok(whole), Ok(cut)) => assert_same(&whole, &cut),
-            (whole, cut) => prop_assert_eq!(whole.err(), cut.err()),
-        }
+    fn the_result_does_not_depend_on_how_the_file_is_cut(bytes in table(), cuts in prop::collection::vec(0usize..400, 0..60), head in 1usize..4000) {
+        assert_cut_makes_no_difference(&bytes, &cuts, head);
     }
 
     #[test]
@@ -180,8 +167,8 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..2000), cuts in prop::collection::vec(0usize..300, 0..10)) {
-        prop_assert_eq!(import(&bytes).err(), import_in_chunks(&bytes, &cuts).err());
+    fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..2000), cuts in prop::collection::vec(0usize..300, 0..10), head in 1usize..1000) {
+        assert_cut_makes_no_difference(&bytes, &cuts, head);
         drop(preview(&bytes, bytes.len() as u64 + 1, &ImportOptions::default()));
     }
 
@@ -190,15 +177,13 @@ proptest! {
         mut bytes in table(),
         wounds in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..40),
         cuts in prop::collection::vec(0usize..300, 0..10),
+        head in 1usize..4000,
     ) {
         for (place, byte) in wounds {
             let at = place.index(bytes.len());
             bytes[at] = byte;
         }
-        match (import(&bytes), import_in_chunks(&bytes, &cuts)) {
-            (Ok(whole), Ok(cut)) => assert_same(&whole, &cut),
-            (whole, cut) => prop_assert_eq!(whole.err(), cut.err()),
-        }
+        assert_cut_makes_no_difference(&bytes, &cuts, head);
     }
 }
 

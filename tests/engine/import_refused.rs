@@ -1,10 +1,10 @@
 //! What is no log is refused from its first bytes, for the right reason.
 
 use fueltune_analyzer::engine::import::{
-    HEAD_BYTES, ImportError, ImportOptions, Importer, KnownFormat, LooksLike, preview,
+    HEAD_BYTES, ImportError, ImportOptions, Importer, IssueCode, KnownFormat, LooksLike, preview,
 };
 
-use crate::imports::{import, refusal};
+use crate::imports::{count, import, log, refusal};
 
 #[test]
 fn things_that_are_no_log_are_told_apart() {
@@ -114,4 +114,16 @@ fn every_reason_has_its_own_name() {
     slugs.sort_unstable();
     slugs.dedup();
     assert_eq!(slugs.len(), all);
+}
+
+#[test]
+fn rows_far_shorter_than_the_header_take_no_more_than_their_bytes_allow() {
+    let names: Vec<String> = (0..2000).map(|i| format!("Channel {i}")).collect();
+    let header = format!("Time (s),{}\n", names.join(","));
+    let rows: String = (0..4000).map(|i| format!("{i},900\n")).collect();
+    assert_eq!(refusal(format!("{header}{rows}")), LooksLike::RaggedRows);
+    // A few of them are a log with short rows.
+    let few: String = (0..1000).map(|i| format!("{i},900\n")).collect();
+    let log = log(format!("{header}{few}"));
+    assert_eq!((log.table.rows(), count(&log, IssueCode::ShortRow)), (1000, 1000));
 }

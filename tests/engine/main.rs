@@ -4,6 +4,8 @@
 // A helper of a test may fail as a test may, and puts files together row by row.
 #![allow(clippy::unwrap_used, clippy::format_push_string, clippy::format_collect)]
 
+#[path = "../support/brands.rs"]
+mod brands;
 #[path = "../support/ftml.rs"]
 mod ftml;
 #[path = "../support/link.rs"]
@@ -16,10 +18,13 @@ mod motec_file;
 mod packed_file;
 #[path = "../support/scenario.rs"]
 mod scenario;
+#[path = "../support/same.rs"]
+mod same;
 
 mod analysis;
 mod codec;
 mod expr;
+mod formats;
 mod fuel;
 mod generate;
 mod golden;
@@ -35,10 +40,13 @@ mod import_fueltech;
 mod import_generic;
 mod import_mlg;
 mod import_packed;
+mod import_preview;
 mod import_properties;
 mod import_real;
 mod import_refused;
+mod import_variations;
 mod imports;
+mod inspect_real;
 mod quality;
 mod resolve;
 mod sample_logs;
@@ -49,6 +57,7 @@ mod stats_golden;
 mod stats_nist;
 mod stats_properties;
 mod stats_spline;
+mod styles;
 mod summary;
 mod table;
 mod tune;
@@ -56,3 +65,4 @@ mod units;
 mod vehicle;
 mod view_decimate;
 mod view_values;
+mod written;

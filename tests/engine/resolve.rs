@@ -104,6 +104,8 @@ fn similar_names_are_offered_in_order() {
         "another number is another thing"
     );
     assert!(suggest("Zylinderabschaltung").is_empty());
+    // A word that stands twice counts as often as it is shared.
+    assert!(suggest("sensors/clt<sensors/lambda1").iter().all(|(_, likeness)| *likeness <= 1.0));
     assert!(suggest("x").is_empty());
 }
 

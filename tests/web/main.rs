@@ -7,6 +7,7 @@
 mod line;
 
 mod client;
+mod columns;
 mod log;
 mod repositories;
 mod samples;

@@ -1,6 +1,7 @@
 //! Records to store.
 
-use fueltune_analyzer::storage::{AnnotationRecord, Db, SessionRecord, ids};
+use fueltune_analyzer::engine::import::{ImportOptions, Importer};
+use fueltune_analyzer::storage::{AnnotationRecord, Db, SessionDetail, SessionRecord, ids};
 
 use crate::line::fresh_name;
 
@@ -47,7 +48,25 @@ pub fn note(session: &str, t0: f64, text: &str) -> AnnotationRecord {
         t1: Some(t0 + 1.0),
         channel: None,
         text: text.to_owned(),
+        from_file: false,
         created_at: 0.0,
         updated_at: 0.0,
+    }
+}
+
+pub fn detail(session: &str) -> SessionDetail {
+    let mut importer = Importer::new(ImportOptions::default());
+    importer.feed(b"Time (s),RPM\n0.0,900\n0.1,910\n0.2,920\n").expect("a log");
+    let log = importer.finish().expect("a log");
+    SessionDetail {
+        id: session.to_owned(),
+        info: log.info,
+        axes: Vec::new(),
+        columns: Vec::new(),
+        decisions: log.columns,
+        doubts: log.doubts,
+        issues: log.issues,
+        quality: None,
+        options: ImportOptions::default(),
     }
 }

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use fueltune_analyzer::engine::import::Marker;
 use fueltune_analyzer::storage::migrate::{self, Migration};
 use fueltune_analyzer::storage::records::{self, Record};
 use fueltune_analyzer::storage::schema::{DB_VERSION, STORES, StoreSpec};
@@ -13,7 +14,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::line::fresh_name;
-use crate::samples::{note, session};
+use crate::samples::{detail, note, session};
 
 const PATIENCE_MS: u32 = 300;
 
@@ -93,7 +94,9 @@ fn tag_everything(db: &Db) -> migrate::Step<'_> {
     })
 }
 
-const STEPS: &[Migration] = &[Migration { version: 1, name: "tag everything", run: tag_everything }];
+/// The step after those of all releases: an open database has had those.
+const NEXT: u32 = migrate::MIGRATIONS.len() as u32 + 1;
+const STEPS: &[Migration] = &[Migration { version: NEXT, name: "tag everything", run: tag_everything }];
 
 #[wasm_bindgen_test]
 async fn a_step_runs_once_and_is_noted() {
@@ -111,7 +114,27 @@ async fn a_new_database_has_nothing_to_migrate_and_an_older_program_refuses_it_l
     let db = Db::open(&fresh_name()).await.unwrap();
     assert!(migrate::run(&db, STEPS).await.unwrap().is_empty());
     let refused = migrate::run(&db, &[]).await.unwrap_err();
-    assert_eq!(refused, StorageError::NewerVersion { found: 1, known: 0 });
+    assert_eq!(refused, StorageError::NewerVersion { found: NEXT, known: 0 });
+}
+
+#[wasm_bindgen_test]
+async fn remarks_of_files_that_were_imported_before_they_became_notes_are_notes_too() {
+    let db = Db::open(&fresh_name()).await.unwrap();
+    let stored = session("old");
+    let mut detail = detail(&stored.id);
+    let marker = |time, text: &str| Marker { time, text: text.to_owned() };
+    detail.info.markers = vec![marker(2.5, "MARK 000"), marker(7.0, "MARK 001 - in the pit")];
+    db.sessions().create(&stored).await.unwrap();
+    db.details().create(&detail).await.unwrap();
+    let [step, ..] = migrate::MIGRATIONS else { panic!("the first step of all releases") };
+    for _ in 0..2 {
+        // A crash may come before it is noted that the step is done.
+        (step.run)(&db).await.unwrap();
+        let notes = db.annotations().get_by_session(&stored.id).await.unwrap();
+        let told: Vec<(f64, &str, bool)> =
+            notes.iter().map(|n| (n.t0, n.text.as_str(), n.from_file)).collect();
+        assert_eq!(told, [(2.5, "MARK 000", true), (7.0, "MARK 001 - in the pit", true)]);
+    }
 }
 
 /// A record whose first version called its value differently.

@@ -30,6 +30,7 @@ async fn library() -> (String, String, Blob) {
         t1: None,
         channel: Some(ChannelId::Rpm.into()),
         text: "knock?".to_owned(),
+        from_file: false,
         created_at: 0.0,
         updated_at: 0.0,
     };

@@ -8,7 +8,7 @@ use fueltune_analyzer::engine::import::ImportOptions;
 use fueltune_analyzer::protocol::{
     Arg, ErrorCode, Import, ImportAnswer, Lane, Memory, OnDuplicate, OriginalFile, PreviewFile, Source, Stage,
 };
-use fueltune_analyzer::storage::Db;
+use fueltune_analyzer::storage::{AnnotationRecord, Db};
 use fueltune_analyzer::web::{download, global, macrotask, marks};
 use fueltune_analyzer::worker::{Slots, WorkerClient, WorkerError};
 use js_sys::Array;
@@ -17,7 +17,7 @@ use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::line::{Workers, config, connected, fresh_name};
-use crate::logs::{LONG, SMALL, bytes, contents, file, report, start, start_keeping, stored};
+use crate::logs::{LONG, OTHER, SMALL, bytes, contents, file, report, start, start_keeping, stored};
 
 #[wasm_bindgen_test]
 async fn a_file_becomes_a_session_with_all_its_columns() {
@@ -191,6 +191,54 @@ async fn the_same_file_again_is_a_question_then_kept_or_read_anew() {
     let other = report(start(&client, &blob, OnDuplicate::Keep).await);
     assert_ne!(other.session, first.session);
     assert_eq!(db.sessions().get_all(None).await.unwrap().len(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn a_session_is_read_anew_only_from_its_own_file() {
+    let name = fresh_name();
+    let (client, _workers) = connected(&name);
+    let db = Db::open(&name).await.unwrap();
+    let first = report(start(&client, &file(SMALL), OnDuplicate::Ask).await);
+    let before = db.sessions().get_by_id(&first.session).await.unwrap();
+    match start(&client, &file(OTHER), OnDuplicate::Replace(first.session.clone())).await {
+        Err(WorkerError::Failed(error)) => {
+            assert_eq!(error.code, ErrorCode::OtherFile);
+            assert_eq!(error.arg("name"), Some(&Arg::Text("pull.csv".to_owned())));
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(db.sessions().get_by_id(&first.session).await.unwrap(), before);
+}
+
+/// A log with two remarks between its rows.
+const MARKED: &str = "Time\tRPM\tMAP\n0.0\t900\t30\nMARK 000\n0.1\t910\t31\nMARK 001 - pit\n0.2\t920\t32\n";
+
+#[wasm_bindgen_test]
+async fn remarks_of_a_file_become_notes_and_what_the_user_wrote_over_one_outlives_another_reading() {
+    let name = fresh_name();
+    let (client, _workers) = connected(&name);
+    let db = Db::open(&name).await.unwrap();
+    let session = report(start(&client, &bytes(MARKED.as_bytes()), OnDuplicate::Ask).await).session;
+    let notes = async || db.annotations().get_by_session(&session).await.unwrap();
+    let found = notes().await;
+    let told: Vec<(f64, &str, bool)> = found.iter().map(|n| (n.t0, n.text.as_str(), n.from_file)).collect();
+    assert_eq!(told, [(0.0, "MARK 000", true), (0.1, "MARK 001 - pit", true)]);
+
+    let over = |note: &mut AnnotationRecord| {
+        note.from_file = false;
+        "knock heard".clone_into(&mut note.text);
+    };
+    db.annotations().update(&found[1].id, over).await.unwrap();
+    db.annotations().delete(&found[0].id).await.unwrap();
+    let mut own = found[0].clone();
+    (own.id, own.text, own.from_file) = ("own".to_owned(), "mine".to_owned(), false);
+    db.annotations().create(&own).await.unwrap();
+
+    let replace = OnDuplicate::Replace(session.clone());
+    report(start(&client, &bytes(MARKED.as_bytes()), replace).await);
+    let mut texts: Vec<String> = notes().await.into_iter().map(|n| n.text).collect();
+    texts.sort();
+    assert_eq!(texts, ["MARK 000", "knock heard", "mine"], "a deleted remark comes back with the file");
 }
 
 #[wasm_bindgen_test]

@@ -33,6 +33,8 @@ error-too-many-rows = This log is too long
 error-too-many-rows-advice = At most { $limit } rows can be read. Split the file.
 error-file-unreadable = The browser cannot read this file
 error-file-unreadable-advice = It was moved, changed or taken away after it was chosen. Choose it again.
+error-other-file = This is another file
+error-other-file-advice = A session can only be read again from the very file it came from: { $name }. Import this one by itself.
 error-no-such-session = This session is not there
 error-no-such-session-advice = It was deleted, here or in another tab.
 error-no-such-column = This session has no channel “{ $column }”
@@ -92,6 +94,7 @@ error-looks-tune_table = The file is a tuning table: its first line is an axis o
 error-looks-text = The file is text without columns. If it is a log of another form, say below how it is written; else export it as CSV.
 error-looks-no_time_column = No column tells the time. Say below which one does, or export the log with its time column.
 error-looks-header_not_channels = The first line does not name channels: most of its cells are no names. Export the log with the names of its channels in the first line.
+error-looks-ragged_rows = The rows do not belong to the first line: they have far fewer cells than it has names. Export the log again.
 error-looks-no_rows = The file has a header but no row of data. Log again, or export the part that has samples.
 
 # The worker.

@@ -141,6 +141,7 @@ explore-figure-outside = { $n ->
    *[other] { $n } outside drawn as points
 }
 explore-figure-outside-of = { $n } of { $of } outside drawn as points
+explore-figure-held = Where the rates differ, the slower channel holds its last sample.
 explore-figure-no-pair = { $n ->
     [one] { $n } row without a pair
    *[other] { $n } rows without a pair
@@ -148,6 +149,10 @@ explore-figure-no-pair = { $n ->
 
 explore-notes = Notes
 explore-notes-none = Mark a moment with M, a span from A to B with Shift M.
+explore-notes-more = { $n ->
+    [one] Show 1 more note
+   *[other] Show { $n } more notes
+}
 explore-note-new = Note at the cursor
 explore-note-span = Note on A to B
 explore-note-edit = Edit note { $n }
@@ -183,3 +188,4 @@ explore-data-copy-much = At most { $most } cells can be copied at once; export t
 explore-data-selected = { $rows } × { $columns } selected
 explore-data-open = Show { $time } in Explore
 explore-data-held = held from an earlier sample
+explore-data-policy = { $n } time bases: a row for every sample of the fastest ({ $rate } Hz). A slower channel holds its last sample, in grey, until the next one or a gap; nothing is interpolated.

@@ -16,6 +16,7 @@ frame-installed = FuelTune is installed
 frame-page-start = Start
 frame-page-vehicles = Vehicles
 frame-page-import = Import
+frame-page-formats = Formats
 frame-page-sessions = Sessions
 frame-page-settings = Settings
 frame-page-diagnostics = Diagnostics
@@ -71,7 +72,16 @@ frame-keys-anywhere = Anywhere
 
 frame-drop-here = Drop logs here
 frame-drop-pick = Choose files
-frame-drop-formats = FuelTech FTManager CSV, or any log as CSV. Text can be pasted.
+frame-drop-folder = Choose a folder
+frame-folder-many = Only the first { $most } files of the folder were taken
+frame-folder-many-advice = Choose one of the folders inside it.
+frame-folder-unreadable = { $n ->
+    [one] The browser could not open 1 file of the folder.
+   *[other] The browser could not open { $n } files of the folder.
+}
+frame-folder-empty = There is no file in this folder.
+frame-drop-formats = FuelTech .ftml and CSV, MLG, MSL, MoTeC, Link and any log as CSV. Folders and pasted text too.
+frame-formats-all = All formats
 frame-drop-release = Release to import
 
 frame-not-found = There is no such page

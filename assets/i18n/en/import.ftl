@@ -37,10 +37,54 @@ import-cancel = Cancel
 import-cancel-file = Cancel the import of { $name }
 import-retry = Try again
 import-dismiss-file = Remove { $name } from the list
+import-look-first = Look at every file before it is stored
+import-look = Look at it first
+import-reread = Read differently
+import-again-cancelled = The session stays as it was.
+
+# Files that came together
+import-batch-files = { $n } files
+import-batch-cancel = Cancel all
+import-batch-sum = { $time } of logs, { $rows } rows.
+import-batch-sessions = All sessions
+import-batch-open = Open the session of { $name }
+import-batch-more = Show { $n } more files
+import-batch-twins = { $n ->
+    [one] 1 file is stored already
+   *[other] { $n } files are stored already
+}
+import-batch-twins-leave = Leave them
+import-batch-twins-replace = Read them again
+import-batch-twins-both = Keep both of each
+import-batch-failed = { $n ->
+    [one] 1 file could not be read or stored
+   *[other] { $n } files could not be read or stored
+}
+import-batch-retry = Try all again
+import-batch-refused = { $n ->
+    [one] 1 file is no log
+   *[other] { $n } files are no logs
+}
+import-batch-why = Which, and why
+import-batch-hide = Hide them
+import-tally-review = { $n ->
+    [one] 1 needs your eye
+   *[other] { $n } need your eye
+}
+import-tally-duplicate = { $n } already here
+import-tally-failed = { $n } failed
+import-tally-open = { $n } to go
+import-tally-done = { $n } imported
+import-tally-refused = { $n ->
+    [one] 1 no log
+   *[other] { $n } no logs
+}
+import-tally-cancelled = { $n } cancelled
 import-job = Import { $name }
 
 # Result
 import-result-title = { $name } is imported
+import-result-reread = { $name } was read again
 import-result-rows = { $n ->
     [one] 1 row
    *[other] { $n } rows
@@ -147,10 +191,18 @@ import-map-doubts = { $n ->
    *[other] { $n } doubtful points
 }
 import-map-import = Import
+import-map-again = Read again like this
+import-map-again-lead = The session stays as it is until you read it again. Name, notes, tags and vehicle stay in any case.
+import-map-again-title = How { $name } is read
+import-map-again-skip = Leave it as it is
 import-map-import-anyway = Import as understood
 import-map-skip = Do not import
 import-map-remember = Remember for files like this
 import-map-remember-hint = Files with the same columns are then imported without asking.
+import-map-alike = { $n ->
+    [one] 1 more file with the same columns waits; it is then read like this one.
+   *[other] { $n } more files with the same columns wait; they are then read like this one.
+}
 import-map-remembered = Read as you chose for files with the same columns.
 import-map-forget = Forget this choice
 import-map-forgotten = The choice for files with these columns is forgotten.
@@ -183,6 +235,36 @@ import-map-none = No column matches.
 import-map-col-status = State
 import-map-col-source = Column in the file
 import-map-col-cells = First values
+import-map-in-file = in the file
+import-map-understood = as understood
+import-map-also = Also in it
+import-map-markers = { $n ->
+    [one] 1 marker
+   *[other] { $n } markers
+}
+import-map-tables = { $n ->
+    [one] 1 table of the map
+   *[other] { $n } tables of the map
+}
+import-map-bases = { $n ->
+    [one] 1 time base
+   *[other] { $n } time bases: each channel keeps its own rate
+}
+import-map-time-as = { $unit }: { $rate }
+import-map-rows-title = The first rows
+import-map-rows-lead = Above as they stand in the file, below as they are understood. Doubtful columns come first.
+import-map-rows-other = { $n ->
+    [one] 1 channel was logged at another rate; its first samples stand below.
+   *[other] { $n } channels were logged at other rates; their first samples stand below.
+}
+import-map-rows-time = Time
+import-map-rows-line = line { $n }
+import-map-lines = How the file begins
+import-line-before = before the names
+import-line-names = names
+import-line-more_names = more names
+import-line-units = units
+import-line-row = row
 import-map-col-meaning = Meaning
 import-map-col-unit = Unit
 import-map-meaning-of = Meaning of { $column }
@@ -200,7 +282,8 @@ import-map-stoich = Stoichiometric ratio
 import-map-density = Fuel density
 import-map-issues = Issues at the beginning
 import-map-unit-none = no unit
-import-map-sample-read = read as { $values }
+import-map-own-rate = logged at { $rate } Hz
+import-map-read-as = Read as { $unit }
 
 import-status-known = Known
 import-status-doubt = Doubtful
@@ -299,4 +382,9 @@ import-format-demo = Demo log
 import-announce-done = { $name } is imported.
 import-announce-failed = { $name } was not imported.
 import-announce-review = { $name } needs your eye before it is stored.
+import-announce-batch = { $done } of { $n } files are imported.
+import-announce-batch-asking = { $n ->
+    [one] 1 file waits for your decision.
+   *[other] { $n } files wait for your decision.
+}
 import-announce-look = Look at it

@@ -74,6 +74,10 @@ sessions-assign-nobody = No vehicle
 sessions-delete = Delete
 sessions-deleted = { $name } is deleted.
 sessions-export-csv = Download as CSV
+sessions-reread = Read the file differently
+sessions-reread-choose = Choose the file
+sessions-reread-not-kept = The original of this session was not kept. Choose it, and see how it was understood: { $file }
+sessions-reread-keep = Settings say whether originals are kept, and up to which size.
 sessions-exporting = Writing { $name } as CSV
 sessions-exported = { $name } is written.
 

@@ -23,3 +23,6 @@ settings-assign-vehicle = New sessions belong to the selected vehicle
 settings-keep-originals = Keep original files
 settings-keep-originals-hint = Compressed, so that a later version can read them anew.
 settings-keep-limit = Largest file kept
+settings-remembered = Remembered readings
+settings-remembered-none = Nothing yet. What you say about the columns of a file is kept for files with the same columns, if you want.
+settings-remembered-forget = Forget

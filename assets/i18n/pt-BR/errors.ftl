@@ -33,6 +33,8 @@ error-too-many-rows = Este log é longo demais
 error-too-many-rows-advice = O limite é { $limit } linhas. Divida o arquivo.
 error-file-unreadable = O navegador não consegue ler este arquivo
 error-file-unreadable-advice = Ele foi movido, alterado ou removido depois de escolhido. Escolha-o de novo.
+error-other-file = Este é outro arquivo
+error-other-file-advice = Uma sessão só pode ser lida de novo do mesmo arquivo de onde veio: { $name }. Importe este por si.
 error-no-such-session = Esta sessão não existe
 error-no-such-session-advice = Ela foi excluída, aqui ou em outra aba.
 error-no-such-column = Esta sessão não tem o canal “{ $column }”
@@ -92,6 +94,7 @@ error-looks-tune_table = O arquivo é uma tabela de acerto: a primeira linha é 
 error-looks-text = O arquivo é texto sem colunas. Se for um log escrito de outra forma, diga abaixo como; senão, exporte-o em CSV.
 error-looks-no_time_column = Nenhuma coluna indica o tempo. Diga abaixo qual é a do tempo, ou exporte o log com essa coluna.
 error-looks-header_not_channels = A primeira linha não traz nomes de canais: a maioria das células não é um nome. Exporte o log com os nomes dos canais na primeira linha.
+error-looks-ragged_rows = As linhas não combinam com a primeira: têm muito menos células do que ela tem nomes. Exporte o log de novo.
 error-looks-no_rows = O arquivo tem cabeçalho, mas nenhuma linha de dados. Grave de novo ou exporte o trecho que tem amostras.
 
 # O processo em segundo plano.

@@ -147,6 +147,7 @@ explore-figure-outside = { $n ->
    *[other] { $n } fora, desenhados como pontos
 }
 explore-figure-outside-of = { $n } de { $of } fora, desenhados como pontos
+explore-figure-held = Onde as taxas diferem, o canal mais lento mantém a última amostra.
 explore-figure-no-pair = { $n ->
     [one] { $n } linha sem par
    *[other] { $n } linhas sem par
@@ -154,6 +155,10 @@ explore-figure-no-pair = { $n ->
 
 explore-notes = Notas
 explore-notes-none = Marque um momento com M, um trecho de A a B com Shift M.
+explore-notes-more = { $n ->
+    [one] Mostrar mais { $n } nota
+   *[other] Mostrar mais { $n } notas
+}
 explore-note-new = Nota no cursor
 explore-note-span = Nota de A a B
 explore-note-edit = Editar nota { $n }
@@ -189,3 +194,4 @@ explore-data-copy-much = No máximo { $most } células podem ser copiadas de uma
 explore-data-selected = { $rows } × { $columns } selecionadas
 explore-data-open = Mostrar { $time } em Explorar
 explore-data-held = mantido de uma amostra anterior
+explore-data-policy = { $n } bases de tempo: uma linha para cada amostra da mais rápida ({ $rate } Hz). Um canal mais lento mantém a última amostra, em cinza, até a próxima ou até uma falha; nada é interpolado.

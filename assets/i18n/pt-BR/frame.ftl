@@ -16,6 +16,7 @@ frame-installed = O FuelTune foi instalado
 frame-page-start = Início
 frame-page-vehicles = Veículos
 frame-page-import = Importar
+frame-page-formats = Formatos
 frame-page-sessions = Sessões
 frame-page-settings = Ajustes
 frame-page-diagnostics = Diagnóstico
@@ -71,7 +72,16 @@ frame-keys-anywhere = Em qualquer lugar
 
 frame-drop-here = Solte os logs aqui
 frame-drop-pick = Escolher arquivos
-frame-drop-formats = CSV do FTManager da FuelTech ou qualquer log em CSV. Também dá para colar texto.
+frame-drop-folder = Escolher uma pasta
+frame-folder-many = Só os primeiros { $most } arquivos da pasta foram aceitos
+frame-folder-many-advice = Escolha uma das pastas dentro dela.
+frame-folder-unreadable = { $n ->
+    [one] O navegador não conseguiu abrir { $n } arquivo da pasta.
+   *[other] O navegador não conseguiu abrir { $n } arquivos da pasta.
+}
+frame-folder-empty = Não há nenhum arquivo nesta pasta.
+frame-drop-formats = .ftml e CSV da FuelTech, MLG, MSL, MoTeC, Link e qualquer log em CSV. Pastas e texto colado também.
+frame-formats-all = Todos os formatos
 frame-drop-release = Solte para importar
 
 frame-not-found = Esta página não existe

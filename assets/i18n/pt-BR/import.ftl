@@ -35,9 +35,59 @@ import-cancel = Cancelar
 import-cancel-file = Cancelar a importação de { $name }
 import-retry = Tentar de novo
 import-dismiss-file = Tirar { $name } da lista
+import-look-first = Conferir todo arquivo antes de gravar
+import-look = Conferir antes
+import-reread = Ler de outro jeito
+import-again-cancelled = A sessão fica como estava.
+
+# Arquivos que vieram juntos
+import-batch-files = { $n } arquivos
+import-batch-cancel = Cancelar todos
+import-batch-sum = { $time } de logs, { $rows } linhas.
+import-batch-sessions = Todas as sessões
+import-batch-open = Abrir a sessão de { $name }
+import-batch-more = Mostrar mais { $n } arquivos
+import-batch-twins = { $n ->
+    [one] { $n } arquivo já está gravado
+   *[other] { $n } arquivos já estão gravados
+}
+import-batch-twins-leave = Deixar como estão
+import-batch-twins-replace = Ler de novo
+import-batch-twins-both = Manter os dois de cada
+import-batch-failed = { $n ->
+    [one] { $n } arquivo não pôde ser lido ou gravado
+   *[other] { $n } arquivos não puderam ser lidos ou gravados
+}
+import-batch-retry = Tentar todos de novo
+import-batch-refused = { $n ->
+    [one] { $n } arquivo não é log
+   *[other] { $n } arquivos não são logs
+}
+import-batch-why = Quais e por quê
+import-batch-hide = Ocultar
+import-tally-review = { $n ->
+    [one] { $n } precisa da sua conferência
+   *[other] { $n } precisam da sua conferência
+}
+import-tally-duplicate = { $n } já aqui
+import-tally-failed = { $n } com falha
+import-tally-open = faltam { $n }
+import-tally-done = { $n ->
+    [one] { $n } importado
+   *[other] { $n } importados
+}
+import-tally-refused = { $n ->
+    [one] { $n } não é log
+   *[other] { $n } não são logs
+}
+import-tally-cancelled = { $n ->
+    [one] { $n } cancelado
+   *[other] { $n } cancelados
+}
 import-job = Importar { $name }
 
 import-result-title = { $name } foi importado
+import-result-reread = { $name } foi lido de novo
 import-result-rows = { $n ->
     [one] { $n } linha
    *[other] { $n } linhas
@@ -142,10 +192,18 @@ import-map-doubts = { $n ->
    *[other] { $n } pontos duvidosos
 }
 import-map-import = Importar
+import-map-again = Ler de novo assim
+import-map-again-lead = A sessão fica como está até você ler de novo. Nome, notas, etiquetas e veículo ficam de qualquer jeito.
+import-map-again-title = Como { $name } é lido
+import-map-again-skip = Deixar como está
 import-map-import-anyway = Importar como entendido
 import-map-skip = Não importar
 import-map-remember = Lembrar para arquivos assim
 import-map-remember-hint = Arquivos com as mesmas colunas serão importados sem perguntar.
+import-map-alike = { $n ->
+    [one] Mais { $n } arquivo com as mesmas colunas espera; ele será lido como este.
+   *[other] Mais { $n } arquivos com as mesmas colunas esperam; eles serão lidos como este.
+}
 import-map-remembered = Lido como você escolheu para arquivos com as mesmas colunas.
 import-map-forget = Esquecer esta escolha
 import-map-forgotten = A escolha para arquivos com estas colunas foi esquecida.
@@ -178,6 +236,36 @@ import-map-none = Nenhuma coluna corresponde.
 import-map-col-status = Estado
 import-map-col-source = Coluna no arquivo
 import-map-col-cells = Primeiros valores
+import-map-in-file = no arquivo
+import-map-understood = como entendido
+import-map-also = Também nele
+import-map-markers = { $n ->
+    [one] { $n } marcador
+   *[other] { $n } marcadores
+}
+import-map-tables = { $n ->
+    [one] { $n } tabela do mapa
+   *[other] { $n } tabelas do mapa
+}
+import-map-bases = { $n ->
+    [one] { $n } base de tempo
+   *[other] { $n } bases de tempo: cada canal mantém a sua taxa
+}
+import-map-time-as = { $unit }: { $rate }
+import-map-rows-title = As primeiras linhas
+import-map-rows-lead = Em cima como estão no arquivo, embaixo como foram entendidas. Colunas duvidosas vêm primeiro.
+import-map-rows-other = { $n ->
+    [one] { $n } canal foi gravado em outra taxa; suas primeiras amostras estão abaixo.
+   *[other] { $n } canais foram gravados em outras taxas; suas primeiras amostras estão abaixo.
+}
+import-map-rows-time = Tempo
+import-map-rows-line = linha { $n }
+import-map-lines = Como o arquivo começa
+import-line-before = antes dos nomes
+import-line-names = nomes
+import-line-more_names = mais nomes
+import-line-units = unidades
+import-line-row = linha de dados
 import-map-col-meaning = Significado
 import-map-col-unit = Unidade
 import-map-meaning-of = Significado de { $column }
@@ -195,7 +283,8 @@ import-map-stoich = Relação estequiométrica
 import-map-density = Densidade do combustível
 import-map-issues = Problemas no começo
 import-map-unit-none = sem unidade
-import-map-sample-read = lido como { $values }
+import-map-own-rate = gravado a { $rate } Hz
+import-map-read-as = Ler como { $unit }
 
 import-status-known = Conhecida
 import-status-doubt = Duvidosa
@@ -291,4 +380,9 @@ import-format-demo = Log de demonstração
 import-announce-done = { $name } foi importado.
 import-announce-failed = { $name } não foi importado.
 import-announce-review = { $name } precisa da sua conferência antes de ser gravado.
+import-announce-batch = { $done } de { $n } arquivos foram importados.
+import-announce-batch-asking = { $n ->
+    [one] { $n } arquivo espera a sua decisão.
+   *[other] { $n } arquivos esperam a sua decisão.
+}
 import-announce-look = Conferir

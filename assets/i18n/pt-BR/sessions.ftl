@@ -72,6 +72,10 @@ sessions-assign-nobody = Nenhum veículo
 sessions-delete = Excluir
 sessions-deleted = { $name } foi excluída.
 sessions-export-csv = Baixar como CSV
+sessions-reread = Ler o arquivo de outro jeito
+sessions-reread-choose = Escolher o arquivo
+sessions-reread-not-kept = O original desta sessão não foi guardado. Escolha o arquivo e veja como foi entendido: { $file }
+sessions-reread-keep = Os Ajustes dizem se os originais são guardados e até que tamanho.
 sessions-exporting = Escrevendo { $name } como CSV
 sessions-exported = { $name } foi escrito.
 

@@ -23,3 +23,6 @@ settings-assign-vehicle = Novas sessões pertencem ao veículo selecionado
 settings-keep-originals = Guardar os arquivos originais
 settings-keep-originals-hint = Compactados, para que uma versão futura possa lê-los de novo.
 settings-keep-limit = Maior arquivo guardado
+settings-remembered = Leituras lembradas
+settings-remembered-none = Nada ainda. O que você diz sobre as colunas de um arquivo fica guardado para arquivos com as mesmas colunas, se você quiser.
+settings-remembered-forget = Esquecer

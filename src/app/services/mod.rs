@@ -7,6 +7,7 @@ pub mod drafts;
 pub mod files;
 pub mod import;
 pub mod library;
+pub mod mappings;
 pub mod sessions;
 pub mod track;
 pub mod vehicles;

@@ -6,6 +6,7 @@ use std::rc::{Rc, Weak};
 
 use crate::app::cx::AppCx;
 use crate::app::error::AppError;
+use crate::engine::channels::ChannelKey;
 use crate::protocol::{Call, ErrorCode, Lane, WireError};
 use crate::storage::{AnnotationRecord, SessionDetail, SessionRecord, Store, ids};
 use crate::web::pubsub::Subscription;
@@ -27,6 +28,12 @@ impl Opened {
 
     pub fn detail(&self) -> &SessionDetail {
         &self.0.1
+    }
+
+    /// Whether two channels are on different time bases, so that the slower one is held where they meet.
+    pub fn meet_held(&self, a: &ChannelKey, b: &ChannelKey) -> bool {
+        let axis = |key: &ChannelKey| self.detail().columns.iter().find(|c| c.key == *key).map(|c| c.axis);
+        axis(a) != axis(b)
     }
 
     /// First and last second of the log. A log of one sample gets a second, so that there is a range to show.
@@ -229,6 +236,7 @@ pub async fn add_note(
         t1,
         channel: None,
         text,
+        from_file: false,
         created_at: now,
         updated_at: now,
     };
@@ -246,6 +254,8 @@ pub async fn edit_note(cx: &AppCx, id: &str, text: String) -> Result<AnnotationR
     let now = clock::now_ms();
     let notes = cx.core()?.db.annotations();
     let changed = notes.update(id, |note| {
+        // What is written over a remark of the file is the user's.
+        note.from_file = false;
         note.text = text;
         note.updated_at = now;
     });

@@ -12,6 +12,7 @@ mod cmd;
 mod digest;
 mod e2e;
 mod failure;
+mod fuzz;
 mod nginx;
 mod post_build;
 mod progress;
@@ -41,6 +42,7 @@ cargo xtask COMMAND
   test                                      every check there is; the last line says N passed, N failed
 
   bench [native] [browser] [CASE]           what speed and size come to, beside their budgets
+  fuzz TARGET|all [--runs N] [--seeds DIR]  hostile files: whatever is read, with libFuzzer
 
 Parts of `test`, alone. What follows -- goes to the tool behind.
   fmt                                       are the sources formatted?
@@ -79,6 +81,7 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
             return part(&project, name, rest);
         }
         "bench" => bench::run(&project, rest)?,
+        "fuzz" => fuzz::run(&project, rest)?,
         "pre-build" => build::before(&project)?,
         "post-build" => post_build::run(&project)?,
         "help" | "--help" | "-h" => println!("{HELP}"),

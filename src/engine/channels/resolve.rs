@@ -201,8 +201,16 @@ fn likeness(name: &Name, other: &Name) -> f64 {
     let numbers = |n: &Name| -> Vec<String> {
         n.words.iter().filter(|w| w.bytes().all(|b| b.is_ascii_digit())).cloned().collect()
     };
-    let shared: usize =
-        name.words.iter().filter(|w| w.len() > 1 && other.words.contains(w)).map(String::len).sum();
+    // A word that one of them has twice is shared as often as the other has it.
+    let times = |words: &[String], w: &String| words.iter().filter(|x| *x == w).count();
+    let again = |i: usize, w: &String| times(&name.words[..i], w) >= times(&other.words, w);
+    let shared: usize = name
+        .words
+        .iter()
+        .enumerate()
+        .filter(|(i, w)| w.len() > 1 && !again(*i, w))
+        .map(|(_, w)| w.len())
+        .sum();
     let all: usize = name.words.iter().chain(&other.words).map(String::len).sum();
     let by_words = if shared >= 3 { 2.0 * shared as f64 / all.max(1) as f64 } else { 0.0 };
     let longest = name.folded.len().max(other.folded.len());

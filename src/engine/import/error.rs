@@ -74,13 +74,15 @@ pub enum LooksLike {
     NoTimeColumn,
     /// A table whose header cells are mostly no channel names.
     HeaderNotChannels,
+    /// A table whose rows have far fewer cells than its header has names.
+    RaggedRows,
     /// A header without any row of data.
     NoRows,
 }
 
 impl LooksLike {
     /// Every kind, for translations.
-    pub const ALL: [LooksLike; 23] = [
+    pub const ALL: [LooksLike; 24] = [
         LooksLike::Empty,
         LooksLike::Zeros,
         LooksLike::OneLine,
@@ -103,6 +105,7 @@ impl LooksLike {
         LooksLike::Text,
         LooksLike::NoTimeColumn,
         LooksLike::HeaderNotChannels,
+        LooksLike::RaggedRows,
         LooksLike::NoRows,
     ];
 
@@ -131,6 +134,7 @@ impl LooksLike {
             LooksLike::Text => "text",
             LooksLike::NoTimeColumn => "no_time_column",
             LooksLike::HeaderNotChannels => "header_not_channels",
+            LooksLike::RaggedRows => "ragged_rows",
             LooksLike::NoRows => "no_rows",
         }
     }

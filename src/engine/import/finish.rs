@@ -31,6 +31,22 @@ pub(crate) struct Finished {
     pub header_signature: String,
     pub calibration: Option<Calibration>,
     pub session: Option<SessionFacts>,
+    /// Where the rows of the time bases stand in the file.
+    pub rows: RowsInFile,
+}
+
+/// From the rows of a log's time bases back to the file.
+pub(crate) struct RowsInFile {
+    pub lines: LineMap,
+    /// By time base; the rows of the file where there is none.
+    of_axis: Vec<FileRows>,
+}
+
+impl RowsInFile {
+    /// The row of a time base that stands in a row of the file, if there is one.
+    pub fn position(&self, axis: usize, file_row: u32) -> Option<usize> {
+        self.of_axis.get(axis).map_or(Some(file_row as usize), |rows| rows.position(file_row))
+    }
 }
 
 /// What a reader found on its way to a log, in steps of a time base or a column each: whoever has others waiting lets
@@ -199,6 +215,7 @@ impl Finish {
             header_signature: self.header_signature,
             calibration: self.calibration,
             session: self.session,
+            rows: RowsInFile { lines: self.lines, of_axis: self.rows_of },
         })
     }
 }

@@ -101,12 +101,19 @@ pub(crate) fn unit_of(id: ChannelId, told: &Told, values: &Spread) -> Option<Uni
             _ => decide(Unit::Raw.into(), UnitReason::None),
         };
     }
-    if is_factor(id, told, values) {
-        return None;
+    if let Some(unit) = around_one(id, told, values) {
+        // MegaSquirt's correction by the sensor of exhaust gas oxygen is always told so.
+        let sure = told.name.split(' ').any(|w| matches!(w, "ego" | "gego"))
+            || told.format == Some(SourceUnit::Plain(unit));
+        let decision = UnitDecision::new(id, unit.into(), UnitReason::Values);
+        return Some(decision.doubted((!sure).then_some(DoubtCode::Unit)));
     }
     if let UnitText::Known(unit) = told.text {
-        conversion(unit, quantity)?;
-        return Some(check(UnitDecision::new(id, unit, UnitReason::Header), values));
+        if conversion(unit, quantity).is_some() {
+            return Some(check(UnitDecision::new(id, unit, UnitReason::Header), told, values));
+        }
+        // Where a format is known to write another unit than it tells, it is believed.
+        told.format?;
     }
     let base = SourceUnit::Plain(Unit::base(quantity));
     if matches!(quantity, Quantity::Flag | Quantity::Code | Quantity::Count) {
@@ -122,7 +129,7 @@ pub(crate) fn unit_of(id: ChannelId, told: &Told, values: &Spread) -> Option<Uni
             },
         );
     }
-    by_values(id, told, values).map(|d| check(d, values))
+    by_values(id, told, values).map(|d| check(d, told, values))
 }
 
 /// `(scale, offset)` from a unit to the base unit of a quantity, where there is one.
@@ -140,7 +147,7 @@ pub(crate) fn conversion(unit: SourceUnit, to: Quantity) -> Option<(f64, f64)> {
 
 /// Corrects what the values contradict: λ under the name of AFR, gauge under the name of absolute pressure, seconds
 /// that are milliseconds.
-fn check(mut decision: UnitDecision, values: &Spread) -> UnitDecision {
+fn check(mut decision: UnitDecision, told: &Told, values: &Spread) -> UnitDecision {
     if values.is_empty() {
         return decision;
     }
@@ -155,6 +162,14 @@ fn check(mut decision: UnitDecision, values: &Spread) -> UnitDecision {
         // From idle to the atmosphere and never beyond: an engine without boost, told as absolute.
         MapGauge if (0.15..0.6).contains(&quantile(0.02)) && (0.85..1.06).contains(&quantile(0.98)) => {
             decision.id = MapAbs;
+            decision.doubt = Some(DoubtCode::PressureKind);
+        }
+        // German programs write either under this name. One that never falls below 0.6 bar is absolute, before the
+        // throttle; one without any vacuum may be a pull alone.
+        MapGauge if told.name.starts_with("ladedruck") && quantile(0.02) > 0.15 => {
+            if quantile(0.02) > 0.6 {
+                decision.id = MapAbs;
+            }
             decision.doubt = Some(DoubtCode::PressureKind);
         }
         // A target that never falls below 0.6 bar is one of absolute pressure.
@@ -252,13 +267,19 @@ fn pressure(id: ChannelId, values: &Spread) -> UnitDecision {
     UnitDecision::new(id, unit.into(), reason).doubted(Some(DoubtCode::Unit))
 }
 
-/// A trim told as a factor around 1 or as a share around 100 is another figure than a trim around 0.
-fn is_factor(id: ChannelId, told: &Told, values: &Spread) -> bool {
-    let low = values.at(0.0);
+/// A trim told as a factor around 1, or as a share around 100, is another figure than a trim around 0.
+fn around_one(id: ChannelId, told: &Told, values: &Spread) -> Option<Unit> {
+    if !matches!(id, TrimShort | TrimLong | TrimCl) || values.is_empty() {
+        return None;
+    }
     let percent = told.text == UnitText::Known(SourceUnit::Plain(Unit::Percent));
-    matches!(id, TrimShort | TrimLong | TrimCl)
-        && !values.is_empty()
-        && ((!percent && low > 0.4 && values.at(1.0) < 2.0) || (low > 40.0 && values.at(1.0) < 200.0))
+    // A few figures may be those of an engine that does not run.
+    let (low, high) = (values.at(0.05), values.at(1.0));
+    match (low, high) {
+        (low, high) if low > 40.0 && high < 200.0 => Some(Unit::PercentOfWhole),
+        (low, high) if !percent && low > 0.4 && high < 2.0 => Some(Unit::Factor),
+        _ => None,
+    }
 }
 
 /// Temperatures that only make sense in °F: above what the place can have in °C.

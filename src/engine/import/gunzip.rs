@@ -41,6 +41,8 @@ pub(crate) struct Gunzip {
     pub name: Option<String>,
     /// A member whose checksum was not that of its content.
     corrupt: bool,
+    /// Bytes that were fed and wait for a whole block.
+    pub held: Vec<u8>,
 }
 
 impl Gunzip {
@@ -55,6 +57,7 @@ impl Gunzip {
             checksum: Crc::new(),
             name: None,
             corrupt: false,
+            held: Vec::new(),
         }
     }
 

@@ -8,6 +8,7 @@ use super::profiles::{Claim, Format, Head, Reader};
 use super::report::{Doubt, DoubtCode, TextForm};
 use super::text::clock::iso;
 use super::text::layout::TextLayout;
+use super::text::lines::HeadLines;
 use super::time::DAY;
 use super::{ImportError, ImportOptions, Imported, LogInfo, LooksLike, Progress};
 
@@ -31,6 +32,8 @@ pub const HEAD_BYTES: usize = 256 * 1024;
 pub struct Importer {
     options: ImportOptions,
     expected: Option<u64>,
+    /// Bytes of the log after which its format is decided.
+    decided_after: usize,
     hash: Xxh3Default,
     bytes: u64,
     /// Bytes of the log itself; fewer than `bytes` where the file is packed.
@@ -58,13 +61,19 @@ pub(super) struct Body {
     pub reader: Box<dyn Reader>,
 }
 
+/// How a text begins.
+pub(super) struct TextHead {
+    pub table: TextLayout,
+    pub lines: HeadLines,
+}
+
 impl Body {
     pub fn open(
         raw: &[u8],
         complete: bool,
         options: &ImportOptions,
         size: Option<u64>,
-    ) -> Result<(Self, Option<TextLayout>), ImportError> {
+    ) -> Result<(Self, Option<TextHead>), ImportError> {
         let mut head = Head::new(raw, complete, options);
         let (format, claim) = head.format()?;
         if let Some(table) = format.table(&head, options)? {
@@ -74,7 +83,9 @@ impl Body {
         let reader = format.open(&head, options, size)?;
         let text = head.table.as_ref().map(text_form);
         let decimal_doubtful = head.table.as_ref().is_some_and(|t| t.decimal_doubtful);
-        Ok((Self { format, claim, text, decimal_doubtful, started, reader }, head.table))
+        let (lines, table) = (head.lines, head.table);
+        let seen = table.zip(lines).map(|(table, lines)| TextHead { table, lines });
+        Ok((Self { format, claim, text, decimal_doubtful, started, reader }, seen))
     }
 
     /// Ends the file; one that goes on needs no rows yet, unless it is a text.
@@ -139,6 +150,7 @@ impl Importer {
         Self {
             options,
             expected: None,
+            decided_after: HEAD_BYTES,
             hash: Xxh3Default::new(),
             bytes: 0,
             unpacked: 0,
@@ -151,6 +163,14 @@ impl Importer {
     #[must_use]
     pub fn expect_bytes(mut self, bytes: u64) -> Self {
         self.expected = Some(bytes);
+        self
+    }
+
+    /// Decides the format after fewer bytes than [`HEAD_BYTES`]. A file is held until then, so that a small one is never
+    /// read piece by piece otherwise: tests reach with it what large files go through.
+    #[must_use]
+    pub fn decide_after(mut self, bytes: usize) -> Self {
+        self.decided_after = bytes.clamp(1, HEAD_BYTES);
         self
     }
 
@@ -187,10 +207,10 @@ impl Importer {
             State::Failed(error) => Err(error.clone()),
             State::Body(body) => body.reader.feed(bytes),
             State::Head(head) => {
-                let wanted = (HEAD_BYTES - head.len()).min(bytes.len());
+                let wanted = (self.decided_after - head.len()).min(bytes.len());
                 let (more, rest) = bytes.split_at(wanted);
                 head.extend_from_slice(more);
-                if head.len() < HEAD_BYTES { Ok(()) } else { self.open(false, rest) }
+                if head.len() < self.decided_after { Ok(()) } else { self.open(false, rest) }
             }
         }
     }
@@ -219,10 +239,9 @@ impl Importer {
 
     /// Ends the file. What is left to be done then comes in steps.
     pub fn end(mut self) -> Result<Ending, ImportError> {
-        if let Packing::Unknown(first) = &mut self.packing {
-            let first = std::mem::take(first);
-            self.take(&first)?;
-        }
+        let mut packing = std::mem::replace(&mut self.packing, Packing::Nothing);
+        packing.end(&mut |piece| self.take(piece))?;
+        self.packing = packing;
         let flaw = match &self.packing {
             Packing::Gzip(packed) => packed.flaw(),
             _ => None,
@@ -280,6 +299,7 @@ impl Ending {
             header_signature,
             calibration,
             session,
+            rows: _,
         } = log;
         let issues = self.flaw.map(broken_off).into_iter().chain(issues).collect();
         let info = LogInfo {

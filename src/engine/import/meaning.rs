@@ -23,17 +23,23 @@ pub(crate) const STANDARD_ATMOSPHERE: f64 = 1.013_25;
 /// Names made unique within the file: the second `RPM` is `RPM (2)`, a column without a name is `#` and its place.
 pub(crate) fn unique_names<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut taken = BTreeSet::new();
+    // The number to try next: names that are all the same would otherwise be counted through for each of them.
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     names
         .enumerate()
         .map(|(i, name)| {
             let base = if name.is_empty() { format!("#{}", i + 1) } else { name.to_owned() };
-            let mut unique = base.clone();
-            let mut n = 2;
-            while !taken.insert(unique.clone()) {
-                unique = format!("{base} ({n})");
-                n += 1;
+            if taken.insert(base.clone()) {
+                return base;
             }
-            unique
+            let next = numbers.entry(base.clone()).or_insert(2);
+            loop {
+                let unique = format!("{base} ({next})");
+                *next += 1;
+                if taken.insert(unique.clone()) {
+                    return unique;
+                }
+            }
         })
         .collect()
 }
@@ -58,6 +64,8 @@ pub(crate) struct Understood {
 /// How well a column fits a channel; the smaller the better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Fit {
+    /// No cell has a value: the name alone says that it is there. The user's word is not asked for values.
+    empty: bool,
     /// 0 the user, 1 the format, 2 an alias.
     source: u8,
     /// Whether the figures need a fuel's property, as AFR does beside λ.
@@ -80,15 +88,15 @@ pub(crate) fn understand(
         })
         .collect();
     let mut winners: BTreeMap<ChannelId, Fit> = BTreeMap::new();
-    for (i, draft) in drafts.iter().enumerate() {
-        if let Some(fit) = draft.fit(i) {
+    for (i, (draft, column)) in drafts.iter().zip(columns).enumerate() {
+        if let Some(fit) = draft.fit(i, column) {
             let best = winners.entry(fit.0).or_insert(fit.1);
             *best = (*best).min(fit.1);
         }
     }
     let mut understood = Vec::with_capacity(columns.len());
     for (i, (draft, column)) in drafts.into_iter().zip(columns).enumerate() {
-        let won = draft.fit(i).is_some_and(|(id, fit)| winners.get(&id) == Some(&fit));
+        let won = draft.fit(i, column).is_some_and(|(id, fit)| winners.get(&id) == Some(&fit));
         let (what, doubted) = draft.settle(&column.name, won);
         if let Some((code, chosen)) = doubted {
             doubts.push(Doubt { code, column: Some(column.name.clone()), chosen });
@@ -287,10 +295,11 @@ impl Draft {
         self.candidate = Some((source, rank, decision));
     }
 
-    fn fit(&self, column: usize) -> Option<(ChannelId, Fit)> {
+    fn fit(&self, column: usize, raw: &RawColumn) -> Option<(ChannelId, Fit)> {
         self.candidate.as_ref().map(|(source, rank, decision)| {
             let indirect = !matches!(decision.unit, SourceUnit::Plain(_));
-            (decision.id, Fit { source: *source, indirect, rank: *rank, column })
+            let empty = *source > 0 && raw.data.is_all_missing();
+            (decision.id, Fit { empty, source: *source, indirect, rank: *rank, column })
         })
     }
 

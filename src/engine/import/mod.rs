@@ -37,10 +37,11 @@ pub use options::{
     SourceUnit, TimeUnit,
 };
 pub use preview::{preview, wants_whole};
-pub use profiles::{FormatInfo, FormatKind, FormatState, formats};
+pub use profiles::{Extra, FormatInfo, FormatKind, FormatState, formats, known_formats};
 pub use report::{
-    ColumnDecision, ColumnPreview, Doubt, DoubtCode, FormatReason, Imported, KeyReason, LogInfo, Marker,
-    Preview, Progress, SessionFacts, TextForm, TimeForm, TimeReason, UnitReason,
+    ColumnDecision, ColumnPreview, Doubt, DoubtCode, FormatReason, Imported, KeyReason, LinePart,
+    LinePreview, LogInfo, Marker, Preview, Progress, SessionFacts, TextForm, TimeForm, TimePreview,
+    TimeReason, UnitReason,
 };
 
 pub(crate) use meaning::{unique_names, wants_f64};

@@ -111,7 +111,16 @@ pub enum TimeUnit {
 }
 
 impl TimeUnit {
-    /// Every unit that can be chosen.
+    /// The units of a time that is written as a plain number: only there is a choice.
+    pub const NUMBERS: [TimeUnit; 5] = [
+        TimeUnit::Seconds,
+        TimeUnit::Tenths,
+        TimeUnit::Milliseconds,
+        TimeUnit::Microseconds,
+        TimeUnit::Minutes,
+    ];
+
+    /// Every unit.
     pub const ALL: [TimeUnit; 7] = [
         TimeUnit::Seconds,
         TimeUnit::Tenths,

@@ -57,14 +57,45 @@ impl Packing {
                 self.feed(bytes, take)
             }
             Packing::Gzip(packed) => {
-                let mut input = bytes;
-                while let Some(piece) = packed.step(&mut input)?.map(<[u8]>::to_vec) {
-                    take(&piece).map_err(|error| inside(error, packed))?;
+                let mut rest = bytes;
+                while packed.held.len() + rest.len() >= BLOCK {
+                    let (now, later) = rest.split_at(BLOCK - packed.held.len());
+                    packed.held.extend_from_slice(now);
+                    rest = later;
+                    unpack_held(packed, take)?;
                 }
+                packed.held.extend_from_slice(rest);
                 Ok(())
             }
         }
     }
+
+    /// Ends the file: hands on what is left.
+    pub fn end(&mut self, take: &mut dyn FnMut(&[u8]) -> Result<(), ImportError>) -> Result<(), ImportError> {
+        match self {
+            Packing::Nothing => Ok(()),
+            Packing::Unknown(first) => take(&std::mem::take(first)),
+            Packing::Gzip(packed) => unpack_held(packed, take),
+        }
+    }
+}
+
+/// Packed bytes unpacked at a time, from the file's first byte on: where a stream goes wrong would otherwise be told by
+/// how it was fed.
+const BLOCK: usize = 1 << 14;
+
+fn unpack_held(
+    packed: &mut Gunzip,
+    take: &mut dyn FnMut(&[u8]) -> Result<(), ImportError>,
+) -> Result<(), ImportError> {
+    let block = std::mem::take(&mut packed.held);
+    let mut input = block.as_slice();
+    while let Some(piece) = packed.step(&mut input)?.map(<[u8]>::to_vec) {
+        take(&piece).map_err(|error| inside(error, packed))?;
+    }
+    packed.held = block;
+    packed.held.clear();
+    Ok(())
 }
 
 /// What an error about the content of a gzip says about the file.

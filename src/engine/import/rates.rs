@@ -33,6 +33,14 @@ impl FileRows {
         }
     }
 
+    /// The row of the time base that a row of the file is, if it is one.
+    pub fn position(&self, row: u32) -> Option<usize> {
+        match &self.0 {
+            None => Some(row as usize),
+            Some(rows) => rows.binary_search(&row).ok(),
+        }
+    }
+
     /// The line of the file, from 1; 0 where there are no lines.
     pub fn line(&self, row: u32, lines: &LineMap) -> u32 {
         lines.line(self.row(row))

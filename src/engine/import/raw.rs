@@ -65,7 +65,7 @@ pub(crate) struct RawMarker {
 pub(crate) struct LineMap {
     /// Line of row 0, from 1; 0 where the file has no lines.
     pub first: u32,
-    /// Lines that are no rows: before which row, and how many.
+    /// Lines that are no rows: before which row, and how many there are up to it.
     skips: Vec<(u32, u32)>,
 }
 
@@ -83,7 +83,10 @@ impl LineMap {
         let room = self.skips.len() < MAX_SKIPS;
         match self.skips.last_mut() {
             Some((r, n)) if *r == row => *n = n.saturating_add(1),
-            _ if room => self.skips.push((row, 1)),
+            last if room => {
+                let before = last.map_or(0, |(_, n)| *n);
+                self.skips.push((row, before.saturating_add(1)));
+            }
             _ => {}
         }
     }
@@ -93,8 +96,25 @@ impl LineMap {
         if self.first == 0 {
             return 0;
         }
-        let skipped: u32 =
-            self.skips.iter().take_while(|(r, _)| *r <= row).map(|(_, n)| *n).fold(0, u32::saturating_add);
+        // Asked for every row that has something wrong with it: looked up, not counted anew.
+        let before = self.skips.partition_point(|(r, _)| *r <= row);
+        let skipped = before.checked_sub(1).and_then(|i| self.skips.get(i)).map_or(0, |(_, n)| *n);
         self.first.saturating_add(row).saturating_add(skipped)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LineMap;
+
+    #[test]
+    fn lines_that_are_no_rows_are_counted_up_to_a_row() {
+        let mut map = LineMap::new(3);
+        for row in [0, 2, 2, 5] {
+            map.skip(row);
+        }
+        let lines: Vec<u32> = (0..7).map(|row| map.line(row)).collect();
+        assert_eq!(lines, [4, 5, 8, 9, 10, 12, 13]);
+        assert_eq!(LineMap::default().line(7), 0, "a file without lines");
     }
 }

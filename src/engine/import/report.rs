@@ -281,11 +281,72 @@ pub struct Preview {
     pub duration_s: Option<f64>,
     /// Whether rows and duration are estimates.
     pub estimated: bool,
+    /// Time bases at the beginning.
+    pub time_bases: u32,
+    /// Remarks met at the beginning.
+    pub markers: u32,
+    /// Tables of the calibration that the file carries, as far as they were met.
+    pub tables: u32,
+    /// How a text begins; empty where the file is none.
+    pub lines: Vec<LinePreview>,
+    /// Time of the first rows; of the fastest time base where the file is no text.
+    pub times: Vec<TimePreview>,
     pub columns: Vec<ColumnPreview>,
     /// Doubtful points, the weightiest first; empty when the mapping need not be shown.
     pub doubts: Vec<Doubt>,
     /// Problems met at the beginning of the file.
     pub issues: Vec<ImportIssue>,
+}
+
+/// A line of a text as it stands in the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinePreview {
+    /// From 1.
+    pub number: u32,
+    pub part: LinePart,
+    /// Its cells as they are cut; a line before the names is a single one. Long ones end in an ellipsis.
+    pub cells: Vec<String>,
+}
+
+/// What a line of a text is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LinePart {
+    /// Before the names.
+    Before,
+    /// The names of the columns.
+    Names,
+    /// Between names and rows: the names in other words.
+    MoreNames,
+    /// The units of the columns.
+    Units,
+    /// A row.
+    Row,
+}
+
+impl LinePart {
+    /// Every part, for translations.
+    pub const ALL: [LinePart; 5] =
+        [LinePart::Before, LinePart::Names, LinePart::MoreNames, LinePart::Units, LinePart::Row];
+
+    /// Stable name, used in attributes.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            LinePart::Before => "before",
+            LinePart::Names => "names",
+            LinePart::MoreNames => "more_names",
+            LinePart::Units => "units",
+            LinePart::Row => "row",
+        }
+    }
+}
+
+/// The time of a row.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TimePreview {
+    /// As it stands in the file; empty where the file has no time in its rows.
+    pub cell: String,
+    /// As understood, in seconds from the start of the log's clock.
+    pub seconds: Option<f64>,
 }
 
 /// One column in a preview.
@@ -294,6 +355,14 @@ pub struct ColumnPreview {
     pub decision: ColumnDecision,
     /// The first cells as they stand in the file.
     pub cells: Vec<String>,
-    /// The same cells as understood, in the kept unit; `None` where missing.
+    /// The same cells as understood, in the kept unit; `None` where missing. Of a column of states the number of its
+    /// label. Empty where the column is left out.
     pub values: Vec<Option<f64>>,
+    /// Whether the cells are those of the rows in [`Preview::times`]. A channel of another rate in a file that is no
+    /// text has samples at times of its own.
+    pub in_rows: bool,
+    /// Samples per second of its time base.
+    pub rate_hz: Option<f64>,
+    /// Labels of a column of states, as far as they were met.
+    pub labels: Vec<String>,
 }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 /// Sample times of one time base: seconds from the start of the log, never decreasing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeAxis {
-    seconds: Arc<[f64]>,
+    // Not a slice: making one of a vector would copy it.
+    seconds: Arc<Vec<f64>>,
     step: f64,
     after_gap: Arc<[u32]>,
 }
@@ -27,7 +28,17 @@ impl TimeAxis {
         }
         let step = median_step(&seconds);
         let after_gap = rows_after_gap(&seconds, step * GAP_STEPS).into();
-        Self { seconds: seconds.into(), step, after_gap }
+        Self { seconds: Arc::new(seconds), step, after_gap }
+    }
+
+    /// Times that are finite and never go back, with their median step and the rows that may follow a gap: every row
+    /// after a long step is among these.
+    pub(crate) fn of_sound(seconds: Vec<f64>, step: f64, mut after_long: Vec<u32>) -> Self {
+        after_long.retain(|row| {
+            let row = *row as usize;
+            step > 0.0 && row > 0 && seconds[row] - seconds[row - 1] > step * GAP_STEPS
+        });
+        Self { seconds: Arc::new(seconds), step, after_gap: after_long.into() }
     }
 
     /// The times in seconds.
@@ -106,8 +117,11 @@ fn median_step(seconds: &[f64]) -> f64 {
     let nanoseconds = |d: f64| (d * 1e9).round();
     let Some(first) = positive().next().map(nanoseconds) else { return 0.0 };
     // The usual log has one step: what more than half of the steps are is their median.
-    let (all, same) = positive()
-        .fold((0usize, 0usize), |(all, same), d| (all + 1, same + usize::from(nanoseconds(d) == first)));
+    let is_first = |d: f64| (d * 1e9 - first).abs() < 0.5;
+    let (all, same) = seconds.windows(2).fold((0usize, 0usize), |(all, same), w| {
+        let d = w[1] - w[0];
+        (all + usize::from(d > 0.0), same + usize::from(d > 0.0 && is_first(d)))
+    });
     if same * 2 > all {
         return first / 1e9;
     }

@@ -26,8 +26,8 @@ pub use read::{inspect, read};
 pub use write::write;
 
 const MAGIC: &[u8; 16] = b"FUELTUNE-BACKUP\n";
-/// Version of the format; a higher one is refused.
-pub const BACKUP_VERSION: u32 = 1;
+/// Version of the format; a higher one is refused. The second has records of [`super::columns`] in their second shape.
+pub const BACKUP_VERSION: u32 = 2;
 /// Ending of a backup's name.
 pub const ENDING: &str = "fueltune-backup";
 

@@ -58,6 +58,7 @@ icons! {
     Filter "M4 5h16l-6.500 8v6l-3-1.500V13z"
     Sort "M8 5v14m-3.500-3.500L8 19l3.500-3.500M16 19V5m-3.500 3.500L16 5l3.500 3.500"
     Tag "M4 4h8l8 8-8 8-8-8zM8 8h.01"
+    Folder "M3 6h6l2 2h10v11H3z"
     Archive "M4 4h16v5H4zM5 9v11h14V9M10 13h4"
     Play "M7 4l13 8-13 8z"
     Pause "M8 5v14M16 5v14"

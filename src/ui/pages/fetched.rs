@@ -6,7 +6,7 @@ use std::cell::Cell;
 
 use yew::{Html, Properties, component, html};
 
-use super::{diagnostics, import, sessions, settings, vehicles};
+use super::{diagnostics, formats, import, sessions, settings, vehicles};
 use crate::app::error::{AppError, Explain};
 use crate::app::route::Route;
 use crate::app::select::use_i18n;
@@ -26,6 +26,8 @@ pub enum Part {
     Import,
     /// What was understood of a file that is in doubt.
     Review,
+    /// Files that came together.
+    Batches,
     /// The list of sessions.
     Sessions,
     /// One session.
@@ -33,6 +35,7 @@ pub enum Part {
     /// Tabs that show the rows of a session.
     Rows,
     Vehicles,
+    Formats,
     Settings,
     Diagnostics,
 }
@@ -71,18 +74,22 @@ entry!(rows_entry, rows, sessions::view_rows);
 entry!(sessions_entry, library, |_| html! { <sessions::SessionsPage /> });
 entry!(vehicles_entry, library, |route| html! { <vehicles::VehiclesPage route={route.clone()} /> });
 entry!(review_entry, other, |_| html! { <import::ReviewInDoubt /> });
+entry!(batches_entry, other, |_| html! { <import::Batches /> });
+entry!(formats_entry, other, |_| html! { <formats::FormatsPage /> });
 entry!(settings_entry, other, |_| html! { <settings::SettingsPage /> });
 entry!(diagnostics_entry, other, |_| html! { <diagnostics::DiagnosticsPage /> });
 
 impl Part {
     /// Every one, in the order in which they are wanted.
-    const ALL: [Part; 8] = [
+    const ALL: [Part; 10] = [
         Part::Import,
         Part::Session,
         Part::Rows,
         Part::Sessions,
         Part::Vehicles,
         Part::Review,
+        Part::Batches,
+        Part::Formats,
         Part::Settings,
         Part::Diagnostics,
     ];
@@ -103,6 +110,8 @@ impl Part {
             Part::Session => session_entry().await.map_err(|e| e.to_string()),
             Part::Rows => rows_entry().await.map_err(|e| e.to_string()),
             Part::Vehicles => vehicles_entry().await.map_err(|e| e.to_string()),
+            Part::Batches => batches_entry().await.map_err(|e| e.to_string()),
+            Part::Formats => formats_entry().await.map_err(|e| e.to_string()),
             Part::Settings => settings_entry().await.map_err(|e| e.to_string()),
             Part::Diagnostics => diagnostics_entry().await.map_err(|e| e.to_string()),
         };

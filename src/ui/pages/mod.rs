@@ -2,6 +2,7 @@
 
 mod diagnostics;
 mod fetched;
+mod formats;
 mod import;
 mod not_found;
 mod sessions;
@@ -26,6 +27,8 @@ pub struct Page {
     /// Its own address; see [`Route::section`].
     pub section: Route,
     pub icon: Icon,
+    /// The page of the navigation it belongs to, where it does not stand there itself.
+    pub under: Option<Route>,
     /// Stands at the foot of the navigation.
     pub foot: bool,
     /// A figure beside its name.
@@ -40,6 +43,7 @@ impl Page {
         match self.section {
             Route::Vehicles => "frame-page-vehicles",
             Route::Import => "frame-page-import",
+            Route::Formats => "frame-page-formats",
             Route::Sessions => "frame-page-sessions",
             Route::Settings => "frame-page-settings",
             Route::Diagnostics => "frame-page-diagnostics",
@@ -50,18 +54,35 @@ impl Page {
 
 /// Every page that works, in the order of the navigation.
 pub const PAGES: &[Page] = &[
-    Page { section: Route::Start, icon: Icon::Start, foot: false, count: None, part: None },
+    Page { section: Route::Start, icon: Icon::Start, under: None, foot: false, count: None, part: None },
     Page {
         section: Route::Vehicles,
         icon: Icon::Vehicle,
+        under: None,
         foot: false,
         count: Some(|library| library.vehicles().iter().filter(|v| !v.archived).count()),
         part: Some(Part::Vehicles),
     },
-    Page { section: Route::Import, icon: Icon::Import, foot: false, count: None, part: Some(Part::Import) },
+    Page {
+        section: Route::Import,
+        icon: Icon::Import,
+        under: None,
+        foot: false,
+        count: None,
+        part: Some(Part::Import),
+    },
+    Page {
+        section: Route::Formats,
+        icon: Icon::Table,
+        under: Some(Route::Import),
+        foot: false,
+        count: None,
+        part: Some(Part::Formats),
+    },
     Page {
         section: Route::Sessions,
         icon: Icon::Sessions,
+        under: None,
         foot: false,
         count: Some(|library| library.sessions().len()),
         part: Some(Part::Sessions),
@@ -69,6 +90,7 @@ pub const PAGES: &[Page] = &[
     Page {
         section: Route::Settings,
         icon: Icon::Settings,
+        under: None,
         foot: true,
         count: None,
         part: Some(Part::Settings),
@@ -76,6 +98,7 @@ pub const PAGES: &[Page] = &[
     Page {
         section: Route::Diagnostics,
         icon: Icon::Diagnostics,
+        under: None,
         foot: true,
         count: None,
         part: Some(Part::Diagnostics),
@@ -86,6 +109,11 @@ pub const PAGES: &[Page] = &[
 pub fn of(route: &Route) -> Option<&'static Page> {
     let section = route.section();
     PAGES.iter().find(|page| page.section == section)
+}
+
+/// The entry of the navigation under which an address stands.
+pub fn entry_of(route: &Route) -> Route {
+    of(route).and_then(|page| page.under.clone()).unwrap_or_else(|| route.section())
 }
 
 /// What the browser's tab says: the record that is open, its part, else the page.

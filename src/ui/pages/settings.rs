@@ -1,16 +1,23 @@
 //! What the user can choose. Every choice holds at once and is stored at once.
 
-use yew::{AttrValue, Callback, Html, component, html};
+use yew::{AttrValue, Callback, Html, component, html, use_effect_with};
 
 use crate::app::cx::AppCx;
+use crate::app::error::Explain;
 use crate::app::select::{use_cx, use_i18n, use_select, use_units};
+use crate::app::services::mappings;
 use crate::app::settings::{Review, Settings, SettingsAction, Theme};
 use crate::engine::units::{Quantity, Unit};
 use crate::i18n::units::{Mixture, Preset, UnitPrefs, Units};
-use crate::i18n::{I18n, Lang};
+use crate::i18n::{I18n, Lang, date};
+use crate::storage::MappingRecord;
 use crate::t;
-use crate::ui::components::form::{Choice, NumberField, Segmented, Select, Switch};
+use crate::ui::components::feedback::error_panel;
+use crate::ui::components::form::{Button, ButtonTone, Choice, NumberField, Segmented, Select, Switch};
 use crate::ui::components::layout::{pad, page_header, panel};
+use crate::ui::hooks::{Loaded, use_again, use_loaded};
+use crate::ui::pages::sessions::words::format_name;
+use crate::web::clock;
 
 #[component]
 pub fn SettingsPage() -> Html {
@@ -25,6 +32,7 @@ pub fn SettingsPage() -> Html {
                 { panel(t!(i18n, "settings-look"), Html::default(), look(&cx, i18n, &settings)) }
                 { panel(t!(i18n, "settings-units"), Html::default(), unit_choices(&cx, i18n, &settings, &units)) }
                 { panel(t!(i18n, "settings-import"), Html::default(), import(&cx, i18n, &settings)) }
+                <Remembered />
             </div>
         </>
     }
@@ -117,6 +125,56 @@ fn unit_choice(cx: &AppCx, i18n: I18n, prefs: &UnitPrefs, quantity: Quantity) ->
             key={format!("{quantity:?}")} label={i18n.quantity(quantity)} choices={labels} {value}
             onchange={choose(cx, move |v| at(&choices, v).map(SettingsAction::Unit))}
         />
+    }
+}
+
+/// How files with the same columns are read, as the user said once.
+#[component]
+fn Remembered() -> Html {
+    let (cx, i18n) = (use_cx(), use_i18n());
+    let (again, ask_again) = use_again();
+    {
+        let cx = cx.clone();
+        use_effect_with((), move |()| {
+            let subscription = mappings::on_change(&cx, move || ask_again.emit(()));
+            move || drop(subscription)
+        });
+    }
+    let kept = {
+        let cx = cx.clone();
+        use_loaded(again, move |_| async move { mappings::all(&cx).await })
+    };
+    let body = match &kept {
+        Loaded::Loading => return Html::default(),
+        Loaded::Failed(error) => error_panel(i18n, &error.user_message(), Html::default()),
+        Loaded::Ready(kept) if kept.is_empty() => {
+            pad(html! { <p class="muted">{ t!(i18n, "settings-remembered-none") }</p> })
+        }
+        Loaded::Ready(kept) => html! {
+            <ul class="remembered">
+                for mapping in kept.iter() { { remembered(&cx, i18n, mapping) } }
+            </ul>
+        },
+    };
+    panel(t!(i18n, "settings-remembered"), Html::default(), body)
+}
+
+fn remembered(cx: &AppCx, i18n: I18n, mapping: &MappingRecord) -> Html {
+    let forget = {
+        let (cx, mapping) = (cx.clone(), mapping.clone());
+        Callback::from(move |_: web_sys::MouseEvent| mappings::forget(&cx, &mapping))
+    };
+    let format = format_name(i18n, &mapping.format);
+    let name = if mapping.name.is_empty() { format.to_string() } else { mapping.name.clone() };
+    let at = mapping.updated_at;
+    let when = date::date_time(i18n.lang, at, clock::offset_minutes(at));
+    let label = t!(i18n, "settings-remembered-forget");
+    html! {
+        <li key={mapping.signature.clone()} data-testid="remembered-row">
+            <span class="who"><strong>{ &name }</strong><span class="faint">{ format }</span></span>
+            <span class="muted">{ when }</span>
+            <Button describe={AttrValue::from(format!("{label} ({name})"))} {label} tone={ButtonTone::Quiet} onclick={forget} />
+        </li>
     }
 }
 

@@ -8,7 +8,7 @@ use crate::i18n::{I18n, number};
 use crate::t;
 use crate::ui::components::icons::{Icon, icon};
 use crate::ui::components::layout::Link;
-use crate::ui::pages::{PAGES, Page};
+use crate::ui::pages::{self, PAGES, Page};
 
 /// The navigation: beside the page, narrow on small screens, below it on phones.
 #[component]
@@ -16,7 +16,7 @@ pub fn Rail() -> Html {
     let cx = use_cx();
     let i18n = use_i18n();
     let route = use_route();
-    let section = route.section();
+    let section = pages::entry_of(&route);
     let counts = use_select(&cx.library, |library: &Library| {
         PAGES.iter().map(|page| page.count.map(|count| count(library))).collect::<Vec<_>>()
     });
@@ -27,11 +27,16 @@ pub fn Rail() -> Html {
                 { icon(Icon::Brand) }<span class="label">{ "FuelTune" }</span>
             </Link>
             <ul>
-                for (at, page) in PAGES.iter().enumerate().filter(|(_, page)| !page.foot) { { entry(at, page) } }
-                for (at, page) in PAGES.iter().enumerate().filter(|(_, page)| page.foot) { { entry(at, page) } }
+                for (at, page) in listed().filter(|(_, page)| !page.foot) { { entry(at, page) } }
+                for (at, page) in listed().filter(|(_, page)| page.foot) { { entry(at, page) } }
             </ul>
         </nav>
     }
+}
+
+/// The pages that stand in the navigation, with their places among all.
+fn listed() -> impl Iterator<Item = (usize, &'static Page)> {
+    PAGES.iter().enumerate().filter(|(_, page)| page.under.is_none())
 }
 
 fn entry(i18n: I18n, page: &Page, count: Option<usize>, current: bool) -> Html {

@@ -8,21 +8,18 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, File};
 
-use super::parts::{axis_info, column_bytes, column_info, stored_bytes};
+use super::draft::{Draft, Origin};
 use super::view::{describe, keep_statistics};
 use crate::engine::generate;
 use crate::engine::import::{self, Imported, Importer};
 use crate::engine::quality::{self, Quality};
-use crate::engine::summary;
 use crate::engine::table::LogTable;
 use crate::engine::view::Pyramid;
 use crate::protocol::{
     ErrorCode, Import, ImportAnswer, ImportReport, OnDuplicate, OriginalAnswer, OriginalFile, PreviewFile,
     PreviewReport, Response, Source, Stage, WireError,
 };
-use crate::storage::{
-    Db, Op, SessionDetail, SessionRecord, StorageError, Store, columns, delete_data, ids, records,
-};
+use crate::storage::{Db, SessionRecord};
 use crate::web::gzip::Compressor;
 use crate::web::marks::Stopwatch;
 use crate::web::{clock, macrotask, task};
@@ -56,7 +53,7 @@ pub async fn preview(slots: &Slots, q: PreviewFile) -> Result<PreviewReport, Fau
         }
     };
     let preview = import::preview(&head, bytes as u64, &q.options)?;
-    Ok(PreviewReport { preview, bytes })
+    Ok(PreviewReport { preview: Box::new(preview), bytes })
 }
 
 pub async fn original(server: &Server, q: OriginalFile) -> Outcome {
@@ -83,12 +80,13 @@ pub async fn import(server: &Server, cx: &JobCx, q: Import, slots: &Slots) -> Re
         return Ok(duplicate);
     }
     let pyramids = pyramids(cx, &imported.table).await?;
-    let replaced = match &q.on_duplicate {
-        OnDuplicate::Replace(id) => db.sessions().get_by_id(id).await?,
-        _ => None,
-    };
+    let replaced = replaced(&db, &q, &imported.info.source_hash).await?;
     let quality = assess(cx, &imported.table).await?;
-    let draft = Draft::new(&q, &imported, replaced, origin, quality, &pyramids);
+    let mut draft = Draft::new(&q, &imported, replaced, origin, quality, &pyramids);
+    if draft.replaced.is_some() {
+        let notes = db.annotations().get_by_session(&draft.session.id).await?;
+        draft.keep_notes(notes);
+    }
     cx.breathe().await?;
     draft.store(&db, cx, &imported.table, &pyramids).await?;
     let confirmed = draft.confirm(&db, cx).await?;
@@ -128,12 +126,6 @@ impl Bytes {
             Bytes::Text(_) => None,
         }
     }
-}
-
-/// The file as the session remembers it.
-struct Origin {
-    name: String,
-    bytes: f64,
 }
 
 fn open(source: Source, slots: &Slots) -> Result<Bytes, Fault> {
@@ -199,6 +191,19 @@ async fn duplicate_of(db: &Db, q: &Import, hash: &str) -> Result<Option<ImportAn
     }))
 }
 
+/// The session that the file is read into once more.
+async fn replaced(db: &Db, q: &Import, hash: &str) -> Result<Option<SessionRecord>, Fault> {
+    let OnDuplicate::Replace(id) = &q.on_duplicate else { return Ok(None) };
+    let session = db.sessions().get_by_id(id).await?;
+    match session {
+        Some(session) if session.source_hash != hash => {
+            let detail = format!("session {id} was read from another file");
+            Err(WireError::new(ErrorCode::OtherFile, detail).with_text("name", session.file_name).into())
+        }
+        session => Ok(session),
+    }
+}
+
 async fn pyramids(cx: &JobCx, table: &LogTable) -> Result<Vec<Rc<Pyramid>>, Fault> {
     let _building = Stopwatch::start("import:pyramids");
     let mut pyramids = Vec::with_capacity(table.columns().len());
@@ -217,120 +222,6 @@ async fn assess(cx: &JobCx, table: &LogTable) -> Result<Quality, Fault> {
         cx.breathe().await?;
     }
     Ok(Quality::of(parts))
-}
-
-/// Everything that is going to be written but the samples.
-struct Draft {
-    session: SessionRecord,
-    detail: SessionDetail,
-    /// What lies under the session's id until now, if it is read anew.
-    replaced: Option<SessionRecord>,
-}
-
-impl Draft {
-    fn new(
-        q: &Import,
-        imported: &Imported,
-        replaced: Option<SessionRecord>,
-        origin: Origin,
-        quality: Quality,
-        pyramids: &[Rc<Pyramid>],
-    ) -> Self {
-        let Imported { table, info, issues, columns, doubts, .. } = imported;
-        let now = clock::now_ms();
-        let summary = summary::summarize(table);
-        let old = replaced.as_ref();
-        let session = SessionRecord {
-            id: old.map_or_else(ids::new_id, |s| s.id.clone()),
-            name: old.map_or_else(|| q.name.clone(), |s| s.name.clone()),
-            file_name: origin.name,
-            vehicle: old.and_then(|s| s.vehicle.clone()).or_else(|| q.vehicle.clone()),
-            notes: old.map(|s| s.notes.clone()).unwrap_or_default(),
-            tags: old.map(|s| s.tags.clone()).unwrap_or_default(),
-            created_at: old.map_or(now, |s| s.created_at),
-            updated_at: now,
-            deleted_at: None,
-            data: ids::new_id(),
-            source_hash: info.source_hash.clone(),
-            format: info.format.clone(),
-            started_at: info.started_at.clone(),
-            rows: table.rows() as u32,
-            columns: table.columns().len() as u32,
-            start_s: table.start(),
-            duration_s: summary.duration_s,
-            sample_rate_hz: summary.sample_rate_hz,
-            file_bytes: origin.bytes,
-            stored_bytes: stored_bytes(table, pyramids),
-            issue_kinds: issues.chunk_by(|a, b| a.code == b.code).count() as u32,
-            issue_count: issues.iter().fold(0u32, |sum, issue| sum.saturating_add(issue.count)),
-            quality: Some(quality.score.round().clamp(0.0, 100.0) as u8),
-            summary: Some(summary),
-            demo: q.source == Source::Demo,
-        };
-        let detail = SessionDetail {
-            id: session.id.clone(),
-            info: info.clone(),
-            axes: table.axes().iter().map(axis_info).collect(),
-            columns: table.columns().iter().zip(pyramids).map(|(c, p)| column_info(c, p)).collect(),
-            decisions: columns.clone(),
-            doubts: doubts.clone(),
-            issues: issues.clone(),
-            quality: Some(quality),
-        };
-        Self { session, detail, replaced }
-    }
-
-    /// One transaction: samples first, the record that makes them visible last.
-    async fn store(
-        &self,
-        db: &Db,
-        cx: &JobCx,
-        table: &LogTable,
-        pyramids: &[Rc<Pyramid>],
-    ) -> Result<(), Fault> {
-        let stores =
-            [Store::Sessions, Store::Details, Store::Axes, Store::Columns, Store::Originals, Store::Results];
-        let data = &self.session.data;
-        let axes = table.axes().iter().enumerate();
-        let columns_ = table.columns().iter().zip(pyramids).enumerate();
-        let mut done = 0.0;
-        let total = self.session.stored_bytes;
-        let old = self.replaced.as_ref().map(|old| delete_data(&old.data)).unwrap_or_default();
-        let mut ops = old
-            .into_iter()
-            .map(Ok)
-            .chain(axes.map(|(i, axis)| columns::put_axis(data, i, axis)))
-            .chain(columns_.map(|(i, (column, pyramid))| {
-                done += column_bytes(column, pyramid);
-                cx.report(Stage::Store, done, total);
-                columns::put_column(data, i, column, pyramid)
-            }))
-            .chain(std::iter::once_with(|| Ok(Op::Put(Store::Details, records::to_js(&self.detail)?))))
-            .chain(std::iter::once_with(|| Ok(Op::Put(Store::Sessions, records::to_js(&self.session)?))));
-        cx.report(Stage::Store, 0.0, total);
-        let next = || if cx.is_cancelled() { Some(Err(StorageError::Cancelled)) } else { ops.next() };
-        db.write_each(&stores, Some(total), next).await?;
-        Ok(())
-    }
-
-    /// Reads back what makes the session, and counts its parts.
-    async fn confirm(&self, db: &Db, cx: &JobCx) -> Result<SessionRecord, Fault> {
-        cx.report(Stage::Confirm, 0.0, 1.0);
-        let lost =
-            |store: Store| StorageError::NotFound { store: store.name(), key: self.session.id.clone() };
-        let session =
-            db.sessions().get_by_id(&self.session.id).await?.ok_or_else(|| lost(Store::Sessions))?;
-        if session.data != self.session.data {
-            return Err(lost(Store::Sessions).into());
-        }
-        let columns = db.count_group(Store::Columns, &session.data).await?;
-        let axes = db.count_group(Store::Axes, &session.data).await?;
-        if columns != session.columns || axes as usize != self.detail.axes.len() {
-            return Err(lost(Store::Columns).into());
-        }
-        cx.report(Stage::Confirm, 1.0, 1.0);
-        Ok(session)
-    }
 }
 
 /// The figures that take a while. Given up here, a new session is taken away again; one that was read anew has

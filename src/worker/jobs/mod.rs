@@ -1,6 +1,7 @@
 //! One function per request.
 
 mod backup;
+mod draft;
 mod export;
 mod import;
 mod library;

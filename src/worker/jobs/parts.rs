@@ -49,13 +49,13 @@ pub fn pyramid_bytes(pyramid: &Pyramid) -> usize {
     bounds + pyramid.undrawn().map_or(0, |m| m.len().div_ceil(64) * 8)
 }
 
-/// Bytes a column takes in the database before the browser compresses it.
+/// Bytes a column takes in the database at most, before the browser compresses it.
 pub fn column_bytes(column: &Column, pyramid: &Pyramid) -> f64 {
     let masks = column.flags().len() * column.len().div_ceil(64) * 8;
     (column.data().bytes() + masks + pyramid_bytes(pyramid)) as f64
 }
 
-/// Bytes a log takes in the database before the browser compresses it.
+/// Bytes a log takes in the database at most, before the browser compresses it.
 pub fn stored_bytes(table: &LogTable, pyramids: &[Rc<Pyramid>]) -> f64 {
     let axes: usize = table.axes().iter().map(|axis| axis.len() * 8).sum();
     axes as f64 + table.columns().iter().zip(pyramids).map(|(c, p)| column_bytes(c, p)).sum::<f64>()

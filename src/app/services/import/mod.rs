@@ -1,10 +1,15 @@
 //! From the drop to the session: looking at a file, asking where something is doubtful, reading and storing it.
 //!
 //! Every file ends in one state of the queue, which is the one place where its outcome is told; a notice is added
-//! only when the user is on another page.
+//! only when the user is on another page. Files that came together are looked at and read one after the other, each by
+//! itself: what becomes of one changes nothing for the others.
 
+mod batch;
+mod reread;
 mod run;
 mod tell;
+
+pub use batch::ForTwins;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -14,11 +19,14 @@ use web_sys::File;
 
 use crate::app::cx::{AppCx, Core, Incoming, Intake};
 use crate::app::error::{AppError, Explain};
-use crate::app::import_queue::{ImportItem, ImportQueue, ItemId, ItemState, Origin, QueueAction, Shared};
+use crate::app::import_queue::{
+    ImportItem, ImportQueue, ItemId, ItemState, Origin, QueueAction, Review, Shared,
+};
 use crate::app::navigation;
 use crate::app::route::Route;
 use crate::app::store::Store;
 use crate::app::toasts::{Toast, Tone};
+use crate::app::turns::Turns;
 use crate::engine::import::ImportOptions;
 use crate::i18n::date;
 use crate::message;
@@ -49,6 +57,15 @@ impl Payload {
     }
 }
 
+/// Whether a file is shown before it is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Show {
+    /// As the settings say: always, or where something is doubtful.
+    AsSet,
+    /// The user asked to see it.
+    Always,
+}
+
 /// The use-case with its queue; equality is identity.
 #[derive(Clone)]
 pub struct Imports(Rc<Inner>);
@@ -61,7 +78,10 @@ struct Inner {
     cancellers: RefCell<BTreeMap<ItemId, Canceller>>,
     next_id: Cell<ItemId>,
     next_batch: Cell<u64>,
-    /// Examples: their session is opened as soon as it is there.
+    /// Files to be looked at, and files to be read.
+    looking: Turns,
+    reading: Turns,
+    /// Their session is opened as soon as it is there.
     opens_when_done: RefCell<Vec<ItemId>>,
 }
 
@@ -82,6 +102,8 @@ impl Imports {
             cancellers: RefCell::default(),
             next_id: Cell::new(1),
             next_batch: Cell::new(1),
+            looking: Turns::default(),
+            reading: Turns::default(),
             opens_when_done: RefCell::default(),
         }))
     }
@@ -107,9 +129,9 @@ impl Imports {
         let files: Vec<(ImportItem, Payload)> = match incoming {
             Incoming::Files(files) => files
                 .into_iter()
-                .map(|file| {
-                    let item = self.item(file.name(), Origin::File, Some(file.size()));
-                    (item, Payload::File(file))
+                .map(|found| {
+                    let item = self.item(found.file.name(), Origin::File, Some(found.file.size()));
+                    (ImportItem { folder: found.folder, ..item }, Payload::File(found.file))
                 })
                 .collect(),
             Incoming::Text(text) => {
@@ -118,7 +140,7 @@ impl Imports {
             }
         };
         if !files.is_empty() {
-            self.add(files);
+            self.add(files, Show::AsSet);
             navigation::navigate(&self.0.cx, Route::Import);
         }
     }
@@ -132,7 +154,7 @@ impl Imports {
         let name = self.0.cx.i18n().t("import-format-demo").into_owned();
         let item = self.item(name, Origin::Demo, None);
         self.0.opens_when_done.borrow_mut().push(item.id);
-        self.add(vec![(item, Payload::Demo)]);
+        self.add(vec![(item, Payload::Demo)], Show::AsSet);
         navigation::navigate(&self.0.cx, Route::Import);
     }
 
@@ -152,16 +174,19 @@ impl Imports {
         });
     }
 
-    /// Imports a file as it is understood now; `remember` keeps the choices for files with the same columns.
+    /// Imports a file as it is understood now; `remember` keeps the choices for files with the same columns, those that
+    /// wait already among them.
     pub fn confirm(&self, id: ItemId, remember: bool) {
         let queue = self.0.queue.get();
-        let Some(ItemState::Review(review)) = queue.get(id).map(|i| i.state.clone()) else { return };
-        let record = (remember && !review.forced).then(|| MappingRecord {
-            signature: review.preview.header_signature.clone(),
-            format: review.preview.format.clone(),
-            options: review.options.clone(),
-            updated_at: clock::now_ms(),
-        });
+        let Some(item) = queue.get(id) else { return };
+        let ItemState::Review(review) = item.state.clone() else { return };
+        let remember = remember && !review.forced;
+        let record = remember.then(|| mapping(&review, &item.name));
+        let alike = if remember { queue.alike(id) } else { Vec::new() };
+        let decision = match item.session.clone() {
+            Some(session) => OnDuplicate::Replace(session),
+            None => OnDuplicate::Ask,
+        };
         let imports = self.clone();
         task::spawn(async move {
             if let Some(record) = record
@@ -169,7 +194,10 @@ impl Imports {
             {
                 imports.0.cx.report(&error.into());
             }
-            imports.run(id, review.options, OnDuplicate::Ask).await;
+            imports.read(id, review.options.clone(), decision);
+            for other in alike {
+                imports.read(other, review.options.clone(), OnDuplicate::Ask);
+            }
         });
     }
 
@@ -193,9 +221,9 @@ impl Imports {
     /// What to do with a file whose twin is stored already.
     pub fn decide(&self, id: ItemId, decision: OnDuplicate) {
         let queue = self.0.queue.get();
-        let Some(ItemState::Duplicate(duplicate)) = queue.get(id).map(|i| i.state.clone()) else { return };
-        let imports = self.clone();
-        task::spawn(async move { imports.run(id, duplicate.options, decision).await });
+        if let Some(ItemState::Duplicate(duplicate)) = queue.get(id).map(|i| i.state.clone()) {
+            self.read(id, duplicate.options, decision);
+        }
     }
 
     /// Opens the session that a file is a twin of; the file is left alone.
@@ -218,7 +246,13 @@ impl Imports {
     /// Looks at a finished file once more.
     pub fn again(&self, id: ItemId) {
         self.0.queue.dispatch(QueueAction::Again(id));
-        self.look(id);
+        self.look(id, Show::AsSet);
+    }
+
+    /// Looks at a file that was given up, and shows in any case what was understood of it.
+    pub fn again_shown(&self, id: ItemId) {
+        self.0.queue.dispatch(QueueAction::Again(id));
+        self.look(id, Show::Always);
     }
 
     /// Looks at a refused file once more, with the user's word about its form.
@@ -246,7 +280,16 @@ impl Imports {
     fn item(&self, name: String, origin: Origin, bytes: Option<f64>) -> ImportItem {
         let id = self.0.next_id.get();
         self.0.next_id.set(id + 1);
-        ImportItem { id, batch: self.0.next_batch.get(), name, origin, bytes, state: ItemState::Looking }
+        ImportItem {
+            id,
+            batch: self.0.next_batch.get(),
+            name,
+            folder: String::new(),
+            origin,
+            bytes,
+            session: None,
+            state: ItemState::Waiting,
+        }
     }
 
     fn pasted_name(&self) -> String {
@@ -255,22 +298,29 @@ impl Imports {
         crate::t!(self.0.cx.i18n(), "import-pasted-name", time = time).into_owned()
     }
 
-    fn add(&self, files: Vec<(ImportItem, Payload)>) {
+    fn add(&self, files: Vec<(ImportItem, Payload)>, show: Show) {
         self.0.next_batch.set(self.0.next_batch.get() + 1);
         let ids: Vec<ItemId> = files.iter().map(|(item, _)| item.id).collect();
         let (items, payloads): (Vec<ImportItem>, Vec<Payload>) = files.into_iter().unzip();
         self.0.payloads.borrow_mut().extend(ids.iter().copied().zip(payloads));
         self.0.queue.dispatch(QueueAction::Add(items));
         for id in ids {
-            self.look(id);
+            self.look(id, show);
         }
     }
 
     fn payload(&self, id: ItemId) -> Option<Payload> {
         self.0.payloads.borrow().get(&id).cloned()
     }
+}
 
-    fn origin(&self, id: ItemId) -> Option<Origin> {
-        self.0.queue.get().get(id).map(|i| i.origin)
+/// What is kept for files with the same columns.
+fn mapping(review: &Review, name: &str) -> MappingRecord {
+    MappingRecord {
+        signature: review.preview.header_signature.clone(),
+        format: review.preview.format.clone(),
+        name: name.to_owned(),
+        options: review.options.clone(),
+        updated_at: clock::now_ms(),
     }
 }

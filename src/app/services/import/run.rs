@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::Imports;
+use super::{Imports, Show};
 use crate::app::error::{AppError, Explain};
 use crate::app::import_failure::Failure;
 use crate::app::import_queue::{
@@ -25,15 +25,24 @@ use crate::worker::job::Canceller;
 const MB: f64 = 1e6;
 
 impl Imports {
-    /// Finds out what a file is, and goes on to reading it where nothing is to be asked.
-    pub(super) fn look(&self, id: ItemId) {
+    /// Finds out what a file is once it is its turn, and goes on to reading it where nothing is to be asked.
+    pub(super) fn look(&self, id: ItemId, show: Show) {
         let imports = self.clone();
         task::spawn(async move {
-            if imports.origin(id) == Some(Origin::Demo) {
+            let turn = imports.0.looking.turn().await;
+            let item = imports.0.queue.get().get(id).cloned();
+            // It may have been given up while it waited.
+            let Some(item) = item.filter(|i| i.state == ItemState::Waiting) else { return };
+            if item.origin == Origin::Demo && item.session.is_none() {
+                drop(turn);
                 return imports.run(id, ImportOptions::default(), OnDuplicate::Ask).await;
             }
-            match imports.understand(id).await {
-                Ok(review) if imports.must_ask(&review) => {
+            imports.move_to(id, ItemState::Looking);
+            let found = imports.understand(&item).await;
+            drop(turn);
+            let shown = show == Show::Always || item.session.is_some();
+            match found {
+                Ok(review) if shown || imports.must_ask(&review) => {
                     imports.move_to(id, ItemState::Review(review));
                     imports.tell_elsewhere(id, Tone::Warn, "import-announce-review", None);
                 }
@@ -57,8 +66,15 @@ impl Imports {
         });
     }
 
-    /// The preview, with the choices of an earlier file of these columns where there are any.
-    async fn understand(&self, id: ItemId) -> Result<Review, WorkerError> {
+    /// How a file is understood: a session's own as it was read last, any other with the choices of an earlier file of
+    /// these columns where there are any.
+    async fn understand(&self, item: &ImportItem) -> Result<Review, WorkerError> {
+        let id = item.id;
+        if let Some(session) = &item.session
+            && let Some(review) = self.as_before(id, session).await?
+        {
+            return Ok(review);
+        }
         let first = self.preview(id, &ImportOptions::default()).await?;
         let known = match self.0.core.db.mappings().get_by_id(&first.header_signature).await {
             Ok(known) => known,
@@ -79,6 +95,35 @@ impl Imports {
         }
     }
 
+    /// As a session was read last, where the user had a say in it.
+    async fn as_before(&self, id: ItemId, session: &str) -> Result<Option<Review>, WorkerError> {
+        let options = match self.0.core.db.details().get_by_id(session).await {
+            Ok(detail) => detail.map(|d| d.options).unwrap_or_default(),
+            Err(error) => {
+                tracing::warn!(%error, "how a session was read cannot be read");
+                return Ok(None);
+            }
+        };
+        if options == ImportOptions::default() {
+            return Ok(None);
+        }
+        let forced = match self.preview(id, &ImportOptions::default()).await {
+            Err(WorkerError::Cancelled) => return Err(WorkerError::Cancelled),
+            plainly => plainly.is_err(),
+        };
+        let preview = match self.preview(id, &options).await {
+            Ok(preview) => preview,
+            Err(WorkerError::Cancelled) => return Err(WorkerError::Cancelled),
+            Err(error) => {
+                tracing::warn!(%error, "a session's own choices do not fit its file");
+                return Ok(None);
+            }
+        };
+        let kept = self.0.core.db.mappings().get_by_id(&preview.header_signature).await;
+        let remembered = kept.is_ok_and(|kept| kept.is_some_and(|mapping| mapping.options == options));
+        Ok(Some(Review { options, remembered, forced, ..plain(preview) }))
+    }
+
     pub(super) async fn preview(&self, id: ItemId, options: &ImportOptions) -> Result<Preview, WorkerError> {
         let payload = self.payload(id).ok_or(WorkerError::Cancelled)?;
         let (source, slots) = payload.attach();
@@ -86,7 +131,7 @@ impl Imports {
         let job = self.0.core.worker.call_with(question, slots, Lane::Interactive);
         self.watch(id, job.canceller());
         let answer = job.await?;
-        Ok(answer.value.preview)
+        Ok(*answer.value.preview)
     }
 
     fn must_ask(&self, review: &Review) -> bool {
@@ -96,13 +141,21 @@ impl Imports {
         }
     }
 
-    /// Reads and stores a file.
+    /// Reads and stores a file; it stands in line from now on.
+    pub(super) fn read(&self, id: ItemId, options: ImportOptions, on_duplicate: OnDuplicate) {
+        self.move_to(id, ItemState::Running(Running::default()));
+        let imports = self.clone();
+        task::spawn(async move { imports.run(id, options, on_duplicate).await });
+    }
+
+    /// Reads and stores a file once it is its turn.
     pub(super) async fn run(&self, id: ItemId, options: ImportOptions, on_duplicate: OnDuplicate) {
         let item = self.0.queue.get().get(id).cloned();
         let (Some(item), Some(payload)) = (item, self.payload(id)) else { return };
         self.move_to(id, ItemState::Running(Running::default()));
+        let _turn = self.0.reading.turn().await;
         if !self.0.queue.get().get(id).is_some_and(|i| i.state.is_busy()) {
-            // Cancelled between being looked at and being read.
+            // Cancelled while it was looked at or waited.
             return;
         }
         let (source, slots) = payload.attach();
@@ -206,6 +259,7 @@ impl Imports {
             self.0.cancellers.borrow_mut().remove(&id);
         }
         self.0.queue.dispatch(QueueAction::Move(id, state));
+        self.tell_of_batch(id);
     }
 
     /// Only one question about a file is under way: a new one takes the place of the one before.

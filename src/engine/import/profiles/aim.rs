@@ -4,12 +4,13 @@
 
 #![allow(clippy::enum_glob_use, reason = "its list of names is nothing but channels")]
 
-use super::info::FormatInfo;
+use super::info::{Extra, FormatInfo};
 use super::profile::{Profile, Sign};
 use crate::engine::channels::ChannelId::*;
 use crate::engine::import::options::TimeUnit;
 
-pub(super) const INFO: FormatInfo = FormatInfo::verified("aim-csv", "AiM RaceStudio", &["csv"]);
+pub(super) const INFO: FormatInfo =
+    FormatInfo::verified("aim-csv", "AiM RaceStudio", &["csv"]).with(&[Extra::Date]);
 
 /// The format.
 pub(super) const PROFILE: Profile = Profile {

@@ -5,6 +5,7 @@
 use super::info::FormatInfo;
 use super::profile::{Profile, Sign};
 use crate::engine::channels::ChannelId::*;
+use crate::engine::import::options::TimeUnit;
 
 pub(super) const INFO: FormatInfo = FormatInfo::unverified("bootmod3", "bootmod3", &["csv"]);
 
@@ -34,5 +35,6 @@ pub(super) const PROFILE: Profile = Profile {
         (OilTemp, &["Oil temp", "Oil Temp"]),
         (Load, &["Load act.", "Load Actual"]),
     ],
+    time: Some(TimeUnit::Seconds),
     ..Profile::new(INFO)
 };

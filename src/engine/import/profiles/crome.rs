@@ -9,7 +9,7 @@ use super::info::FormatInfo;
 use super::profile::{Profile, Sign};
 use crate::engine::channels::ChannelId::*;
 
-pub(super) const INFO: FormatInfo = FormatInfo::verified("crome", "Crome (Honda OBD1)", &["csv"]);
+pub(super) const INFO: FormatInfo = FormatInfo::unverified("crome", "Crome (Honda OBD1)", &["csv"]);
 
 /// The format.
 pub(super) const PROFILE: Profile = Profile {

@@ -5,13 +5,14 @@
 
 #![allow(clippy::enum_glob_use, reason = "its list of names is nothing but channels")]
 
-use super::info::FormatInfo;
+use super::info::{Extra, FormatInfo};
 use super::profile::{Profile, Sign};
 use crate::engine::channels::ChannelId::*;
 use crate::engine::import::options::{SourceUnit, TimeUnit};
 use crate::engine::units::Unit;
 
-pub(super) const INFO: FormatInfo = FormatInfo::verified("ecumaster-emu", "ECUMaster EMU", &["csv"]);
+pub(super) const INFO: FormatInfo =
+    FormatInfo::verified("ecumaster-emu", "ECUMaster EMU", &["csv"]).with(&[Extra::OwnRates]);
 
 /// The format.
 pub(super) const PROFILE: Profile = Profile {

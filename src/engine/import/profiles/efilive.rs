@@ -2,11 +2,13 @@
 
 #![allow(clippy::enum_glob_use, reason = "its list of names is nothing but channels")]
 
-use super::info::FormatInfo;
+use super::info::{Extra, FormatInfo};
 use super::profile::{Profile, Sign};
 use crate::engine::channels::ChannelId::*;
+use crate::engine::import::options::TimeUnit;
 
-pub(super) const INFO: FormatInfo = FormatInfo::unverified("efilive", "EFILive", &["csv"]);
+pub(super) const INFO: FormatInfo =
+    FormatInfo::unverified("efilive", "EFILive", &["csv"]).with(&[Extra::OwnRates]);
 
 /// The format.
 pub(super) const PROFILE: Profile = Profile {
@@ -35,5 +37,6 @@ pub(super) const PROFILE: Profile = Profile {
     ],
     own: &["Frame", "Flags", "GM.AFR"],
     own_rates: true,
+    time: Some(TimeUnit::Seconds),
     ..Profile::new(INFO)
 };

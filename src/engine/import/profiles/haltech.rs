@@ -6,7 +6,7 @@
 
 #![allow(clippy::enum_glob_use, reason = "its list of names is nothing but channels")]
 
-use super::info::FormatInfo;
+use super::info::{Extra, FormatInfo};
 use super::profile::Profile;
 use super::shaped::Shaped;
 use super::{Claim, Format, Head, Naming, Reader};
@@ -24,7 +24,8 @@ use crate::engine::import::text::store::Ended;
 use crate::engine::import::{ImportError, LooksLike};
 use crate::engine::units::Quantity;
 
-pub(super) const INFO: FormatInfo = FormatInfo::verified("haltech-nsp", "Haltech NSP", &["csv"]);
+pub(super) const INFO: FormatInfo =
+    FormatInfo::verified("haltech-nsp", "Haltech NSP", &["csv"]).with(&[Extra::OwnRates, Extra::Date]);
 
 /// Types with what one count is, and of which unit. The others are counts.
 ///

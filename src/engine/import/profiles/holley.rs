@@ -5,7 +5,7 @@
 use super::info::FormatInfo;
 use super::profile::{Profile, Sign};
 use crate::engine::channels::ChannelId::*;
-use crate::engine::import::options::{DEFAULT_STOICH, SourceUnit};
+use crate::engine::import::options::{DEFAULT_STOICH, SourceUnit, TimeUnit};
 use crate::engine::units::Unit;
 
 pub(super) const INFO: FormatInfo = FormatInfo::unverified("holley", "Holley EFI", &["csv"]);
@@ -80,5 +80,6 @@ pub(super) const PROFILE: Profile = Profile {
         (Lambda2, SourceUnit::Afr { stoich: DEFAULT_STOICH }),
         (LambdaTarget, SourceUnit::Afr { stoich: DEFAULT_STOICH }),
     ],
+    time: Some(TimeUnit::Seconds),
     ..Profile::new(INFO)
 };

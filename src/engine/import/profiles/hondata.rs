@@ -5,6 +5,7 @@
 use super::info::FormatInfo;
 use super::profile::{Profile, Sign};
 use crate::engine::channels::ChannelId::*;
+use crate::engine::import::options::TimeUnit;
 
 pub(super) const INFO: FormatInfo = FormatInfo::unverified("hondata", "Hondata", &["csv"]);
 
@@ -62,5 +63,6 @@ pub(super) const PROFILE: Profile = Profile {
         (Ethanol, &["ETHANOL", "FLEX"]),
     ],
     own: &["VTS", "VTP", "CAMCMD", "KCONTROL", "K.CONTROL"],
+    time: Some(TimeUnit::Seconds),
     ..Profile::new(INFO)
 };

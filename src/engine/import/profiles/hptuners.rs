@@ -5,12 +5,13 @@
 
 #![allow(clippy::enum_glob_use, reason = "its list of names is nothing but channels")]
 
-use super::info::FormatInfo;
+use super::info::{Extra, FormatInfo};
 use super::profile::{Profile, Sign};
 use crate::engine::channels::ChannelId::*;
 use crate::engine::import::options::TimeUnit;
 
-pub(super) const INFO: FormatInfo = FormatInfo::verified("hptuners-vcm", "HP Tuners VCM Scanner", &["csv"]);
+pub(super) const INFO: FormatInfo = FormatInfo::verified("hptuners-vcm", "HP Tuners VCM Scanner", &["csv"])
+    .with(&[Extra::OwnRates, Extra::Date]);
 
 /// Names by which the brand is known.
 const TYPICAL: &[&str] = &[

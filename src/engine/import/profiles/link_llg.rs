@@ -7,7 +7,7 @@
 #![allow(clippy::enum_glob_use, reason = "its list of names is nothing but channels")]
 
 use super::bytes::{at, plain, u32_le, written_decimals};
-use super::info::FormatInfo;
+use super::info::{Extra, FormatInfo};
 use super::whole::{Axes, Whole, column};
 use super::{Claim, Format, Head, Naming, Reader};
 use crate::engine::channels::ChannelId::{self, *};
@@ -54,6 +54,11 @@ const NAMES: &[(&str, ChannelId)] = &[
     ("% Ethanol", Ethanol),
     ("Ethanol %", Ethanol),
     ("Load (Abs)", Load),
+    ("WGate DC", BoostDuty),
+    ("Wastegate DC", BoostDuty),
+    ("Knock Level Global", KnockLevel),
+    ("Knock Count Global", KnockCount),
+    ("Turbo Speed", TurboSpeed),
     ("Batt Voltage", Battery),
     ("Gear", Gear),
     ("LF Wheel Speed", WheelFl),
@@ -87,8 +92,9 @@ const CLOCK: usize = 6007;
 /// Place of a marker's time.
 const MARKER_TIME: usize = 208;
 
-pub(super) const INFO: FormatInfo =
-    FormatInfo::verified("link-llg", "Link PCLink", &["llg", "llg5"]).binary();
+pub(super) const INFO: FormatInfo = FormatInfo::verified("link-llg", "Link PCLink", &["llg", "llg5"])
+    .binary()
+    .with(&[Extra::OwnRates, Extra::Markers, Extra::Date]);
 
 /// The format.
 pub(crate) struct LinkLlg;

@@ -7,13 +7,14 @@
 
 #![allow(clippy::enum_glob_use, reason = "its list of names is nothing but channels")]
 
-use super::info::FormatInfo;
+use super::info::{Extra, FormatInfo};
 use super::profile::{Names, Profile, Sign};
 use crate::engine::channels::ChannelId::{self, *};
 use crate::engine::import::options::{SourceUnit, TimeUnit};
 use crate::engine::units::Unit;
 
-pub(super) const INFO: FormatInfo = FormatInfo::verified("me7logger", "ME7Logger", &["csv", "log"]);
+pub(super) const INFO: FormatInfo =
+    FormatInfo::verified("me7logger", "ME7Logger", &["csv", "log"]).with(&[Extra::Date]);
 pub(super) const WINLOG_INFO: FormatInfo = FormatInfo::verified("winlog", "WinLog 14point7", &["csv"]);
 
 /// Variables of the controller.
@@ -36,6 +37,7 @@ const NAMES: Names = &[
     (Lambda2, &["lamsoni2_w"]),
     (LambdaTarget, &["lamsbg_w", "lamfa_w"]),
     (TrimCl, &["frm_w", "fr_w"]),
+    (TrimLong, &["fra_w", "fra"]),
     (Pw1, &["ti_b1", "te_w"]),
     (Pw2, &["ti_b2", "te2_w"]),
     (BoostDuty, &["ldtvm", "ldtv"]),
@@ -69,6 +71,8 @@ const UNITS: &[(ChannelId, SourceUnit)] = &[
     (Lambda2, SourceUnit::Plain(Unit::Lambda)),
     (LambdaTarget, SourceUnit::Plain(Unit::Lambda)),
     (Battery, SourceUnit::Plain(Unit::Volts)),
+    (TrimCl, SourceUnit::Plain(Unit::Factor)),
+    (TrimLong, SourceUnit::Plain(Unit::Factor)),
 ];
 
 /// Variables by which a log without the preamble is known.

@@ -8,7 +8,8 @@
 use super::info::FormatInfo;
 use super::profile::{Profile, Sign};
 use crate::engine::channels::ChannelId::*;
-use crate::engine::import::options::TimeUnit;
+use crate::engine::import::options::{SourceUnit, TimeUnit};
+use crate::engine::units::Unit;
 
 pub(super) const INFO: FormatInfo = FormatInfo::verified("mhd", "MHD (BMW)", &["csv"]);
 
@@ -25,6 +26,8 @@ pub(super) const PROFILE: Profile = Profile {
         (IgnAdvance, &["Ignition cyl. 1", "Timing Cyl. 1", "Cyl1 Timing", "Ign. timing cyl. 1"]),
         (KnockRetard, &["Timing correction cyl. 1", "Cyl1 Timing Cor"]),
     ],
+    // Told in degrees, and up to 100.
+    units: &[(Tps, SourceUnit::Plain(Unit::Percent))],
     own: &["Rail pressure req.", "Throttle Pos. Req", "TMAP volt.", "MAF req. WGDC"],
     time: Some(TimeUnit::Seconds),
     remark: Some("MHD "),

@@ -56,7 +56,7 @@ mod zeitronix;
 
 use std::borrow::Cow;
 
-pub use info::{FormatInfo, FormatKind, FormatState, formats};
+pub use info::{Extra, FormatInfo, FormatKind, FormatState, formats, known_formats};
 
 use super::options::{ImportOptions, SourceUnit, TimeUnit};
 use super::raw::RawLog;
@@ -352,12 +352,22 @@ impl<'a> Head<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FORMATS, INFOS};
+    use super::{Extra, FORMATS, FormatKind, INFOS};
 
     #[test]
     fn the_list_for_people_is_that_of_the_readers() {
         let readers: Vec<&str> = FORMATS.iter().map(|f| f.slug()).collect();
         let shown: Vec<&str> = INFOS.iter().map(|f| f.slug).collect();
         assert_eq!(shown, readers);
+    }
+
+    #[test]
+    fn the_list_for_people_tells_the_rates_that_the_readers_keep() {
+        // One time column for each group; the reader makes the time bases itself.
+        let grouped = ["vcds"];
+        for (format, info) in FORMATS.iter().zip(INFOS).filter(|(_, i)| i.kind == FormatKind::Text) {
+            let keeps = format.own_rates() || grouped.contains(&info.slug);
+            assert_eq!(info.extras.contains(&Extra::OwnRates), keeps, "{}", info.slug);
+        }
     }
 }

@@ -5,7 +5,7 @@
 
 #![allow(clippy::enum_glob_use, reason = "its list of names is nothing but channels")]
 
-use super::info::FormatInfo;
+use super::info::{Extra, FormatInfo};
 use super::profile::{Profile, Sign};
 use super::shaped::Shaped;
 use super::{Claim, Format, Head, Naming, Reader};
@@ -22,7 +22,8 @@ use crate::engine::import::text::layout::{
 use crate::engine::import::text::lines::HeadLines;
 use crate::engine::import::text::reader::TableReader;
 
-pub(super) const INFO: FormatInfo = FormatInfo::unverified("motec-csv", "MoTeC i2", &["csv"]);
+pub(super) const INFO: FormatInfo =
+    FormatInfo::unverified("motec-csv", "MoTeC i2", &["csv"]).with(&[Extra::Date]);
 
 const FACTS: Profile = Profile {
     signs: &[Sign::Line("Format\",\"MoTeC CSV File"), Sign::Line("Format,MoTeC CSV File")],

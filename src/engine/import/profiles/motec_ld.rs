@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::bytes::{at, i16_le, text, u16_le, u32_le};
-use super::info::FormatInfo;
+use super::info::{Extra, FormatInfo};
 use super::whole::{Axes, Whole, column};
 use super::{Claim, Format, Head, Naming, Reader};
 use crate::engine::channels::ChannelId::{self, *};
@@ -75,7 +75,8 @@ const NAMES: &[(&str, ChannelId)] = &[
 /// Bytes of a channel's descriptor up to its unit's end.
 const DESCRIPTOR: usize = 84;
 
-pub(super) const INFO: FormatInfo = FormatInfo::verified("motec-ld", "MoTeC i2", &["ld"]).binary();
+pub(super) const INFO: FormatInfo =
+    FormatInfo::verified("motec-ld", "MoTeC i2", &["ld"]).binary().with(&[Extra::OwnRates, Extra::Date]);
 
 /// The format.
 pub(crate) struct MotecLd;

@@ -5,7 +5,7 @@
 use super::info::FormatInfo;
 use super::profile::{Profile, Sign};
 use crate::engine::channels::ChannelId::*;
-use crate::engine::import::options::SourceUnit;
+use crate::engine::import::options::{SourceUnit, TimeUnit};
 use crate::engine::units::Unit;
 
 pub(super) const INFO: FormatInfo = FormatInfo::unverified("m-tuner", "M-Tuner", &["csv"]);
@@ -35,5 +35,6 @@ pub(super) const PROFILE: Profile = Profile {
         (Lambda2, SourceUnit::Plain(Unit::Lambda)),
         (Load, SourceUnit::Plain(Unit::Percent)),
     ],
+    time: Some(TimeUnit::Seconds),
     ..Profile::new(INFO)
 };

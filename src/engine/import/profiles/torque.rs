@@ -5,11 +5,12 @@
 
 #![allow(clippy::enum_glob_use, reason = "its list of names is nothing but channels")]
 
-use super::info::FormatInfo;
+use super::info::{Extra, FormatInfo};
 use super::profile::{Profile, Sign};
 use crate::engine::channels::ChannelId::*;
 
-pub(super) const INFO: FormatInfo = FormatInfo::verified("torque-pro", "Torque Pro", &["csv"]);
+pub(super) const INFO: FormatInfo =
+    FormatInfo::verified("torque-pro", "Torque Pro", &["csv"]).with(&[Extra::OwnRates, Extra::Date]);
 
 /// The format.
 pub(super) const PROFILE: Profile = Profile {

@@ -5,13 +5,14 @@
 
 #![allow(clippy::enum_glob_use, reason = "its list of names is nothing but channels")]
 
-use super::info::FormatInfo;
+use super::info::{Extra, FormatInfo};
 use super::profile::{Names, Profile, Sign};
 use crate::engine::channels::ChannelId::*;
 use crate::engine::import::options::{Delimiter, TimeUnit};
 
 pub(super) const INFO: FormatInfo =
-    FormatInfo::verified("tunerstudio-msl", "TunerStudio / MegaLogViewer (MSL)", &["msl"]);
+    FormatInfo::verified("tunerstudio-msl", "TunerStudio / MegaLogViewer (MSL)", &["msl"])
+        .with(&[Extra::Markers, Extra::Date]);
 
 /// Names in logs of MegaSquirt, Speeduino, rusEFI and FOME, text or binary, as their firmware definitions give them to
 /// TunerStudio. Its second binary format moves the first word behind an underscore: `Current VE` is `VE _Current`.

@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::info::FormatInfo;
+use super::info::{Extra, FormatInfo};
 use super::profile::Profile;
 use super::shaped::Shaped;
 use super::{Claim, Format, Head, Naming, Reader};
@@ -30,7 +30,11 @@ use crate::engine::import::text::store::Ended;
 use crate::engine::import::text::{cell, number};
 use crate::engine::table::NO_CODE;
 
-pub(super) const INFO: FormatInfo = FormatInfo::verified("vcds", "VCDS (Ross-Tech)", &["csv"]);
+pub(super) const INFO: FormatInfo = FormatInfo::verified("vcds", "VCDS (Ross-Tech)", &["csv"]).with(&[
+    Extra::OwnRates,
+    Extra::Markers,
+    Extra::Date,
+]);
 
 /// Lines among which the header is.
 const NEAR: usize = 16;

@@ -73,7 +73,8 @@ pub(crate) fn date(text: &str) -> Option<Moment> {
     let time_at = words
         .iter()
         .position(|w| w.matches(':').count() >= 2 && w.starts_with(|c: char| c.is_ascii_digit()))?;
-    let clock_text = words[time_at].split(['+']).next().unwrap_or_default();
+    // A zone behind it says how the clock was set; the clock itself is what is wanted.
+    let clock_text = words[time_at].split(['+', '-']).next().unwrap_or_default();
     let mut of_day = clock(clock_text)?;
     if let Some(half) = words.get(time_at + 1) {
         let hour = (of_day / 3600.0).floor();
@@ -206,6 +207,8 @@ mod tests {
             ("2025-12-18 22:56:53.347", Some("2025-12-18T22:56:53")),
             ("20251218 22:56:53", Some("2025-12-18T22:56:53")),
             ("2025-12-18T22:56:53Z", Some("2025-12-18T22:56:53")),
+            ("2025-12-18T22:56:53.5-03:00", Some("2025-12-18T22:56:53")),
+            ("2025-12-18 22:56:53+02:00", Some("2025-12-18T22:56:53")),
             ("23-Feb-2022 06:34:27.403", Some("2022-02-23T06:34:27")),
             ("5/4/2022 7:52:11 PM", Some("2022-05-04T19:52:11")),
             ("12/18/2022 12:00:01 AM", Some("2022-12-18T00:00:01")),

@@ -12,11 +12,10 @@ use super::layout::{HeaderColumn, MAX_COLUMNS, TextLayout};
 use super::letters;
 use super::number;
 use super::store::{BLOCK, ColumnStore, Ended, STRIDE};
-use crate::engine::import::ImportError;
 use crate::engine::import::issue::{IssueCode, IssueLog};
 use crate::engine::import::options::{Encoding, ImportOptions, Meaning};
 use crate::engine::import::raw::{LineMap, RawAxis, RawColumn, RawLog, RawMarker};
-use crate::engine::import::unique_names;
+use crate::engine::import::{ImportError, LooksLike, unique_names};
 
 /// A longer line is no row.
 pub(crate) const LINE_LIMIT: usize = 1 << 20;
@@ -26,6 +25,12 @@ pub(crate) const FAST_ROW: usize = 8 * MAX_COLUMNS;
 const MAX_MARKERS: usize = 10_000;
 /// Characters of a remark.
 const MARKER_CHARS: usize = 200;
+/// Missing cells that short rows may leave, whatever the size of the file, and for each byte of it: a row of one figure
+/// under a header of thousands would otherwise take thousands of times its bytes.
+const FREE_CELLS: u64 = 1 << 22;
+const CELLS_PER_BYTE: u64 = 8;
+/// Cells for which room is made ahead where the size of the file is not known.
+const CELLS_AHEAD: usize = 1 << 20;
 /// Bytes that all columns may take where addresses have 32 bits: the rest is for what is made of them.
 const MAX_BYTES: usize = if usize::BITS < 64 { 3 << 30 } else { usize::MAX };
 
@@ -52,6 +57,10 @@ pub(crate) struct Rows {
     /// Bytes of rows, as far as it is known.
     expected: Option<u64>,
     consumed: u64,
+    /// Cells that short rows left missing.
+    filled: u64,
+    /// Whether these became more than any log has.
+    ragged: bool,
     /// The row being read has no line end in the file.
     pub unterminated: bool,
     markers: Vec<RawMarker>,
@@ -107,6 +116,8 @@ impl Rows {
             limit: (MAX_BYTES / row_bytes).min(u32::MAX as usize - BLOCK),
             expected: expected.map(|b| b.saturating_sub(layout.first_row_offset as u64)),
             consumed: 0,
+            filled: 0,
+            ragged: false,
             unterminated: false,
             markers: Vec::new(),
             issues: IssueLog::default(),
@@ -119,8 +130,11 @@ impl Rows {
         self.count
     }
 
-    /// An error once there are more rows than can be kept.
+    /// An error once there are more rows than can be kept, or more missing cells than the rows of a log have.
     pub fn full(&self) -> Result<(), ImportError> {
+        if self.ragged {
+            return Err(ImportError::NotALog { looked_like: LooksLike::RaggedRows });
+        }
         if self.count as usize >= self.limit {
             return Err(ImportError::TooManyRows { limit: self.limit as u32 });
         }
@@ -131,7 +145,7 @@ impl Rows {
     pub fn read(&mut self, text: &[u8]) {
         let mut at = Cursor { next: 0, column: 0, row_start: 0 };
         let mut end = None;
-        while at.next < text.len() && (self.count as usize) < self.limit {
+        while at.next < text.len() && (self.count as usize) < self.limit && !self.ragged {
             let row = at.row_start;
             at = self.fast(text, at);
             if at.row_start != row {
@@ -239,7 +253,7 @@ impl Rows {
         let step = if rows <= BLOCK { 16_384 } else { rows.saturating_mul(8) };
         let target = match total {
             Some(total) => total.min(step),
-            None => rows.saturating_mul(3) / 2 + 4096,
+            None => rows.saturating_mul(3) / 2 + (CELLS_AHEAD / self.stores.len()).clamp(BLOCK, 4096),
         };
         self.reserved = target.max(rows + rows / 8 + BLOCK).min(self.limit.saturating_add(BLOCK));
         for store in &mut self.stores {
@@ -280,7 +294,7 @@ impl Rows {
         if more {
             self.surplus(rest.get(used + 1..).unwrap_or_default());
         } else {
-            self.fill(at.column + 1, line);
+            self.fill(at.column + 1, line, row_end as u64);
         }
         self.in_block += 1;
         self.count += 1;
@@ -304,11 +318,13 @@ impl Rows {
         }
     }
 
-    /// The row ended before `column`.
-    fn fill(&mut self, column: usize, line: &[u8]) {
+    /// The row ended before `column`, at this byte of the text at hand.
+    fn fill(&mut self, column: usize, line: &[u8], row_end: u64) {
         if column >= self.fast.len() {
             return;
         }
+        self.filled += (self.fast.len() - column) as u64;
+        self.ragged |= self.filled > FREE_CELLS + CELLS_PER_BYTE * (self.consumed + row_end);
         for lane in self.block.chunks_exact_mut(STRIDE).skip(column) {
             lane[self.in_block & (BLOCK - 1)] = f64::NAN;
         }

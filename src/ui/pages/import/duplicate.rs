@@ -3,8 +3,8 @@
 use web_sys::MouseEvent;
 use yew::{Callback, Html, Properties, component, html};
 
-use super::item::decide;
-use crate::app::import_queue::{Duplicate, ImportItem};
+use super::item::{decide, reread_button};
+use crate::app::import_queue::{Duplicate, ImportItem, Shared};
 use crate::app::select::use_i18n;
 use crate::app::services::import::Imports;
 use crate::i18n::{I18n, date};
@@ -17,7 +17,7 @@ use crate::web::clock;
 #[derive(Properties, PartialEq)]
 pub struct DuplicateProps {
     pub imports: Imports,
-    pub item: ImportItem,
+    pub item: Shared<ImportItem>,
     pub twin: Duplicate,
     /// The question is put off; the file still waits in the list.
     pub onclose: Callback<()>,
@@ -45,7 +45,7 @@ pub fn text(i18n: I18n, item: &ImportItem, twin: &Duplicate) -> Html {
     html! { <p>{ t!(i18n, "import-duplicate-text", name = &item.name, session = &twin.name, date = when) }</p> }
 }
 
-/// The four answers.
+/// The answers.
 pub fn choices(i18n: I18n, imports: &Imports, item: &ImportItem, twin: &Duplicate) -> Html {
     let id = item.id;
     let open = {
@@ -59,6 +59,7 @@ pub fn choices(i18n: I18n, imports: &Imports, item: &ImportItem, twin: &Duplicat
     html! {
         <>
             <Button label={t!(i18n, "import-duplicate-skip")} tone={ButtonTone::Quiet} onclick={leave} />
+            { reread_button(i18n, imports, item) }
             <Button label={t!(i18n, "import-duplicate-both")} onclick={decide(imports, id, OnDuplicate::Keep)} />
             <Button
                 label={t!(i18n, "import-duplicate-replace")}

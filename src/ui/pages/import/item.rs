@@ -7,7 +7,7 @@ use super::otherwise::Otherwise;
 use super::result::ResultCard;
 use super::stages::StageLine;
 use crate::app::import_failure::{Failure, Help};
-use crate::app::import_queue::{Duplicate, ImportItem, ItemState, Origin};
+use crate::app::import_queue::{Duplicate, ImportItem, ItemState, Origin, Shared};
 use crate::app::import_words::state_key;
 use crate::app::navigation;
 use crate::app::route::{Location, Query, Route};
@@ -24,7 +24,7 @@ use crate::ui::components::icons::{Icon, icon};
 #[derive(Properties, PartialEq)]
 pub struct ItemProps {
     pub imports: Imports,
-    pub item: ImportItem,
+    pub item: Shared<ImportItem>,
     /// Its mapping is the one that is shown.
     #[prop_or_default]
     pub reviewed: bool,
@@ -37,7 +37,10 @@ pub fn QueueItem(props: &ItemProps) -> Html {
     let item = &props.item;
     if let ItemState::Done(outcome) = &item.state {
         return html! {
-            <ResultCard name={AttrValue::from(item.name.clone())} outcome={outcome.clone()} onremove={remove(props)} />
+            <ResultCard
+                name={AttrValue::from(item.name.clone())} outcome={outcome.clone()} again={item.session.is_some()}
+                actions={reread_button(i18n, &props.imports, item)} onremove={remove(&props.imports, item)}
+            />
         };
     }
     let sign = match item.origin {
@@ -66,7 +69,7 @@ pub fn QueueItem(props: &ItemProps) -> Html {
 
 const fn tone(state: &ItemState) -> Option<Tone> {
     match state {
-        ItemState::Looking | ItemState::Running(_) => Some(Tone::Info),
+        ItemState::Waiting | ItemState::Looking | ItemState::Running(_) => Some(Tone::Info),
         ItemState::Review(_) | ItemState::Duplicate(_) => Some(Tone::Warn),
         ItemState::Done(_) => Some(Tone::Good),
         ItemState::Failed(_) => Some(Tone::Bad),
@@ -74,8 +77,8 @@ const fn tone(state: &ItemState) -> Option<Tone> {
     }
 }
 
-fn remove(props: &ItemProps) -> Callback<MouseEvent> {
-    let (imports, id) = (props.imports.clone(), props.item.id);
+fn remove(imports: &Imports, item: &ImportItem) -> Callback<MouseEvent> {
+    let (imports, id) = (imports.clone(), item.id);
     Callback::from(move |_| imports.remove(id))
 }
 
@@ -88,7 +91,7 @@ fn actions(i18n: I18n, props: &ItemProps) -> Html {
     let item = &props.item;
     let name = item.name.clone();
     match &item.state {
-        ItemState::Looking | ItemState::Running(_) => html! {
+        ItemState::Waiting | ItemState::Looking | ItemState::Running(_) => html! {
             <Button
                 label={t!(i18n, "import-cancel")} describe={t!(i18n, "import-cancel-file", name = name)}
                 onclick={cancel(props)} testid="import-cancel"
@@ -96,26 +99,42 @@ fn actions(i18n: I18n, props: &ItemProps) -> Html {
         },
         ItemState::Review(_) if !props.reviewed => html! { <LookButton id={item.id} /> },
         ItemState::Review(_) | ItemState::Duplicate(_) => Html::default(),
-        ItemState::Done(_) => remove_button(i18n, props),
-        ItemState::Failed(failure) if failure.help != Help::Again => remove_button(i18n, props),
+        ItemState::Done(_) => remove_button(i18n, &props.imports, item),
+        ItemState::Failed(failure) if failure.is_refusal() => remove_button(i18n, &props.imports, item),
         ItemState::Failed(_) | ItemState::Cancelled => {
             let again = {
                 let (imports, id) = (props.imports.clone(), item.id);
                 Callback::from(move |_: MouseEvent| imports.again(id))
             };
+            let look = {
+                let (imports, id) = (props.imports.clone(), item.id);
+                Callback::from(move |_: MouseEvent| imports.again_shown(id))
+            };
+            let given_up = item.state == ItemState::Cancelled && item.origin != Origin::Demo;
             html! {
                 <>
+                    if given_up { <Button label={t!(i18n, "import-look")} icon={Icon::Eye} tone={ButtonTone::Quiet} onclick={look} testid="import-look" /> }
                     <Button label={t!(i18n, "import-retry")} icon={Icon::Refresh} tone={ButtonTone::Quiet} onclick={again} />
-                    { remove_button(i18n, props) }
+                    { remove_button(i18n, &props.imports, item) }
                 </>
             }
         }
     }
 }
 
-fn remove_button(i18n: I18n, props: &ItemProps) -> Html {
-    let label = t!(i18n, "import-dismiss-file", name = &props.item.name);
-    html! { <IconButton {label} icon={Icon::Close} onclick={remove(props)} /> }
+/// Takes a file off the list.
+pub(super) fn remove_button(i18n: I18n, imports: &Imports, item: &ImportItem) -> Html {
+    let label = t!(i18n, "import-dismiss-file", name = &item.name);
+    html! { <IconButton {label} icon={Icon::Close} onclick={remove(imports, item)} /> }
+}
+
+/// Shows what was understood of a stored file, to be corrected and read into its session once more.
+pub(super) fn reread_button(i18n: I18n, imports: &Imports, item: &ImportItem) -> Html {
+    let (imports, id) = (imports.clone(), item.id);
+    let onclick = Callback::from(move |_: MouseEvent| imports.reread_item(id));
+    let label = t!(i18n, "import-reread");
+    let describe = AttrValue::from(format!("{label} ({})", item.name));
+    html! { <Button {label} {describe} tone={ButtonTone::Quiet} {onclick} testid="import-reread" /> }
 }
 
 #[derive(Properties, PartialEq)]
@@ -139,11 +158,16 @@ fn LookButton(props: &LookProps) -> Html {
 
 fn body(i18n: I18n, props: &ItemProps) -> Html {
     match &props.item.state {
-        ItemState::Looking => html! { <StageLine name={props.item.name.clone()} running={None} /> },
+        ItemState::Waiting | ItemState::Looking => {
+            html! { <StageLine name={props.item.name.clone()} running={None} /> }
+        }
         ItemState::Running(running) => {
             html! { <StageLine name={props.item.name.clone()} running={running.clone()} /> }
         }
         ItemState::Failed(failure) => failed(i18n, props, failure),
+        ItemState::Cancelled if props.item.session.is_some() => {
+            html! { <p class="said muted">{ t!(i18n, "import-again-cancelled") }</p> }
+        }
         ItemState::Cancelled => html! { <p class="said muted">{ t!(i18n, "import-cancelled-text") }</p> },
         ItemState::Duplicate(twin) => {
             html! { <TwinChoice imports={props.imports.clone()} item={props.item.clone()} twin={twin.clone()} /> }
@@ -175,7 +199,7 @@ fn failed(i18n: I18n, props: &ItemProps, failure: &Failure) -> Html {
 #[derive(Properties, PartialEq)]
 struct TwinProps {
     imports: Imports,
-    item: ImportItem,
+    item: Shared<ImportItem>,
     twin: Duplicate,
 }
 

@@ -52,8 +52,8 @@ pub fn Otherwise(props: &OtherwiseProps) -> Html {
                     hint={AttrValue::from(t!(i18n, "import-otherwise-column-hint"))} testid="otherwise-column"
                     oninput={set(|o, text| o.time_column = Some(text).filter(|t| !t.is_empty()))}
                 />
-                { pick(i18n, "import-map-time-unit", "otherwise-time-unit", options.time_unit, &TimeUnit::ALL, time_unit_key,
-                    set(|o, i| o.time_unit = at(&TimeUnit::ALL, &i))) }
+                { pick(i18n, "import-map-time-unit", "otherwise-time-unit", options.time_unit, &TimeUnit::NUMBERS, time_unit_key,
+                    set(|o, i| o.time_unit = at(&TimeUnit::NUMBERS, &i))) }
                 { pick(i18n, "import-map-delimiter", "otherwise-delimiter", options.delimiter, &Delimiter::ALL, delimiter_key,
                     set(|o, i| o.delimiter = at(&Delimiter::ALL, &i))) }
                 { pick(i18n, "import-map-encoding", "otherwise-encoding", options.encoding, &Encoding::ALL, encoding_key,

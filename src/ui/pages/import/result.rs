@@ -21,6 +21,10 @@ use crate::ui::pages::sessions::words::{format_name, quality_badge};
 pub struct ResultProps {
     pub name: AttrValue,
     pub outcome: Outcome,
+    /// It was stored before and read once more.
+    pub again: bool,
+    /// What else can be done with it.
+    pub actions: Html,
     pub onremove: Callback<MouseEvent>,
 }
 
@@ -35,6 +39,11 @@ pub fn ResultCard(props: &ResultProps) -> Html {
         let (open, now) = (open.setter(), *open);
         Callback::from(move |_: MouseEvent| open.set(!now))
     };
+    let title = if props.again {
+        t!(i18n, "import-result-reread", name = props.name.to_string())
+    } else {
+        t!(i18n, "import-result-title", name = props.name.to_string())
+    };
     let remove = t!(i18n, "import-dismiss-file", name = props.name.to_string());
     let to = |tab| Route::Session(report.session.clone(), tab);
     html! {
@@ -45,8 +54,9 @@ pub fn ResultCard(props: &ResultProps) -> Html {
         >
             <header>
                 <span class="good">{ icon(Icon::Good) }</span>
-                <h3>{ t!(i18n, "import-result-title", name = props.name.to_string()) }</h3>
+                <h3>{ title }</h3>
                 <span class="grow" />
+                { props.actions.clone() }
                 <Link class={classes!("btn", "primary")} to={to(SessionTab::Overview)}>{ t!(i18n, "import-result-open") }</Link>
                 <Link class={classes!("btn")} to={to(SessionTab::Explore)}>{ t!(i18n, "import-result-explore") }</Link>
                 <IconButton label={remove} icon={Icon::Close} onclick={props.onremove.clone()} />
@@ -80,7 +90,8 @@ const fn worst_class(worst: Option<Severity>) -> &'static str {
     }
 }
 
-fn facts(i18n: I18n, report: &ImportReport, took_ms: f64) -> Html {
+/// The figures of a new session as entries of a list.
+pub fn facts(i18n: I18n, report: &ImportReport, took_ms: f64) -> Html {
     let lang = i18n.lang;
     let rate = number::flexible(lang, report.sample_rate_hz, 0, 2);
     html! {

@@ -1,8 +1,9 @@
-//! The menu of a session and the dialogs it opens: name, notes and tags, vehicle.
+//! The menu of a session and the dialogs it opens: name, notes and tags, vehicle, its file once more.
 
-use web_sys::MouseEvent;
-use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
+use web_sys::{Event, HtmlInputElement, MouseEvent};
+use yew::{AttrValue, Callback, Html, Properties, TargetCast, UseStateSetter, component, html, use_state_eq};
 
+use crate::app::cx::AppCx;
 use crate::app::library::SessionItem;
 use crate::app::select::{use_cx, use_i18n, use_select};
 use crate::app::services::sessions::{self, MAX_NAME};
@@ -10,6 +11,8 @@ use crate::t;
 use crate::ui::components::feedback::{Dialog, Entry, Menu, MenuItem, SearchList};
 use crate::ui::components::form::{Button, ButtonTone, TextField};
 use crate::ui::components::icons::Icon;
+use crate::ui::hooks::use_id;
+use crate::web::task;
 
 /// What is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,6 +22,8 @@ pub enum OpenDialog {
     Rename,
     Notes,
     Vehicle,
+    /// Its file was not kept; the user may have it.
+    OtherReading,
 }
 
 #[derive(Properties, PartialEq)]
@@ -46,6 +51,10 @@ pub fn SessionMenu(props: &SessionMenuProps) -> Html {
             then.emit(());
         })
     };
+    let reread = {
+        let (cx, id, open) = (cx.clone(), session.id.clone(), open.setter());
+        Callback::from(move |()| reread(&cx, &id, open.clone()))
+    };
     let export = {
         let (id, name) = (session.id.clone(), session.name.clone());
         Callback::from(move |()| sessions::export_csv(&cx, id.clone(), name.clone()))
@@ -54,6 +63,7 @@ pub fn SessionMenu(props: &SessionMenuProps) -> Html {
         MenuItem::new(t!(i18n, "sessions-rename"), show(OpenDialog::Rename)).icon(Icon::Edit),
         MenuItem::new(t!(i18n, "sessions-notes-edit"), show(OpenDialog::Notes)).icon(Icon::Note),
         MenuItem::new(t!(i18n, "sessions-assign"), show(OpenDialog::Vehicle)).icon(Icon::Vehicle),
+        MenuItem::new(t!(i18n, "sessions-reread"), reread).icon(Icon::Eye),
         MenuItem::new(t!(i18n, "sessions-export-csv"), export).icon(Icon::Download),
         MenuItem::new(t!(i18n, "sessions-delete"), delete).icon(Icon::Trash).danger(),
     ];
@@ -81,6 +91,58 @@ pub fn SessionDialogs(props: &SessionDialogsProps) -> Html {
         OpenDialog::Rename => html! { <RenameDialog {session} {onclose} /> },
         OpenDialog::Notes => html! { <NotesDialog {session} {onclose} /> },
         OpenDialog::Vehicle => html! { <VehicleDialog {session} {onclose} /> },
+        OpenDialog::OtherReading => html! { <FileDialog {session} {onclose} /> },
+    }
+}
+
+/// Shows what was understood of the session's file, to be corrected and read again; asks for the file where it was not
+/// kept.
+pub fn reread(cx: &AppCx, id: &str, open: UseStateSetter<OpenDialog>) {
+    let (cx, id) = (cx.clone(), id.to_owned());
+    let Some(imports) = (*cx.imports.get()).clone() else { return };
+    task::spawn(async move {
+        match imports.reread(&id).await {
+            Ok(true) => {}
+            Ok(false) => open.set(OpenDialog::OtherReading),
+            Err(error) => cx.report(&error),
+        }
+    });
+}
+
+/// Asks for the file of a session.
+#[component]
+fn FileDialog(props: &DialogProps) -> Html {
+    let (cx, i18n) = (use_cx(), use_i18n());
+    let id = use_id();
+    let onchange = {
+        let (session, onclose) = (props.session.id.clone(), props.onclose.clone());
+        Callback::from(move |event: Event| {
+            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            let file = input.files().and_then(|files| files.get(0));
+            let (Some(file), Some(imports)) = (file, (*cx.imports.get()).clone()) else { return };
+            let (cx, session) = (cx.clone(), session.clone());
+            task::spawn(async move {
+                if let Err(error) = imports.reread_from(&session, file).await {
+                    cx.report(&error);
+                }
+            });
+            onclose.emit(());
+        })
+    };
+    let actions = html! {
+        <>
+            <Button label={t!(i18n, "sessions-cancel")} onclick={props.onclose.reform(|_: MouseEvent| ())} />
+            <label class="btn primary file-pick">
+                <input type="file" class="visually-hidden" id={id} {onchange} data-testid="reread-file" />
+                { t!(i18n, "sessions-reread-choose") }
+            </label>
+        </>
+    };
+    html! {
+        <Dialog title={t!(i18n, "sessions-reread")} onclose={props.onclose.clone()} {actions} testid="reread-dialog">
+            <p>{ t!(i18n, "sessions-reread-not-kept", file = &props.session.file_name) }</p>
+            <p class="muted">{ t!(i18n, "sessions-reread-keep") }</p>
+        </Dialog>
     }
 }
 

@@ -12,6 +12,7 @@ use crate::engine::view::{Bins, Density};
 use crate::i18n::units::Units;
 use crate::i18n::{I18n, number};
 use crate::protocol::{DensityOf, Lane};
+use crate::storage::AxisInfo;
 use crate::t;
 use crate::ui::components::feedback::skeleton;
 use crate::ui::components::layout::panel;
@@ -61,18 +62,36 @@ pub fn WhereItRan(props: &WhereProps) -> Html {
         Loaded::Loading => skeleton(t!(i18n, "sessions-computing"), 6),
         // The table of statistics below tells about a worker that fails.
         Loaded::Failed(_) => return Html::default(),
-        Loaded::Ready(density) => map(&units, &density, load, step_of(record.duration_s, record.rows)),
+        Loaded::Ready(density) => map(&units, &density, load, &Meeting::of(&props.session, load)),
     };
     panel(t!(i18n, "sessions-where"), Html::default(), body)
 }
 
-/// Seconds that one row stands for.
-fn step_of(duration_s: f64, rows: u32) -> f64 {
-    duration_s / f64::from(rows.saturating_sub(1).max(1))
+/// How engine speed and load meet.
+struct Meeting {
+    /// Seconds that one pair stands for: a step of the faster channel.
+    step_s: f64,
+    /// Their rates differ: the slower one is held.
+    held: bool,
 }
 
-fn map(units: &Units, density: &Rc<Density>, load: ChannelId, step_s: f64) -> Html {
+impl Meeting {
+    fn of(session: &Session, load: ChannelId) -> Self {
+        let detail = &session.detail;
+        let axis =
+            |id: ChannelId| detail.columns.iter().find(|c| c.key.id() == Some(id)).map(|c| c.axis as usize);
+        let (rpm, load) = (axis(ChannelId::Rpm), axis(load));
+        let bases = [rpm, load].into_iter().flatten().filter_map(|axis| detail.axes.get(axis));
+        let step =
+            |base: &AxisInfo| (base.end_s - base.start_s) / f64::from(base.rows.saturating_sub(1).max(1));
+        let step_s = bases.max_by_key(|base| base.rows).map_or(0.0, step);
+        Self { step_s, held: rpm != load }
+    }
+}
+
+fn map(units: &Units, density: &Rc<Density>, load: ChannelId, meeting: &Meeting) -> Html {
     let i18n = I18n::new(units.lang);
+    let step_s = meeting.step_s;
     let most = density.counts.iter().copied().max().unwrap_or(0).max(1);
     let (across, up) = (density.x.count, density.y.count);
     let (rpm, pressure) = (ChannelId::Rpm.spec().quantity, load.spec().quantity);
@@ -111,6 +130,7 @@ fn map(units: &Units, density: &Rc<Density>, load: ChannelId, step_s: f64) -> Ht
             <div class="where-x"><span>{ end(density.x.low, rpm) }</span><span>{ rpm_name }</span><span>{ end(density.x.high(), rpm) }</span></div>
             <figcaption class="muted">
                 { t!(i18n, "sessions-where-caption", longest = number::duration(units.lang, longest)) }
+                if meeting.held { { " " }{ t!(i18n, "explore-figure-held") } }
             </figcaption>
         </figure>
     }

@@ -3,9 +3,10 @@
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_state_eq};
 
-use super::actions::{OpenDialog, SessionDialogs};
+use super::actions::{OpenDialog, SessionDialogs, reread};
 use super::load::Session;
 use super::words::format_name;
+use crate::app::formats::FormatFilter;
 use crate::app::import_words::{
     decimal_key, delimiter_key, encoding_key, format_reason_key, time_reason_key, time_unit_key,
 };
@@ -28,7 +29,8 @@ pub struct FactsProps {
 /// How the file was understood.
 #[component]
 pub fn FileFacts(props: &FactsProps) -> Html {
-    let i18n = use_i18n();
+    let (cx, i18n) = (use_cx(), use_i18n());
+    let open = use_state_eq(OpenDialog::default);
     let lang = i18n.lang;
     let (record, info) = (&props.session.record, &props.session.detail.info);
     let at = record.created_at;
@@ -38,7 +40,7 @@ pub fn FileFacts(props: &FactsProps) -> Html {
             t!(i18n, "sessions-fact-format").into(),
             html! {
                 <>
-                    { format_name(i18n, &info.format) }
+                    <Link to={formats_of(&info.format)}>{ format_name(i18n, &info.format) }</Link>
                     <span class="why">{ t!(i18n, "import-map-confidence", n = info.confidence) }{ ", " }{ i18n.t(format_reason_key(info.format_reason)) }</span>
                 </>
             },
@@ -76,7 +78,29 @@ pub fn FileFacts(props: &FactsProps) -> Html {
         t!(i18n, "sessions-fact-hash").into(),
         html! { <code title="XXH3-128">{ &record.source_hash }</code> },
     ));
-    panel(t!(i18n, "sessions-facts"), Html::default(), pad(facts(rows)))
+    let onclick = {
+        let (id, open) = (record.id.clone(), open.setter());
+        Callback::from(move |_: MouseEvent| reread(&cx, &id, open.clone()))
+    };
+    let onclose = {
+        let open = open.setter();
+        Callback::from(move |()| open.set(OpenDialog::None))
+    };
+    let aside = html! {
+        <Button label={t!(i18n, "import-reread")} icon={Icon::Eye} tone={ButtonTone::Quiet} {onclick} testid="session-reread" />
+    };
+    let body = html! {
+        <>
+            { facts(rows) }
+            <SessionDialogs session={library::item(record)} open={*open} {onclose} />
+        </>
+    };
+    panel(t!(i18n, "sessions-facts"), aside, pad(body))
+}
+
+/// The list of formats with this one.
+fn formats_of(slug: &str) -> Location {
+    Location { route: Route::Formats, query: FormatFilter { term: slug.to_owned(), state: None }.write() }
 }
 
 /// Notes, tags and vehicle, with the way to change them.

@@ -6,6 +6,7 @@ use super::load::Session;
 use crate::app::route::{Location, Query, Route, SessionTab};
 use crate::app::select::use_i18n;
 use crate::i18n::number;
+use crate::storage::AnnotationRecord;
 use crate::t;
 use crate::ui::components::feedback::tag;
 use crate::ui::components::layout::{Link, panel};
@@ -31,19 +32,12 @@ const MOST: usize = 200;
 pub fn Markers(props: &MarkersProps) -> Html {
     let i18n = use_i18n();
     let session = &props.session;
-    let own =
-        session.annotations.iter().map(|a| Mark { t0: a.t0, t1: a.t1, text: a.text.clone(), own: true });
-    let file = session.detail.info.markers.iter().map(|m| Mark {
-        t0: m.time,
-        t1: None,
-        text: m.text.clone(),
-        own: false,
-    });
-    let mut marks: Vec<Mark> = own.chain(file).collect();
+    let note = |a: &AnnotationRecord| Mark { t0: a.t0, t1: a.t1, text: a.text.clone(), own: !a.from_file };
+    // They come in the order of their time.
+    let marks: Vec<Mark> = session.annotations.iter().map(note).collect();
     if marks.is_empty() {
         return Html::default();
     }
-    marks.sort_by(|a, b| a.t0.total_cmp(&b.t0));
     let aside = html! { { tag(None, marks.len().to_string()) } };
     let body = html! {
         <ul class="markers" data-testid="markers">

@@ -23,7 +23,7 @@ mod tables;
 use self::inflate::Inflater;
 use self::nrbf::Nrbf;
 use super::fueltech_names as names;
-use super::info::FormatInfo;
+use super::info::{Extra, FormatInfo};
 use super::{Claim, Format, Head, Naming, Reader};
 use crate::engine::channels::ChannelId;
 use crate::engine::import::issue::IssueCode;
@@ -41,7 +41,8 @@ const STREAM: [(usize, &[u8]); 3] = [(0, &[0]), (9, &[1, 0, 0, 0]), (13, &[0, 0,
 
 pub(super) const INFO: FormatInfo =
     FormatInfo::verified(KnownFormat::FuelTechFtml.slug(), KnownFormat::FuelTechFtml.name(), &["ftml"])
-        .binary();
+        .binary()
+        .with(&[Extra::OwnRates, Extra::Tables, Extra::Date]);
 
 /// The format.
 pub(crate) struct FuelTechFtml;

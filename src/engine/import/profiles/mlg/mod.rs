@@ -8,7 +8,7 @@ mod header;
 mod lanes;
 
 use super::bytes::written_decimals;
-use super::info::FormatInfo;
+use super::info::{Extra, FormatInfo};
 use super::{Claim, Format, Head, Naming, Reader, msq, tunerstudio};
 use crate::engine::import::issue::IssueCode;
 use crate::engine::import::options::{ImportOptions, Meaning, TimeUnit};
@@ -27,7 +27,11 @@ const TICKS: f64 = 1e5;
 const MAX_BYTES: usize = if usize::BITS < 64 { 3 << 30 } else { usize::MAX };
 
 pub(super) const INFO: FormatInfo =
-    FormatInfo::verified("mlg", "TunerStudio / MegaLogViewer (MLG)", &["mlg"]).binary();
+    FormatInfo::verified("mlg", "TunerStudio / MegaLogViewer (MLG)", &["mlg"]).binary().with(&[
+        Extra::Markers,
+        Extra::Tables,
+        Extra::Date,
+    ]);
 
 /// The format.
 pub(crate) struct Mlg;
@@ -128,6 +132,22 @@ impl Reader for MlgReader {
     }
 }
 
+/// Records until they fill a block. Columns take blocks of the same rows however a file is fed: a column keeps all digits
+/// from the block on in which it needs them.
+#[derive(Default)]
+struct Pending {
+    bytes: Vec<u8>,
+    records: Vec<Record>,
+}
+
+impl Pending {
+    fn push(&mut self, from: &[u8], record: Record, len: usize) {
+        let fields = self.bytes.len();
+        self.bytes.extend_from_slice(from.get(record.fields..record.fields + len).unwrap_or_default());
+        self.records.push(Record { fields, ..record });
+    }
+}
+
 /// A file whose header is known.
 struct Body {
     header: Header,
@@ -138,6 +158,8 @@ struct Body {
     /// The blocks' clock, one for each row.
     ticks: Vec<u16>,
     limit: usize,
+    /// Records that fill no block yet.
+    pending: Pending,
     /// The beginning of a block whose end has not come yet.
     carry: Vec<u8>,
 }
@@ -159,7 +181,8 @@ impl Body {
             lanes.reserve(usize::try_from(rows).unwrap_or(limit).min(limit));
         }
         let blocks = Blocks::new(header.record, header.begin as u64);
-        Self { header, blocks, lanes, time, ticks: Vec::new(), limit, carry: Vec::new() }
+        let (ticks, pending, carry) = (Vec::new(), Pending::default(), Vec::new());
+        Self { header, blocks, lanes, time, ticks, limit, pending, carry }
     }
 
     fn rows(&self) -> u32 {
@@ -193,28 +216,46 @@ impl Body {
         let mut at = 0;
         let mut records = Vec::with_capacity(BLOCK);
         loop {
-            let row = self.rows().saturating_add(records.len() as u32);
-            match self.blocks.next(bytes, &mut at, row, last) {
-                Next::Record(record) => records.push(record),
+            match self.blocks.next(bytes, &mut at, self.rows(), last) {
+                Next::Record(record) => {
+                    self.ticks.push(record.ticks);
+                    if self.pending.records.is_empty() {
+                        records.push(record);
+                    } else {
+                        self.pending.push(bytes, record, self.header.record);
+                    }
+                }
                 Next::Passed => {}
                 Next::More => break,
             }
             if records.len() == BLOCK {
-                self.take(bytes, &mut records)?;
+                self.lanes.take(bytes, &records);
+                records.clear();
+                self.full()?;
+            } else if self.pending.records.len() == BLOCK {
+                self.take_pending();
+                self.full()?;
             }
         }
-        self.take(bytes, &mut records)?;
+        for record in records {
+            self.pending.push(bytes, record, self.header.record);
+        }
         self.blocks.forget(at);
         Ok(at)
     }
 
-    fn take(&mut self, bytes: &[u8], records: &mut Vec<Record>) -> Result<(), ImportError> {
+    /// Hands the gathered records to the columns.
+    fn take_pending(&mut self) {
+        let Pending { bytes, records } = &mut self.pending;
+        self.lanes.take(bytes, records);
+        bytes.clear();
+        records.clear();
+    }
+
+    fn full(&self) -> Result<(), ImportError> {
         if self.ticks.len() >= self.limit {
             return Err(ImportError::TooManyRows { limit: self.limit as u32 });
         }
-        self.lanes.take(bytes, records);
-        self.ticks.extend(records.iter().map(|r| r.ticks));
-        records.clear();
         Ok(())
     }
 
@@ -225,7 +266,8 @@ impl Body {
     }
 
     /// Makes the log of what was read.
-    fn end(self) -> RawLog {
+    fn end(mut self) -> RawLog {
+        self.take_pending();
         let mut log = RawLog {
             markers: self.blocks.markers,
             issues: self.blocks.issues,

@@ -3,11 +3,14 @@
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_state_eq};
 
-use super::units::choices;
+use super::doubts::fix_name;
+use super::meaning::MeaningPicker;
+use super::rows::{shown_unit, understood, written};
+use super::units::{choices, unit_name};
 use crate::app::import_queue::Shared;
 use crate::app::import_words::{key_reason_key, unit_reason_key};
 use crate::app::mapping::{
-    ColumnState, Fix, Shown, apply, column_state, counts, is_chosen, meanings, units_of, without_choice,
+    ColumnState, Fix, Shown, apply, column_state, counts, is_chosen, twin, units_of, without_choice,
 };
 use crate::app::select::{use_i18n, use_units};
 use crate::engine::channels::{ChannelId, ChannelKey};
@@ -17,7 +20,6 @@ use crate::engine::import::{
 use crate::engine::vehicle::clean_search;
 use crate::i18n::{I18n, number};
 use crate::t;
-use crate::ui::components::feedback::{Entry, Popover, SearchList};
 use crate::ui::components::form::{
     Button, ButtonTone, Choice, IconButton, NumberField, SearchField, Segmented, Select,
 };
@@ -166,6 +168,7 @@ fn ColumnRow(props: &RowProps) -> Html {
                     oncorrect={props.oncorrect.clone()}
                 />
                 { suggestions(i18n, props, decision) }
+                { twin_button(i18n, props, decision) }
             </td>
             <td role="cell" class="unit" data-label={t!(i18n, "import-map-col-unit")}>{ unit_cell(i18n, props, decision) }</td>
             <td role="cell" class="column-state" data-label={t!(i18n, "import-map-col-status")}>
@@ -186,34 +189,27 @@ struct CellsProps {
     index: usize,
 }
 
-/// The first cells as they stand in the file, and as they are read where that differs.
+/// The first cells as they stand in the file and, below each, as it is understood.
 #[component]
 fn Cells(props: &CellsProps) -> Html {
     const MOST: usize = 4;
-    let i18n = use_i18n();
-    let units = use_units();
+    let (i18n, units) = (use_i18n(), use_units());
     let Some(column) = props.preview.columns.get(props.index) else { return Html::default() };
-    let decision = &column.decision;
-    let converted = decision.source_unit != SourceUnit::Plain(decision.unit);
-    let read: Vec<String> = column
-        .values
-        .iter()
-        .take(MOST)
-        .map(|v| {
-            v.map_or_else(
-                || number::MISSING.to_owned(),
-                |v| number::number(units.lang, v, decision.unit.digits()),
-            )
-        })
-        .collect();
-    let values = format!("{}\u{a0}{}", read.join("; "), decision.unit.symbol());
+    let symbol = shown_unit(&units, column);
+    let rate = column.rate_hz.filter(|_| props.preview.time_bases > 1);
     html! {
         <>
-            <span class="mono">
-                for (i, cell) in column.cells.iter().take(MOST).enumerate() { <span key={i}>{ cell }</span> }
+            <span class="samples">
+                for (i, cell) in column.cells.iter().take(MOST).enumerate() {
+                    <span key={i}>
+                        <span class="mono">{ written(cell) }</span>
+                        if let Some(value) = column.values.get(i) { <span class="meant">{ understood(&units, column, *value) }</span> }
+                    </span>
+                }
+                if !column.values.is_empty() && !symbol.is_empty() { <span class="meant unit">{ symbol }</span> }
             </span>
-            if converted && !column.values.is_empty() {
-                <span class="why">{ t!(i18n, "import-map-sample-read", values = values) }</span>
+            if let Some(rate) = rate {
+                <span class="why">{ t!(i18n, "import-map-own-rate", rate = number::flexible(units.lang, rate, 0, 2)) }</span>
             }
         </>
     }
@@ -242,6 +238,25 @@ fn state_sign(i18n: I18n, state: ColumnState, decision: &ColumnDecision) -> Html
 fn correct_with(props: &RowProps, name: &str, fix: Fix) -> Callback<MouseEvent> {
     let (next, correct) = (apply(&props.options, Some(name), fix), props.oncorrect.clone());
     Callback::from(move |_| correct.emit(next.clone()))
+}
+
+/// The other way in which such a column is often meant, one click away.
+fn twin_button(i18n: I18n, props: &RowProps, decision: &ColumnDecision) -> Html {
+    let Some(fix) = twin(decision, &props.preview) else { return Html::default() };
+    let label = match fix {
+        Fix::Unit(unit) => t!(i18n, "import-map-read-as", unit = unit_name(i18n, unit).to_string()).into(),
+        fix => fix_name(i18n, &props.preview, fix),
+    };
+    html! {
+        <span class="suggestions">
+            <button
+                type="button" class="btn small" aria-label={format!("{label} ({})", decision.source)} data-testid="mapping-twin"
+                onclick={correct_with(props, &decision.name, fix)}
+            >
+                { &label }
+            </button>
+        </span>
+    }
 }
 
 /// Channels with a similar name, one click each.
@@ -319,80 +334,4 @@ fn fuel_figure(i18n: I18n, props: &RowProps, decision: &ColumnDecision) -> Html 
         })
     };
     html! { <NumberField {label} value={Some(value)} {min} {max} required={true} {onchange} /> }
-}
-
-#[derive(Properties, PartialEq)]
-struct PickerProps {
-    preview: Shared<Preview>,
-    index: usize,
-    options: ImportOptions,
-    oncorrect: Callback<ImportOptions>,
-}
-
-const OWN: &str = "own";
-const IGNORE: &str = "ignore";
-
-/// What a column means: a button that opens a list of every channel, with a field to search it.
-#[component]
-fn MeaningPicker(props: &PickerProps) -> Html {
-    let i18n = use_i18n();
-    let open = use_state_eq(|| false);
-    let Some(column) = props.preview.columns.get(props.index) else { return Html::default() };
-    let decision = &column.decision;
-    let (text, selected) = match &decision.key {
-        Some(ChannelKey::Known(id)) => (i18n.channel(&(*id).into()), AttrValue::from(id.slug())),
-        Some(ChannelKey::Custom(_)) => (t!(i18n, "import-map-own"), AttrValue::from(OWN)),
-        None => (t!(i18n, "import-map-ignore"), AttrValue::from(IGNORE)),
-    };
-    let onchoose = {
-        let (options, name, correct) =
-            (props.options.clone(), decision.name.clone(), props.oncorrect.clone());
-        let open = open.setter();
-        Callback::from(move |id: AttrValue| {
-            open.set(false);
-            let meaning = match id.as_str() {
-                OWN => Some(Meaning::Own),
-                IGNORE => Some(Meaning::Ignored),
-                slug => ChannelId::from_slug(slug).map(Meaning::Channel),
-            };
-            if let Some(meaning) = meaning {
-                correct.emit(apply(&options, Some(&name), Fix::Meaning(meaning)));
-            }
-        })
-    };
-    let trigger = html! { <><span class="value">{ &*text }</span>{ icon(Icon::ChevronDown) }</> };
-    let label =
-        AttrValue::from(format!("{}: {text}", t!(i18n, "import-map-meaning-of", column = &decision.source)));
-    html! {
-        <Popover {trigger} {label} class="pick" open={*open} ontoggle={let open = open.setter(); Callback::from(move |now| open.set(now))}>
-            <SearchList
-                label={t!(i18n, "import-map-meaning-of", column = &decision.source)}
-                placeholder={t!(i18n, "import-map-choose-search")} empty={t!(i18n, "import-map-choose-none")}
-                entries={entries(i18n, &props.preview, decision)} selected={selected} {onchoose}
-            />
-        </Popover>
-    }
-}
-
-fn entries(i18n: I18n, preview: &Preview, decision: &ColumnDecision) -> Vec<Entry> {
-    let mut own = Entry::new(OWN, t!(i18n, "import-map-own-as", name = &decision.source));
-    own.icon = Some(Icon::Tag);
-    let mut ignore = Entry::new(IGNORE, t!(i18n, "import-map-ignore"));
-    ignore.icon = Some(Icon::EyeOff);
-    let mut list = vec![own, ignore];
-    let mut suggested: Vec<Entry> = Vec::new();
-    for (id, taken) in meanings(preview, &decision.name) {
-        let mut entry = Entry::new(id.slug(), i18n.channel(&id.into()));
-        entry.hint = Some(match taken {
-            Some(column) => t!(i18n, "import-map-taken", column = column).into(),
-            None => i18n.group(id.spec().group).into(),
-        });
-        if decision.suggestions.contains(&id) {
-            suggested.push(entry);
-        } else {
-            list.push(entry);
-        }
-    }
-    suggested.extend(list);
-    suggested
 }

@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, MouseEvent};
 use yew::{AttrValue, Callback, Html, html};
 
+use super::form::time_unit_name;
 use super::units::unit_name;
 use crate::app::import_words::{decimal_key, doubt_key, doubt_text_key, time_unit_key};
 use crate::app::mapping::{Fix, apply, fixes};
@@ -94,7 +95,7 @@ fn buttons(
     html! {
         <>
             for (i, fix) in fixes.into_iter().take(MOST_FIXES).enumerate() {
-                { button(i18n, (i, doubt.code == DoubtCode::Suggestion), fix, column.as_deref(), options, correct) }
+                { button(i18n, preview, (i, doubt.code == DoubtCode::Suggestion), fix, (column.as_deref(), options), correct) }
             }
             if let Some(column) = &column {
                 <a class="btn quiet" href={format!("#{}", row_id(preview, column))} onclick={show_row(row_id(preview, column))}
@@ -108,13 +109,13 @@ fn buttons(
 
 fn button(
     i18n: I18n,
+    preview: &Preview,
     (i, suggested): (usize, bool),
     fix: Fix,
-    column: Option<&str>,
-    options: &ImportOptions,
+    (column, options): (Option<&str>, &ImportOptions),
     correct: &Callback<ImportOptions>,
 ) -> Html {
-    let label = fix_name(i18n, fix);
+    let label = fix_name(i18n, preview, fix);
     let describe = column.map(|c| AttrValue::from(format!("{label} ({c})")));
     let onclick = {
         let (next, correct) = (apply(options, column, fix), correct.clone());
@@ -131,7 +132,7 @@ fn button(
 }
 
 /// A correction by name.
-fn fix_name(i18n: I18n, fix: Fix) -> AttrValue {
+pub fn fix_name(i18n: I18n, preview: &Preview, fix: Fix) -> AttrValue {
     match fix {
         Fix::Meaning(Meaning::Channel(id)) => {
             t!(i18n, "import-map-suggest", channel = i18n.channel(&id.into())).into()
@@ -139,7 +140,7 @@ fn fix_name(i18n: I18n, fix: Fix) -> AttrValue {
         Fix::Meaning(Meaning::Own) => t!(i18n, "import-map-own").into(),
         Fix::Meaning(Meaning::Ignored) => t!(i18n, "import-map-ignore").into(),
         Fix::Unit(unit) => unit_name(i18n, unit),
-        Fix::TimeUnit(unit) => i18n.t(time_unit_key(unit)).into(),
+        Fix::TimeUnit(unit) => time_unit_name(i18n, preview, unit),
         Fix::Decimal(decimal) => i18n.t(decimal_key(decimal)).into(),
     }
 }

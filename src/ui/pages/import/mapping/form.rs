@@ -5,6 +5,7 @@ use yew::{AttrValue, Callback, Html, html};
 use crate::app::import_words::{
     decimal_key, delimiter_key, encoding_key, format_reason_key, time_reason_key, time_unit_key,
 };
+use crate::app::mapping::{rate_in, time_units};
 use crate::engine::import::{Decimal, Delimiter, Encoding, ImportOptions, Preview, TimeUnit};
 use crate::i18n::{I18n, date, number};
 use crate::t;
@@ -59,6 +60,10 @@ pub fn form_panel(
     if let Some(at) = preview.started_at.as_deref().and_then(date::parse_wall) {
         rows.push((t!(i18n, "import-map-started").into(), html! { date::date_time(lang, at, 0) }));
     }
+    let also = also_in_it(i18n, preview);
+    if !also.is_empty() {
+        rows.push((t!(i18n, "import-map-also").into(), html! { also.join(", ") }));
+    }
     let body = html! {
         <>
             { facts(rows) }
@@ -69,6 +74,21 @@ pub fn form_panel(
         </>
     };
     panel(t!(i18n, "import-map-form"), Html::default(), pad(body))
+}
+
+/// What the file tells beside the values of channels.
+fn also_in_it(i18n: I18n, preview: &Preview) -> Vec<String> {
+    let mut also = Vec::new();
+    if preview.time_bases > 1 {
+        also.push(t!(i18n, "import-map-bases", n = preview.time_bases).into_owned());
+    }
+    if preview.markers > 0 {
+        also.push(t!(i18n, "import-map-markers", n = preview.markers).into_owned());
+    }
+    if preview.tables > 0 {
+        also.push(t!(i18n, "import-map-tables", n = preview.tables).into_owned());
+    }
+    also
 }
 
 /// The value of "as found".
@@ -156,20 +176,32 @@ fn time_fields(
         entries: names.iter().cloned().map(AttrValue::from).collect(),
         hint: None,
     };
+    let units = time_units(preview);
     let mut unit = Pick::of(
         t!(i18n, "import-map-time-unit"),
         "mapping-time-unit",
         preview.time.unit,
         options.time_unit,
-        &TimeUnit::ALL,
-        |u| i18n.t(time_unit_key(u)).into(),
+        &units,
+        |u| time_unit_name(i18n, preview, u),
     );
     unit.hint = Some(i18n.t(time_reason_key(preview.time.reason)).into());
     let set_column =
         setter(options, correct, move |o, i| o.time_column = i.and_then(|i| names.get(i).cloned()));
-    let set_unit =
-        setter(options, correct, |o, i| o.time_unit = i.and_then(|i| TimeUnit::ALL.get(i).copied()));
+    let set_unit = setter(options, correct, move |o, i| o.time_unit = i.and_then(|i| units.get(i).copied()));
     html! { <>{ column.draw(i18n, &set_column) }{ unit.draw(i18n, &set_unit) }</> }
+}
+
+/// A unit of time with the rate it would give.
+pub fn time_unit_name(i18n: I18n, preview: &Preview, unit: TimeUnit) -> AttrValue {
+    let name = i18n.t(time_unit_key(unit));
+    match rate_in(preview, unit) {
+        Some(rate) => {
+            let rate = format!("{}\u{a0}Hz", number::flexible(i18n.lang, rate, 0, 3));
+            t!(i18n, "import-map-time-as", unit = name.into_owned(), rate = rate).into()
+        }
+        None => name.into(),
+    }
 }
 
 fn text_fields(

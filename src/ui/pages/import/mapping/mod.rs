@@ -3,6 +3,8 @@
 mod columns;
 mod doubts;
 mod form;
+mod meaning;
+mod rows;
 mod units;
 
 use web_sys::MouseEvent;
@@ -11,6 +13,7 @@ use yew::{AttrValue, Callback, Html, Properties, component, html, use_callback, 
 use self::columns::Columns;
 use self::doubts::doubt_list;
 use self::form::form_panel;
+use self::rows::FirstRows;
 use crate::app::import_queue::{ItemId, Review, Shared};
 use crate::app::select::use_i18n;
 use crate::app::services::import::Imports;
@@ -28,6 +31,10 @@ pub struct MappingProps {
     pub id: ItemId,
     pub name: AttrValue,
     pub review: Review,
+    /// It is stored, and would be read into its session once more.
+    pub again: bool,
+    /// Other files that wait and would be read like this one.
+    pub alike: usize,
 }
 
 /// See the module.
@@ -48,9 +55,13 @@ pub fn MappingView(props: &MappingProps) -> Html {
         >
             <header class="mapping-head">
                 <div>
-                    <h2 id="mapping-title">{ t!(i18n, "import-map-title", name = props.name.to_string()) }</h2>
+                    <h2 id="mapping-title">{ title(props, i18n) }</h2>
                     <p class="muted">
-                        { if doubts == 0 { t!(i18n, "import-map-clean") } else { t!(i18n, "import-map-lead") } }
+                        { match (props.again, doubts) {
+                            (true, _) => t!(i18n, "import-map-again-lead"),
+                            (false, 0) => t!(i18n, "import-map-clean"),
+                            (false, _) => t!(i18n, "import-map-lead"),
+                        } }
                         if review.updating { { " " }{ tag(Some(Tone::Info), t!(i18n, "import-map-updating")) } }
                     </p>
                 </div>
@@ -71,6 +82,7 @@ pub fn MappingView(props: &MappingProps) -> Html {
                 { doubt_list(i18n, preview, &review.options, &correct) }
                 { form_panel(i18n, preview, &review.options, &correct) }
             </div>
+            <FirstRows preview={preview.clone()} />
             <Columns preview={preview.clone()} options={review.options.clone()} oncorrect={correct} />
             if !preview.issues.is_empty() {
                 <section class="panel">
@@ -79,6 +91,15 @@ pub fn MappingView(props: &MappingProps) -> Html {
                 </section>
             }
         </section>
+    }
+}
+
+fn title(props: &MappingProps, i18n: crate::i18n::I18n) -> std::borrow::Cow<'static, str> {
+    let name = props.name.to_string();
+    if props.again {
+        t!(i18n, "import-map-again-title", name = name)
+    } else {
+        t!(i18n, "import-map-title", name = name)
     }
 }
 
@@ -103,17 +124,22 @@ fn actions(
     let review = &props.review;
     // Without the user's word a forced file is no log: there is nothing to go back to.
     let corrected = review.options != ImportOptions::default() && !review.remembered && !review.forced;
-    let label = if props.review.preview.doubts.is_empty() {
-        t!(i18n, "import-map-import")
-    } else {
-        t!(i18n, "import-map-import-anyway")
+    let label = match (props.again, props.review.preview.doubts.is_empty()) {
+        (true, _) => t!(i18n, "import-map-again"),
+        (false, true) => t!(i18n, "import-map-import"),
+        (false, false) => t!(i18n, "import-map-import-anyway"),
     };
+    let leave = if props.again { t!(i18n, "import-map-again-skip") } else { t!(i18n, "import-map-skip") };
+    let mut hint = t!(i18n, "import-map-remember-hint").into_owned();
+    if props.alike > 0 {
+        hint = format!("{hint} {}", t!(i18n, "import-map-alike", n = props.alike));
+    }
     html! {
         <div class="actions">
             if !props.review.forced {
                 <Switch
                     label={t!(i18n, "import-map-remember")} on={remember}
-                    onchange={Callback::from(move |on| set_remember.set(on))} hint={AttrValue::from(t!(i18n, "import-map-remember-hint"))}
+                    onchange={Callback::from(move |on| set_remember.set(on))} hint={AttrValue::from(hint)}
                     testid="mapping-remember"
                 />
             }
@@ -121,7 +147,7 @@ fn actions(
                 if corrected {
                     <Button label={t!(i18n, "import-map-undo")} icon={Icon::Undo} tone={ButtonTone::Quiet} onclick={undo} />
                 }
-                <Button label={t!(i18n, "import-map-skip")} onclick={skip} />
+                <Button label={leave} onclick={skip} />
                 <Button {label} tone={ButtonTone::Primary} onclick={import} busy={props.review.updating} testid="mapping-import" />
             </div>
         </div>

@@ -124,6 +124,9 @@ fn DataView(props: &DataViewProps) -> Html {
                 }
                 <Button label={t!(i18n, "explore-data-copy")} icon={Icon::Copy} onclick={oncopy.reform(|_: MouseEvent| ())} />
             </div>
+            if props.opened.detail().axes.len() > 1 {
+                <p class="data-policy muted" data-testid="data-policy">{ policy(i18n, &props.opened) }</p>
+            }
             if let Some(error) = source.0.error() { { error_panel(i18n, &error.user_message(), Html::default()) } }
             if shown == Some(0) {
                 <div class="pad">{ notice(Tone::Info, html! { { t!(i18n, "explore-data-none") } }) }</div>
@@ -134,6 +137,12 @@ fn DataView(props: &DataViewProps) -> Html {
             />
         </section>
     }
+}
+
+/// What stands in a row where channels of several rates meet.
+fn policy(i18n: I18n, opened: &Opened) -> String {
+    let rate = number::flexible(i18n.lang, opened.record().sample_rate_hz, 0, 2);
+    t!(i18n, "explore-data-policy", n = opened.detail().axes.len(), rate = rate).into_owned()
 }
 
 /// A number that goes up with every call of the callback.

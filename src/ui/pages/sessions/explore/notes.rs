@@ -24,6 +24,8 @@ use crate::web::{dom, task};
 
 /// Longest note, characters.
 const MOST: u32 = 2000;
+/// Notes listed at once; a file may bring thousands of remarks.
+const CHUNK: usize = 200;
 
 /// What the dialog is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,6 +84,12 @@ pub struct NotesPanelProps {
 #[component]
 pub fn NotesPanel(props: &NotesPanelProps) -> Html {
     let i18n = use_i18n();
+    let limit = use_state_eq(|| CHUNK);
+    let more = props.notes.value().map_or(0, |notes| notes.len().saturating_sub(*limit));
+    let onmore = {
+        let (limit, now) = (limit.setter(), *limit);
+        Callback::from(move |_: MouseEvent| limit.set(now + CHUNK))
+    };
     let body = match &props.notes {
         Loaded::Loading => html! { <p class="hint" role="status">{ t!(i18n, "frame-loading") }</p> },
         Loaded::Failed(error) => error_panel(i18n, &error.user_message(), Html::default()),
@@ -90,7 +98,7 @@ pub fn NotesPanel(props: &NotesPanelProps) -> Html {
         }
         Loaded::Ready(notes) => html! {
             <ol class="notes" data-testid="notes-list">
-                for (i, note) in notes.iter().enumerate() {
+                for (i, note) in notes.iter().take(*limit).enumerate() {
                     <NoteRow
                         key={note.id.clone()} chart={props.chart.clone()} note={Rc::new(note.clone())} number={i + 1}
                         current={props.current.as_deref() == Some(note.id.as_str())} onselect={props.onselect.clone()}
@@ -113,6 +121,9 @@ pub fn NotesPanel(props: &NotesPanelProps) -> Html {
                 </div>
             </header>
             { body }
+            if more > 0 {
+                <div class="more"><Button label={t!(i18n, "explore-notes-more", n = more.min(CHUNK))} tone={ButtonTone::Quiet} onclick={onmore} /></div>
+            }
         </section>
     }
 }
@@ -160,6 +171,7 @@ fn NoteRow(props: &NoteRowProps) -> Html {
                 <span class="number" aria-hidden="true">{ props.number }</span>
                 <span class="when">{ when(&units, note.t0, note.t1) }</span>
                 <span class="text">{ &note.text }</span>
+                if note.from_file { <span class="tag">{ t!(i18n, "sessions-marker-file") }</span> }
             </button>
             <IconButton label={t!(i18n, "explore-note-edit", n = props.number)} icon={Icon::Edit} onclick={edit} />
             <IconButton label={t!(i18n, "explore-note-delete", n = props.number)} icon={Icon::Trash} onclick={delete} />

@@ -98,8 +98,8 @@ pub fn histogram_label(units: &Units, channel: &Channel, found: &Histogram) -> S
     .into_owned()
 }
 
-/// What was drawn of which pairs, and what was not.
-pub fn of_density(units: &Units, found: &Density) -> Vec<String> {
+/// What was drawn of which pairs, and what was not. `held` tells that the channels have different rates.
+pub fn of_density(units: &Units, found: &Density, held: bool) -> Vec<String> {
     let i18n = I18n::new(units.lang);
     let mut parts = Vec::new();
     if found.counts.is_empty() {
@@ -114,6 +114,9 @@ pub fn of_density(units: &Units, found: &Density) -> Vec<String> {
         } else if all > 0 {
             parts.push(t!(i18n, "explore-figure-outside", n = f64::from(all)).into_owned());
         }
+    }
+    if held {
+        parts.push(t!(i18n, "explore-figure-held").into_owned());
     }
     if found.left_out > 0 {
         parts.push(t!(i18n, "explore-figure-no-pair", n = f64::from(found.left_out)).into_owned());
@@ -211,7 +214,7 @@ mod tests {
             outliers_total: 9,
         };
         let english = units(Lang::En, Preset::Metric);
-        let text = of_density(&english, &found);
+        let text = of_density(&english, &found, false);
         assert_eq!(
             text,
             [
@@ -221,7 +224,9 @@ mod tests {
             ]
         );
         found.counts.clear();
-        assert_eq!(of_density(&english, &found)[0], "5\u{202f}000 pairs, each a point");
+        assert_eq!(of_density(&english, &found, false)[0], "5\u{202f}000 pairs, each a point");
+        let held = of_density(&english, &found, true);
+        assert!(held.iter().any(|part| part.contains("holds its last sample")), "{held:?}");
         // Points may lie beyond the ends of a grid that nothing was counted in.
         found.outliers =
             vec![OutlierPoint { x: -3.0, y: 2.0, t: 0.0 }, OutlierPoint { x: 99.0, y: 8.0, t: 1.0 }];

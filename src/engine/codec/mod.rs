@@ -4,7 +4,13 @@
 //! `ArrayBuffer` from the worker's memory to the disk and back. Heads carry every length; a body of another length
 //! is refused, never guessed at.
 
+mod scaled;
+mod ticks;
+
 use std::sync::Arc;
+
+pub use scaled::Scale;
+pub use ticks::Ticks;
 
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +24,10 @@ use super::view::{Level, Pyramid};
 pub enum CodecError {
     #[error("{what} takes {expected} bytes, found {found}")]
     Length { what: &'static str, expected: usize, found: usize },
+    #[error("ticks of no clock")]
+    Clock,
+    #[error("{what} of {len} samples finds no room in memory")]
+    Room { what: &'static str, len: usize },
 }
 
 /// How the samples of a column are kept.
@@ -26,6 +36,8 @@ pub enum SampleType {
     F32,
     F64,
     Codes,
+    /// f32 as integers; so since the second version of a stored column.
+    Scaled(Scale),
 }
 
 impl SampleType {
@@ -35,6 +47,7 @@ impl SampleType {
             SampleType::F32 => 4,
             SampleType::F64 => 8,
             SampleType::Codes => 2,
+            SampleType::Scaled(scale) => scale.width(),
         }
     }
 }
@@ -68,7 +81,7 @@ impl ColumnHead {
 /// A column as head and body.
 pub fn encode_column(column: &Column) -> (ColumnHead, Vec<u8>) {
     let (samples, labels) = match column.data() {
-        ColumnData::F32(_) => (SampleType::F32, Vec::new()),
+        ColumnData::F32(v) => (Scale::of(v).map_or(SampleType::F32, SampleType::Scaled), Vec::new()),
         ColumnData::F64(_) => (SampleType::F64, Vec::new()),
         ColumnData::Codes { labels, .. } => {
             (SampleType::Codes, labels.iter().map(ToString::to_string).collect())
@@ -86,10 +99,11 @@ pub fn encode_column(column: &Column) -> (ColumnHead, Vec<u8>) {
         flags: column.flags().iter().map(|(flag, _)| *flag).collect(),
     };
     let mut body = Vec::with_capacity(head.body_len());
-    match column.data() {
-        ColumnData::F32(v) => put_f32(&mut body, v),
-        ColumnData::F64(v) => put_f64(&mut body, v),
-        ColumnData::Codes { codes, .. } => put_u16(&mut body, codes),
+    match (column.data(), samples) {
+        (ColumnData::F32(v), SampleType::Scaled(scale)) => scale.put(&mut body, v),
+        (ColumnData::F32(v), _) => put_f32(&mut body, v),
+        (ColumnData::F64(v), _) => put_f64(&mut body, v),
+        (ColumnData::Codes { codes, .. }, _) => put_u16(&mut body, codes),
     }
     for (_, mask) in column.flags() {
         body.extend_from_slice(&mask.to_bytes());
@@ -109,6 +123,7 @@ pub fn decode_column(head: &ColumnHead, body: &[u8]) -> Result<Column, CodecErro
             codes: get_u16(samples).collect(),
             labels: head.labels.iter().map(|l| Arc::from(l.as_str())).collect(),
         },
+        SampleType::Scaled(scale) => ColumnData::F32(scale.get(samples)),
     };
     let width = mask_len(len);
     let flags = head
@@ -123,16 +138,22 @@ pub fn decode_column(head: &ColumnHead, body: &[u8]) -> Result<Column, CodecErro
     Ok(column)
 }
 
-/// A time base: its seconds as f64.
-pub fn encode_axis(axis: &TimeAxis) -> Vec<u8> {
+/// A time base: whole ticks where its times are such, else its seconds as f64.
+pub fn encode_axis(axis: &TimeAxis) -> (Option<Ticks>, Vec<u8>) {
+    if let Some((ticks, body)) = Ticks::of(axis.seconds()) {
+        return (Some(ticks), body);
+    }
     let mut body = Vec::with_capacity(axis.len() * 8);
     put_f64(&mut body, axis.seconds());
-    body
+    (None, body)
 }
 
-/// The inverse of [`encode_axis`].
-pub fn decode_axis(body: &[u8]) -> Result<TimeAxis, CodecError> {
-    expect_len("a time base", body.len() / 8 * 8, body.len())?;
+/// The inverse of [`encode_axis`], for a time base of `len` samples.
+pub fn decode_axis(len: usize, ticks: Option<&Ticks>, body: &[u8]) -> Result<TimeAxis, CodecError> {
+    if let Some(ticks) = ticks {
+        return ticks.axis(len, body);
+    }
+    expect_len("a time base", len.saturating_mul(8), body.len())?;
     Ok(TimeAxis::new(get_f64(body).collect()))
 }
 

@@ -1,0 +1,9 @@
+//! MLG logs of both versions.
+#![no_main]
+
+use fueltune_fuzz::{allowed, check};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(init: fueltune_fuzz::seeds::write("mlg"), |bytes: &[u8]| {
+    check(bytes, allowed::BINARY);
+});

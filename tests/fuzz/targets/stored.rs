@@ -1,0 +1,46 @@
+//! Columns, time bases and pyramids as they come back from the database or from a backup, whatever became of their bytes.
+#![no_main]
+
+use fueltune_analyzer::engine::channels::{CATALOG, ChannelKey};
+use fueltune_analyzer::engine::codec::{
+    ColumnHead, SampleType, decode_axis, decode_column, decode_mask, decode_pyramid, encode_column,
+};
+use fueltune_analyzer::engine::table::Flag;
+use fueltune_analyzer::engine::units::Unit;
+use fueltune_analyzer::engine::view::Pyramid;
+use fueltune_fuzz::allowed::{self, fits};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(init: fueltune_fuzz::seeds::write("stored"), |bytes: &[u8]| {
+    let [kind, len, id, flags, body @ ..] = bytes else { return };
+    let len = u32::from(*len) * if kind & 0x80 == 0 { 1 } else { 0x0101_0101 };
+    let head = ColumnHead {
+        key: ChannelKey::Known(CATALOG[usize::from(*id) % CATALOG.len()].id),
+        source: "RPM".to_owned(),
+        unit: Unit::ALL[usize::from(*id) % Unit::ALL.len()],
+        unit_note: None,
+        axis: 0,
+        samples: [SampleType::F32, SampleType::F64, SampleType::Codes][usize::from(kind & 0x7F) % 3],
+        len,
+        labels: vec!["N".to_owned(), "ON".to_owned()],
+        flags: vec![Flag::OutOfRange; usize::from(flags % 4)],
+    };
+    fits(allowed::BINARY, body.len(), "what was stored", || {
+        if let Ok(column) = decode_column(&head, body) {
+            let (again, written) = encode_column(&column);
+            // Bits behind the last row of a mask are not kept.
+            assert_eq!((again.len, again.samples, written.len()), (head.len, head.samples, body.len()));
+            for row in 0..column.len() {
+                drop(column.cell(row));
+            }
+            let pyramid = Pyramid::build(&column);
+            std::hint::black_box(pyramid.extremes(column.data(), 0..column.len()));
+        }
+        drop(decode_axis(body));
+        drop(decode_mask(len as usize, body));
+        if let Ok(pyramid) = decode_pyramid(len as usize, body) {
+            assert_eq!(pyramid.len(), len as usize);
+            std::hint::black_box(pyramid.drawn(0..pyramid.len()));
+        }
+    });
+});
