@@ -8,6 +8,7 @@ use fueltune_analyzer::engine::import::{
 use fueltune_analyzer::engine::table::TimeAxis;
 
 use crate::brands::{HALTECH, MOTEC, VCDS, ZEITRONIX};
+use crate::import_properties::assert_cut_makes_no_difference;
 use crate::imports::{channel, close, count, import, log, own, refusal, values};
 
 #[test]
@@ -80,6 +81,17 @@ fn vcds_groups_have_their_own_times() {
         "{:?}",
         log.info.markers
     );
+}
+
+#[test]
+fn a_blank_line_of_vcds_is_no_row_however_the_file_is_cut() {
+    for blank in [",\r\n", ",,,,,,,\r\n", ",,\r\n,\r\n", "\r\n"] {
+        let text = VCDS.replace("1,0.45,", &format!("{blank}1,0.45,"));
+        assert_eq!(log(&text).table.rows(), 3, "{blank:?}");
+        for size in [1, 5, 30] {
+            assert_cut_makes_no_difference(text.as_bytes(), &vec![size; text.len() / size], 300);
+        }
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Any delimited log with a header: form, time, units, names, and what is wrong in it.
 
-use fueltune_analyzer::engine::channels::ChannelId;
+use fueltune_analyzer::engine::channels::{ChannelId, ChannelKey};
 use fueltune_analyzer::engine::import::{
     ColumnChoice, Decimal, Delimiter, DoubtCode, FormatReason, ImportError, ImportOptions, Imported,
     IssueCode, KeyReason, Meaning, SourceUnit, TimeReason, TimeUnit, UnitReason, preview,
@@ -185,7 +185,7 @@ fn ladedruck_that_never_ends_is_absolute_and_without_vacuum_it_is_doubted() {
     let read = |cells: [&str; 3]| {
         log(format!("Zeit (s);Ladedruck (mbar)\n0,0;{}\n0,1;{}\n0,2;{}\n", cells[0], cells[1], cells[2]))
     };
-    let kind = |log: &Imported| log.columns[0].key.as_ref().and_then(|k| k.id());
+    let kind = |log: &Imported| log.columns[0].key.as_ref().and_then(ChannelKey::id);
     let doubted = |log: &Imported| log.doubts.iter().any(|d| d.code == DoubtCode::PressureKind);
     let before_throttle = read(["1005", "1400", "2100"]);
     assert_eq!((kind(&before_throttle), doubted(&before_throttle)), (Some(ChannelId::MapAbs), true));

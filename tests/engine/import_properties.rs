@@ -8,7 +8,7 @@ use fueltune_analyzer::engine::table::ColumnData;
 use proptest::prelude::*;
 
 use crate::brands::{BRANDS, HALTECH, MOTEC, VCDS, ZEITRONIX};
-use crate::imports::{import, log};
+use crate::imports::log;
 use crate::same::assert_same;
 use crate::sample_logs::cases;
 

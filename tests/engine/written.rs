@@ -149,7 +149,7 @@ impl Style {
             cells.extend(self.fixed.iter().map(|(_, cell)| (*cell).to_owned()));
             cells.extend(self.remark.map(|_| "0".to_owned()));
             if comma {
-                cells.iter_mut().for_each(|c| *c = c.replace('.', ","));
+                cells = cells.iter().map(|c| c.replace('.', ",")).collect();
             }
             text += &line(cells);
         }

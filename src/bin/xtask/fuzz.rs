@@ -15,7 +15,7 @@ const COVERAGE: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-l
     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
     -Ccodegen-units=1";
 /// Seconds after which a run has hung, and MB after which it has grown without bound.
-const LIMITS: [&str; 2] = ["-timeout=20", "-rss_limit_mb=3072"];
+const LIMITS: [&str; 2] = ["-timeout=60", "-rss_limit_mb=3072"];
 /// Bytes of the longest input; what needs longer files makes them of these.
 const LONGEST: &str = "-max_len=16384";
 

@@ -159,6 +159,18 @@ pub(crate) fn split<'a>(
     }
 }
 
+/// The first cell of a line that is not empty.
+pub(crate) fn first_filled(line: &[u8], delimiter: u8) -> Option<std::borrow::Cow<'_, [u8]>> {
+    let mut first = None;
+    split(line, delimiter, |c| {
+        if !c.is_empty() {
+            first = Some(c);
+        }
+        first.is_none()
+    });
+    first
+}
+
 /// The cells of a line as texts.
 pub(crate) fn texts(line: &str, delimiter: u8) -> Vec<String> {
     let mut cells = Vec::new();

@@ -2,6 +2,7 @@
 
 pub(crate) mod cell;
 pub(crate) mod clock;
+mod debt;
 pub(crate) mod fast;
 pub(crate) mod layout;
 pub(crate) mod letters;

@@ -7,6 +7,7 @@
 
 use super::cell::{self, Cell};
 use super::clock::{self, TimeText};
+use super::debt::{Debt, rows_ahead};
 use super::fast::{Cursor, Fast, Kind, NO_WORD, load, long_number};
 use super::layout::{HeaderColumn, MAX_COLUMNS, TextLayout};
 use super::letters;
@@ -15,7 +16,7 @@ use super::store::{BLOCK, ColumnStore, Ended, STRIDE};
 use crate::engine::import::issue::{IssueCode, IssueLog};
 use crate::engine::import::options::{Encoding, ImportOptions, Meaning};
 use crate::engine::import::raw::{LineMap, RawAxis, RawColumn, RawLog, RawMarker};
-use crate::engine::import::{ImportError, LooksLike, unique_names};
+use crate::engine::import::{ImportError, unique_names};
 
 /// A longer line is no row.
 pub(crate) const LINE_LIMIT: usize = 1 << 20;
@@ -25,12 +26,6 @@ pub(crate) const FAST_ROW: usize = 8 * MAX_COLUMNS;
 const MAX_MARKERS: usize = 10_000;
 /// Characters of a remark.
 const MARKER_CHARS: usize = 200;
-/// Missing cells that short rows may leave, whatever the size of the file, and for each byte of it: a row of one figure
-/// under a header of thousands would otherwise take thousands of times its bytes.
-const FREE_CELLS: u64 = 1 << 22;
-const CELLS_PER_BYTE: u64 = 8;
-/// Cells for which room is made ahead where the size of the file is not known.
-const CELLS_AHEAD: usize = 1 << 20;
 /// Bytes that all columns may take where addresses have 32 bits: the rest is for what is made of them.
 const MAX_BYTES: usize = if usize::BITS < 64 { 3 << 30 } else { usize::MAX };
 
@@ -57,10 +52,9 @@ pub(crate) struct Rows {
     /// Bytes of rows, as far as it is known.
     expected: Option<u64>,
     consumed: u64,
-    /// Cells that short rows left missing.
-    filled: u64,
-    /// Whether these became more than any log has.
-    ragged: bool,
+    debt: Debt,
+    /// The row of which it is known that it is one.
+    is_row: Option<u32>,
     /// The row being read has no line end in the file.
     pub unterminated: bool,
     markers: Vec<RawMarker>,
@@ -116,8 +110,8 @@ impl Rows {
             limit: (MAX_BYTES / row_bytes).min(u32::MAX as usize - BLOCK),
             expected: expected.map(|b| b.saturating_sub(layout.first_row_offset as u64)),
             consumed: 0,
-            filled: 0,
-            ragged: false,
+            debt: Debt::default(),
+            is_row: None,
             unterminated: false,
             markers: Vec::new(),
             issues: IssueLog::default(),
@@ -132,9 +126,7 @@ impl Rows {
 
     /// An error once there are more rows than can be kept, or more missing cells than the rows of a log have.
     pub fn full(&self) -> Result<(), ImportError> {
-        if self.ragged {
-            return Err(ImportError::NotALog { looked_like: LooksLike::RaggedRows });
-        }
+        self.debt.bearable()?;
         if self.count as usize >= self.limit {
             return Err(ImportError::TooManyRows { limit: self.limit as u32 });
         }
@@ -145,7 +137,7 @@ impl Rows {
     pub fn read(&mut self, text: &[u8]) {
         let mut at = Cursor { next: 0, column: 0, row_start: 0 };
         let mut end = None;
-        while at.next < text.len() && (self.count as usize) < self.limit && !self.ragged {
+        while at.next < text.len() && (self.count as usize) < self.limit && !self.debt.too_much {
             let row = at.row_start;
             at = self.fast(text, at);
             if at.row_start != row {
@@ -180,6 +172,7 @@ impl Rows {
         let line_end = number::pattern(self.line_end);
         let point = number::pattern(self.decimal);
         let return_before_feed = self.line_end == b'\n';
+        let timed = self.time < self.fast.len();
         let mut at = from;
         loop {
             let row = self.in_block & (BLOCK - 1);
@@ -188,6 +181,10 @@ impl Rows {
             for (column, lane) in others.iter().skip(at.column).zip(&mut lanes) {
                 let Some(word) = load(text, at.next) else { return at };
                 let len = number::find(word, delimiter);
+                // Without a time a row may be blank from its first cell on.
+                if len == 0 && at.column == 0 && !timed {
+                    return at;
+                }
                 let (value, used) = if len <= 7 {
                     let Some(value) = column.read(word, len, point) else { return at };
                     (value, len as usize)
@@ -253,7 +250,7 @@ impl Rows {
         let step = if rows <= BLOCK { 16_384 } else { rows.saturating_mul(8) };
         let target = match total {
             Some(total) => total.min(step),
-            None => rows.saturating_mul(3) / 2 + (CELLS_AHEAD / self.stores.len()).clamp(BLOCK, 4096),
+            None => rows.saturating_mul(3) / 2 + rows_ahead(self.stores.len()),
         };
         self.reserved = target.max(rows + rows / 8 + BLOCK).min(self.limit.saturating_add(BLOCK));
         for store in &mut self.stores {
@@ -273,9 +270,14 @@ impl Rows {
             self.too_long(line);
             return next_row;
         }
-        if (at.column == 0 || at.column == self.time) && self.no_row(line) {
-            self.lines.skip(self.count);
-            return next_row;
+        // The fast way may have taken the first cells of what is no row.
+        if at.column == 0 || self.is_row != Some(self.count) {
+            self.is_row = None;
+            if self.no_row(line) {
+                self.lines.skip(self.count);
+                return next_row;
+            }
+            self.is_row = Some(self.count);
         }
         let rest = text.get(at.next..end).unwrap_or_default();
         let (cell, used, sound) = cell::next(rest, self.delimiter);
@@ -306,14 +308,7 @@ impl Rows {
 
     /// Cells beyond the header: no matter while they are empty.
     fn surplus(&mut self, rest: &[u8]) {
-        let mut first = None;
-        cell::split(rest, self.delimiter, |c| {
-            if !c.is_empty() {
-                first = Some(c.into_owned());
-            }
-            first.is_none()
-        });
-        if let Some(cell) = first {
+        if let Some(cell) = cell::first_filled(rest, self.delimiter) {
             self.note(IssueCode::LongRow, None, &cell);
         }
     }
@@ -323,8 +318,7 @@ impl Rows {
         if column >= self.fast.len() {
             return;
         }
-        self.filled += (self.fast.len() - column) as u64;
-        self.ragged |= self.filled > FREE_CELLS + CELLS_PER_BYTE * (self.consumed + row_end);
+        self.debt.add(self.fast.len() - column, self.consumed + row_end);
         for lane in self.block.chunks_exact_mut(STRIDE).skip(column) {
             lane[self.in_block & (BLOCK - 1)] = f64::NAN;
         }
@@ -478,12 +472,7 @@ impl Rows {
         for (i, ((store, header), name)) in columns {
             let data = store.end(self.decimal);
             if i == self.time {
-                let times = match data.samples {
-                    Ended::F64(v) => v,
-                    Ended::F32(v) | Ended::Switch(v) => v.iter().map(|x| f64::from(*x)).collect(),
-                    Ended::Codes { codes, .. } => vec![f64::NAN; codes.len()],
-                    Ended::Dropped => Vec::new(),
-                };
+                let times = data.samples.into_numbers();
                 log.axes.push(RawAxis {
                     name: header.name,
                     times,

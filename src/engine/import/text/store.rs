@@ -113,6 +113,16 @@ impl Ended {
             Ended::Dropped => 0,
         }
     }
+
+    /// The figures as f64; a text is none.
+    pub fn into_numbers(self) -> Vec<f64> {
+        match self {
+            Ended::F64(v) => v,
+            Ended::F32(v) | Ended::Switch(v) => v.iter().map(|x| f64::from(*x)).collect(),
+            Ended::Codes { codes, .. } => vec![f64::NAN; codes.len()],
+            Ended::Dropped => Vec::new(),
+        }
+    }
 }
 
 /// A finished column with what was wrong in it.
