@@ -16,7 +16,8 @@ fn bits(column: &Column) -> Vec<u64> {
 pub fn assert_same(a: &Imported, b: &Imported) {
     assert_eq!(a.info, b.info);
     assert_eq!(a.issues, b.issues);
-    assert_eq!(a.columns, b.columns);
+    // As text: a property of a fuel that is no number equals itself so.
+    assert_eq!(format!("{:?}", a.columns), format!("{:?}", b.columns));
     assert_eq!(a.doubts, b.doubts);
     assert_eq!(format!("{:?}", a.calibration), format!("{:?}", b.calibration));
     assert_eq!(format!("{:?}", a.session), format!("{:?}", b.session));
