@@ -45,6 +45,7 @@ mod import_properties;
 mod import_real;
 mod import_refused;
 mod import_variations;
+mod import_variations_coded;
 mod imports;
 mod inspect_real;
 mod quality;

@@ -14,12 +14,14 @@ pub struct Allowed {
     pub times: usize,
 }
 
-/// Texts: a cell of one character becomes at most 8 bytes of samples, grown by half at a time, and its column a few
-/// hundred bytes.
-pub const TEXT: Allowed = Allowed { fixed: 32 << 20, times: 400 };
-/// Binary logs.
-pub const BINARY: Allowed = Allowed { fixed: 8 << 20, times: 100 };
-/// Packed ones: as much as what they may unpack to takes.
+/// Texts. Fixed: the beginning, room for a column whatever is in it, and four million cells that short rows may leave
+/// empty. For each byte: eight more of those cells, or a cell of one character with its samples (up to 8 bytes), a place
+/// in a time base of its own (up to 16) and what their vectors keep ahead.
+pub const TEXT: Allowed = Allowed { fixed: 24 << 20, times: 100 };
+/// Binary logs: a byte becomes at most eight named bits, which are 32 bytes of samples, or a sample with a time of its own.
+pub const BINARY: Allowed = Allowed { fixed: 4 << 20, times: 100 };
+/// Packed ones: what they may unpack to (1 MiB and 300 times their size, 64 MiB and 256 times for FuelTech's own) takes as
+/// much as it does unpacked.
 pub const PACKED: Allowed = Allowed { fixed: 128 << 20, times: 300 * 100 };
 
 /// Runs something and asserts that it held no more than it may.
