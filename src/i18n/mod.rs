@@ -157,7 +157,7 @@ impl I18n {
 
     /// Whether the language itself (not its stand-in) has this key.
     pub fn has(self, key: &str) -> bool {
-        catalog::bundle(self.lang).has_message(key)
+        catalog::find(self.lang, |bundle| bundle.has_message(key).then_some(())).is_some()
     }
 
     /// The name of a channel: translated where its meaning is known, else as its file wrote it.
@@ -180,10 +180,10 @@ impl I18n {
 
     fn lookup(self, key: &str, args: Option<&FluentArgs<'_>>) -> Cow<'static, str> {
         for lang in [self.lang, Lang::En] {
-            let bundle = catalog::bundle(lang);
-            let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
-                continue;
-            };
+            let found = catalog::find(lang, |bundle| {
+                Some((bundle, bundle.get_message(key).and_then(|message| message.value())?))
+            });
+            let Some((bundle, pattern)) = found else { continue };
             let mut errors = Vec::new();
             let text = bundle.format_pattern(pattern, args, &mut errors);
             if !errors.is_empty() {

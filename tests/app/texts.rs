@@ -6,7 +6,7 @@ use fueltune_analyzer::app::vehicle_words::{choice_key_of, hint_key_of, label_ke
 use fueltune_analyzer::engine::channels::{CATALOG, ChannelKey, Group};
 use fueltune_analyzer::engine::import::LooksLike;
 use fueltune_analyzer::engine::vehicle::{Field, Kind, Part};
-use fueltune_analyzer::i18n::catalog::AREAS;
+use fueltune_analyzer::i18n::catalog::{AREAS, WITH_PARTS};
 use fueltune_analyzer::i18n::{I18n, Lang};
 use fueltune_analyzer::protocol::{ErrorCode, Stage};
 use fueltune_analyzer::{message, t};
@@ -22,8 +22,15 @@ fn texts(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
             let key = message.id.name.to_owned();
             let mut arguments = BTreeSet::new();
             collect(message.value.as_ref().expect("a key has a text"), &mut arguments);
-            assert!(
-                area.prefixes.iter().any(|p| key.starts_with(p)),
+            let longest = AREAS.iter().filter_map(|area| {
+                Some((
+                    area.prefixes.iter().filter(|p| key.starts_with(**p)).map(|p| p.len()).max()?,
+                    area.name,
+                ))
+            });
+            assert_eq!(
+                longest.max().map(|(_, name)| name),
+                Some(area.name),
                 "{key} in {}: keys there begin with {:?}",
                 area.name,
                 area.prefixes
@@ -199,6 +206,45 @@ fn every_key_in_the_sources_has_a_text_that_takes_the_arguments_given() {
         let Some(wanted) = texts.get(&key) else { panic!("{place}: there is no text {key:?}") };
         if let Some(given) = arguments {
             assert_eq!(*wanted, given, "{place}: arguments of {key}");
+        }
+    }
+}
+
+/// Where the texts that come with a part of the program may be named: what that part draws, and what only it calls.
+const SPEAKERS: &[(&str, &[&str])] = &[
+    ("settings", &["src/ui/pages/settings.rs", "src/app/settings.rs"]),
+    (
+        "diagnostics",
+        &["src/ui/pages/diagnostics/", "src/app/services/backup.rs", "src/app/services/device.rs"],
+    ),
+    ("vehicles", &["src/ui/pages/vehicles/", "src/app/services/vehicles.rs", "src/app/vehicle_words.rs"]),
+    (
+        "mapping",
+        &["src/ui/pages/import/mapping/", "src/app/import_words.rs", "src/app/services/import/mod.rs"],
+    ),
+    (
+        "explore",
+        &[
+            "src/ui/pages/sessions/explore/",
+            "src/ui/pages/sessions/data/",
+            "src/ui/pages/sessions/with_log.rs",
+        ],
+    ),
+];
+
+#[test]
+fn texts_that_come_with_a_part_are_named_only_there() {
+    for area in WITH_PARTS {
+        let (_, places) =
+            SPEAKERS.iter().find(|(name, _)| *name == area.name).expect("a part that speaks it");
+        for (path, text) in super::files("src", "rs") {
+            let place = path.to_string_lossy().replace('\\', "/");
+            if place.ends_with("src/i18n/catalog.rs") || places.iter().any(|p| place.contains(p)) {
+                continue;
+            }
+            for prefix in area.prefixes {
+                assert!(!text.contains(&format!("\"{prefix}")), "{place} names a text of {}", area.name);
+            }
         }
     }
 }

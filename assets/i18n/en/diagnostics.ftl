@@ -11,9 +11,6 @@ diagnostics-persisted = Kept for good
 diagnostics-not-persisted = The browser may clear it
 diagnostics-persist = Ask the browser to keep it
 diagnostics-persist-why = When the device runs short of space, the browser may delete what it did not promise to keep.
-diagnostics-persist-granted = The browser keeps your data for good
-diagnostics-persist-refused = The browser did not promise it
-diagnostics-persist-refused-advice = Install the application or use it more often, then ask again. A backup helps in any case.
 
 diagnostics-backup = Backup
 diagnostics-backup-text = Everything in one file: vehicles, sessions, notes, settings. Restoring brings back all of it or nothing.

@@ -92,3 +92,6 @@ frame-crashed = FuelTune stopped
 frame-crashed-text = What was saved is safe. Reload the page to go on.
 frame-part-loading = Loading the page
 frame-part-retry = Try again
+frame-persist-granted = The browser keeps your data for good
+frame-persist-refused = The browser did not promise it
+frame-persist-refused-advice = Install the application or use it more often, then ask again. A backup helps in any case.

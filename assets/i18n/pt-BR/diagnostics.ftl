@@ -11,9 +11,6 @@ diagnostics-persisted = Guardado em definitivo
 diagnostics-not-persisted = O navegador pode apagar
 diagnostics-persist = Pedir ao navegador que guarde
 diagnostics-persist-why = Quando falta espaço no aparelho, o navegador pode apagar o que não prometeu guardar.
-diagnostics-persist-granted = O navegador guarda seus dados em definitivo
-diagnostics-persist-refused = O navegador não prometeu
-diagnostics-persist-refused-advice = Instale o aplicativo ou use-o com mais frequência e peça de novo. Um backup ajuda em qualquer caso.
 
 diagnostics-backup = Backup
 diagnostics-backup-text = Tudo em um só arquivo: veículos, sessões, anotações, ajustes. A restauração traz tudo ou nada.

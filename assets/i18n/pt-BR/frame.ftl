@@ -92,3 +92,6 @@ frame-crashed = O FuelTune parou
 frame-crashed-text = O que foi salvo está seguro. Recarregue a página para continuar.
 frame-part-loading = Carregando a página
 frame-part-retry = Tentar de novo
+frame-persist-granted = O navegador guarda seus dados em definitivo
+frame-persist-refused = O navegador não prometeu
+frame-persist-refused-advice = Instale o aplicativo ou use-o com mais frequência e peça de novo. Um backup ajuda em qualquer caso.

@@ -30,14 +30,14 @@ pub async fn storage() -> Result<Storage, AppError> {
 pub async fn persist(cx: &AppCx) -> Result<bool, AppError> {
     let kept = storage_quota::persist().await?;
     if kept {
-        cx.done(Message::new("diagnostics-persist-granted"));
+        cx.done(Message::new("frame-persist-granted"));
     } else {
         cx.toast(
             crate::app::toasts::Toast::new(
                 crate::app::toasts::Tone::Info,
-                Message::new("diagnostics-persist-refused"),
+                Message::new("frame-persist-refused"),
             )
-            .advice(Message::new("diagnostics-persist-refused-advice")),
+            .advice(Message::new("frame-persist-refused-advice")),
         );
     }
     Ok(kept)

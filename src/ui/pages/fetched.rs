@@ -45,9 +45,10 @@ thread_local! {
     static HERE: [Cell<Option<View>>; Part::ALL.len()] = const { [const { Cell::new(None) }; Part::ALL.len()] };
 }
 
-/// Marks a view as an entry of a file. Two entries may share one: what is wanted together is fetched together.
+/// Marks a view as an entry of a file. Two entries may share one: what is wanted together is fetched together. Texts
+/// that nothing else speaks come along.
 macro_rules! entry {
-    ($name:ident, $file:ident, $view:expr) => {
+    ($name:ident, $file:ident, [$($texts:ident),*], $view:expr) => {
         #[cfg(feature = "split")]
         #[allow(
             unsafe_code,
@@ -57,6 +58,8 @@ macro_rules! entry {
         )]
         #[wasm_split_helpers::wasm_split($file, fallible)]
         fn $name() -> Result<View, wasm_split_helpers::SplitLoaderError> {
+            const TEXTS: &[&crate::i18n::catalog::Area] = &[$(&crate::i18n::catalog::$texts),*];
+            crate::i18n::catalog::add(TEXTS);
             Ok($view)
         }
         #[cfg(not(feature = "split"))]
@@ -68,16 +71,21 @@ macro_rules! entry {
 }
 
 // What stands between a dropped file and the first figures of its session: it is held to a budget of its own.
-entry!(import_entry, log, |_| html! { <import::ImportPage /> });
-entry!(session_entry, log, sessions::view_session);
-entry!(rows_entry, rows, sessions::view_rows);
-entry!(sessions_entry, library, |_| html! { <sessions::SessionsPage /> });
-entry!(vehicles_entry, library, |route| html! { <vehicles::VehiclesPage route={route.clone()} /> });
-entry!(review_entry, other, |_| html! { <import::ReviewInDoubt /> });
-entry!(batches_entry, other, |_| html! { <import::Batches /> });
-entry!(formats_entry, other, |_| html! { <formats::FormatsPage /> });
-entry!(settings_entry, other, |_| html! { <settings::SettingsPage /> });
-entry!(diagnostics_entry, other, |_| html! { <diagnostics::DiagnosticsPage /> });
+entry!(import_entry, log, [], |_| html! { <import::ImportPage /> });
+entry!(session_entry, log, [], sessions::view_session);
+entry!(rows_entry, rows, [EXPLORE], sessions::view_rows);
+entry!(sessions_entry, library, [], |_| html! { <sessions::SessionsPage /> });
+entry!(
+    vehicles_entry,
+    library,
+    [VEHICLES],
+    |route| html! { <vehicles::VehiclesPage route={route.clone()} /> }
+);
+entry!(review_entry, other, [MAPPING], |_| html! { <import::ReviewInDoubt /> });
+entry!(batches_entry, other, [], |_| html! { <import::Batches /> });
+entry!(formats_entry, other, [FORMATS], |_| html! { <formats::FormatsPage /> });
+entry!(settings_entry, other, [SETTINGS], |_| html! { <settings::SettingsPage /> });
+entry!(diagnostics_entry, other, [DIAGNOSTICS], |_| html! { <diagnostics::DiagnosticsPage /> });
 
 impl Part {
     /// Every one, in the order in which they are wanted.

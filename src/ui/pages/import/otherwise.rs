@@ -48,15 +48,15 @@ pub fn Otherwise(props: &OtherwiseProps) -> Html {
             <p class="muted">{ t!(i18n, "import-otherwise-text") }</p>
             <div class="fields">
                 <TextField
-                    label={t!(i18n, "import-map-time-column")} value={options.time_column.clone().unwrap_or_default()}
+                    label={t!(i18n, "import-form-time-column")} value={options.time_column.clone().unwrap_or_default()}
                     hint={AttrValue::from(t!(i18n, "import-otherwise-column-hint"))} testid="otherwise-column"
                     oninput={set(|o, text| o.time_column = Some(text).filter(|t| !t.is_empty()))}
                 />
-                { pick(i18n, "import-map-time-unit", "otherwise-time-unit", options.time_unit, &TimeUnit::NUMBERS, time_unit_key,
+                { pick(i18n, "import-form-time-unit", "otherwise-time-unit", options.time_unit, &TimeUnit::NUMBERS, time_unit_key,
                     set(|o, i| o.time_unit = at(&TimeUnit::NUMBERS, &i))) }
-                { pick(i18n, "import-map-delimiter", "otherwise-delimiter", options.delimiter, &Delimiter::ALL, delimiter_key,
+                { pick(i18n, "import-form-delimiter", "otherwise-delimiter", options.delimiter, &Delimiter::ALL, delimiter_key,
                     set(|o, i| o.delimiter = at(&Delimiter::ALL, &i))) }
-                { pick(i18n, "import-map-encoding", "otherwise-encoding", options.encoding, &Encoding::ALL, encoding_key,
+                { pick(i18n, "import-form-encoding", "otherwise-encoding", options.encoding, &Encoding::ALL, encoding_key,
                     set(|o, i| o.encoding = at(&Encoding::ALL, &i))) }
             </div>
             <Button
@@ -81,7 +81,7 @@ fn pick<T: Copy + PartialEq>(
     key: fn(T) -> &'static str,
     onchange: Callback<String>,
 ) -> Html {
-    let mut choices = vec![Choice::new("", i18n.t("import-map-auto-plain"))];
+    let mut choices = vec![Choice::new("", i18n.t("import-form-auto"))];
     choices.extend(all.iter().enumerate().map(|(i, x)| Choice::new(i.to_string(), i18n.t(key(*x)))));
     let value = now.and_then(|now| all.iter().position(|x| *x == now)).map(|i| i.to_string());
     html! { <Select label={i18n.t(label)} {choices} value={value.unwrap_or_default()} {onchange} {testid} /> }

@@ -41,7 +41,7 @@ pub fn FileFacts(props: &FactsProps) -> Html {
             html! {
                 <>
                     <Link to={formats_of(&info.format)}>{ format_name(i18n, &info.format) }</Link>
-                    <span class="why">{ t!(i18n, "import-map-confidence", n = info.confidence) }{ ", " }{ i18n.t(format_reason_key(info.format_reason)) }</span>
+                    <span class="why">{ t!(i18n, "import-confidence", n = info.confidence) }{ ", " }{ i18n.t(format_reason_key(info.format_reason)) }</span>
                 </>
             },
         ),

@@ -31,7 +31,7 @@ pub fn form_panel(
                 <>
                     { format_name(i18n, &preview.format) }
                     <span class="why">
-                        { t!(i18n, "import-map-confidence", n = preview.confidence) }{ ", " }
+                        { t!(i18n, "import-confidence", n = preview.confidence) }{ ", " }
                         { i18n.t(format_reason_key(preview.format_reason)) }
                     </span>
                 </>
@@ -129,7 +129,7 @@ impl Pick {
 
     fn draw(self, i18n: I18n, onchange: &Callback<Option<usize>>) -> Html {
         let found = match self.chosen {
-            Some(_) => AttrValue::from(t!(i18n, "import-map-auto-plain")),
+            Some(_) => AttrValue::from(t!(i18n, "import-form-auto")),
             None => AttrValue::from(t!(i18n, "import-map-auto", value = self.found.to_string())),
         };
         let mut choices = vec![Choice::new(FOUND, found)];
@@ -169,7 +169,7 @@ fn time_fields(
         .chain(preview.columns.iter().map(|c| c.decision.name.clone()))
         .collect();
     let column = Pick {
-        label: t!(i18n, "import-map-time-column").into(),
+        label: t!(i18n, "import-form-time-column").into(),
         testid: "mapping-time-column",
         found: preview.time.column.clone().into(),
         chosen: options.time_column.as_ref().and_then(|name| names.iter().position(|n| n == name)),
@@ -178,7 +178,7 @@ fn time_fields(
     };
     let units = time_units(preview);
     let mut unit = Pick::of(
-        t!(i18n, "import-map-time-unit"),
+        t!(i18n, "import-form-time-unit"),
         "mapping-time-unit",
         preview.time.unit,
         options.time_unit,
@@ -212,7 +212,7 @@ fn text_fields(
 ) -> Html {
     let Some(form) = preview.text else { return Html::default() };
     let delimiter = Pick::of(
-        t!(i18n, "import-map-delimiter"),
+        t!(i18n, "import-form-delimiter"),
         "mapping-delimiter",
         form.delimiter,
         options.delimiter,
@@ -228,7 +228,7 @@ fn text_fields(
         |d| i18n.t(decimal_key(d)).into(),
     );
     let encoding = Pick::of(
-        t!(i18n, "import-map-encoding"),
+        t!(i18n, "import-form-encoding"),
         "mapping-encoding",
         form.encoding,
         options.encoding,
