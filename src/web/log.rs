@@ -8,11 +8,8 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 use tracing::field::{Field, Visit};
-use tracing::{Event, Level, Subscriber};
-use tracing_subscriber::layer::{Context, SubscriberExt};
-use tracing_subscriber::registry::LookupSpan;
-use tracing_subscriber::util::SubscriberInitExt;
-use tracing_subscriber::{Layer, Registry};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Level, Metadata, Subscriber};
 use wasm_bindgen::JsValue;
 
 use super::{clock, ignore};
@@ -54,7 +51,7 @@ pub fn subscribe() {
     if INSTALLED.replace(true) {
         return;
     }
-    if let Err(error) = Registry::default().with(Sink).try_init() {
+    if let Err(error) = tracing::subscriber::set_global_default(Sink) {
         web_sys::console::warn_1(&JsValue::from_str(&error.to_string()));
     }
 }
@@ -114,16 +111,29 @@ fn on_panic(info: &PanicHookInfo<'_>) {
     console_error_panic_hook::hook(info);
 }
 
+/// Takes events. Nothing of ours opens a span, so it keeps none: a registry of them would weigh more than the log.
 struct Sink;
 
-impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Sink {
-    fn enabled(&self, metadata: &tracing::Metadata<'_>, _: Context<'_, S>) -> bool {
+impl Subscriber for Sink {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
         let ours = metadata.target().starts_with(env!("CARGO_CRATE_NAME"))
             || metadata.target() == "fueltune_analyzer";
         *metadata.level() <= if ours { Level::INFO } else { Level::WARN }
     }
 
-    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
         let mut reader = Reader::default();
         event.record(&mut reader);
         let entry = LogEntry {
