@@ -2,6 +2,7 @@
 //!
 //! Everything here but the handles that need a browser is pure and tested natively.
 
+pub mod analysis;
 pub mod error;
 pub mod formats;
 pub mod import_batch;

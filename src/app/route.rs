@@ -11,17 +11,20 @@ pub enum SessionTab {
     #[default]
     Overview,
     Explore,
+    Analysis,
     Data,
 }
 
 impl SessionTab {
-    pub const ALL: [SessionTab; 3] = [SessionTab::Overview, SessionTab::Explore, SessionTab::Data];
+    pub const ALL: [SessionTab; 4] =
+        [SessionTab::Overview, SessionTab::Explore, SessionTab::Analysis, SessionTab::Data];
 
     /// As it stands in the address.
     pub const fn slug(self) -> &'static str {
         match self {
             SessionTab::Overview => "overview",
             SessionTab::Explore => "explore",
+            SessionTab::Analysis => "analysis",
             SessionTab::Data => "data",
         }
     }

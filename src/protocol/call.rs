@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Backup, BackupReport, ClearCaches, Crash, Cursor, CursorAnswer, DensityAnswer, DensityOf, ExportCsv,
-    ExportReport, Forget, Grid, GridAnswer, HistogramAnswer, HistogramOf, Import, ImportAnswer, Memory,
-    MemoryReport, OriginalAnswer, OriginalFile, PreviewFile, PreviewReport, Restore, RestoreReport, Span,
-    SpanAnswer, Statistics, StatisticsAnswer, View, ViewAnswer,
+    Analyse, AnalyseAnswer, Backup, BackupReport, ClearCaches, Crash, Cursor, CursorAnswer, DensityAnswer,
+    DensityOf, Export, ExportReport, Forget, Grid, GridAnswer, HistogramAnswer, HistogramOf, Import,
+    ImportAnswer, Memory, MemoryReport, OriginalAnswer, OriginalFile, PreviewFile, PreviewReport, Restore,
+    RestoreReport, Span, SpanAnswer, Statistics, StatisticsAnswer, View, ViewAnswer,
 };
 
 /// A question with the type of its answer.
@@ -69,7 +69,8 @@ calls! {
     HistogramOf => HistogramAnswer, "histogram";
     DensityOf => DensityAnswer, "density";
     Statistics => StatisticsAnswer, "statistics";
-    ExportCsv => ExportReport, "export-csv";
+    Analyse => AnalyseAnswer, "analyse";
+    Export => ExportReport, "export";
     Backup => BackupReport, "backup";
     Restore => RestoreReport, "restore";
     Memory => MemoryReport, "memory";

@@ -16,6 +16,7 @@ pub mod log;
 pub mod macrotask;
 pub mod marks;
 pub mod monitor;
+pub mod picture;
 pub mod pubsub;
 pub mod pwa;
 pub mod size;

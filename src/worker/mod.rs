@@ -10,6 +10,7 @@ pub mod fault;
 mod files;
 pub mod job;
 mod jobs;
+mod reports;
 pub mod server;
 mod spawn;
 pub mod wire;

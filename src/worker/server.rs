@@ -13,6 +13,7 @@ use super::cache::Cache;
 use super::context::JobCx;
 use super::fault::Fault;
 use super::jobs;
+use super::reports::Reports;
 use super::wire::{self, Endpoint, Slots, WorkerEnd};
 use crate::build_info::BUILD_ID;
 use crate::protocol::{
@@ -38,6 +39,7 @@ pub struct Server {
     for_db: RefCell<Vec<Waker>>,
     watching: RefCell<Vec<Subscription>>,
     cache: Cache,
+    reports: Reports,
     jobs: RefCell<BTreeMap<JobId, Rc<Cell<bool>>>>,
     waiting: RefCell<VecDeque<Waiting>>,
     background: Cell<Option<JobId>>,
@@ -72,6 +74,7 @@ impl Server {
             for_db: RefCell::default(),
             watching: RefCell::default(),
             cache: Cache::new(DEFAULT_CACHE_BYTES),
+            reports: Reports::default(),
             jobs: RefCell::default(),
             waiting: RefCell::default(),
             background: Cell::new(None),
@@ -233,6 +236,11 @@ impl Server {
     /// Logs in memory.
     pub fn cache(&self) -> &Cache {
         &self.cache
+    }
+
+    /// Reports of analyses in memory.
+    pub fn reports(&self) -> &Reports {
+        &self.reports
     }
 
     /// The server itself, for what goes on after an answer.

@@ -34,8 +34,12 @@ pub enum Part {
     Session,
     /// Tabs that show the rows of a session.
     Rows,
+    /// What a log tells.
+    Analysis,
     Vehicles,
     Formats,
+    /// The dialog that writes a session to a file.
+    Export,
     Settings,
     Diagnostics,
 }
@@ -81,6 +85,8 @@ entry!(
     [VEHICLES],
     |route| html! { <vehicles::VehiclesPage route={route.clone()} /> }
 );
+entry!(analysis_entry, analysis, [ANALYSIS], sessions::view_analysis);
+entry!(export_entry, library, [], sessions::view_export);
 entry!(review_entry, other, [MAPPING], |_| html! { <import::ReviewInDoubt /> });
 entry!(batches_entry, other, [], |_| html! { <import::Batches /> });
 entry!(formats_entry, other, [FORMATS], |_| html! { <formats::FormatsPage /> });
@@ -89,12 +95,14 @@ entry!(diagnostics_entry, other, [DIAGNOSTICS], |_| html! { <diagnostics::Diagno
 
 impl Part {
     /// Every one, in the order in which they are wanted.
-    const ALL: [Part; 10] = [
+    const ALL: [Part; 12] = [
         Part::Import,
         Part::Session,
         Part::Rows,
+        Part::Analysis,
         Part::Sessions,
         Part::Vehicles,
+        Part::Export,
         Part::Review,
         Part::Batches,
         Part::Formats,
@@ -120,6 +128,8 @@ impl Part {
             Part::Vehicles => vehicles_entry().await.map_err(|e| e.to_string()),
             Part::Batches => batches_entry().await.map_err(|e| e.to_string()),
             Part::Formats => formats_entry().await.map_err(|e| e.to_string()),
+            Part::Analysis => analysis_entry().await.map_err(|e| e.to_string()),
+            Part::Export => export_entry().await.map_err(|e| e.to_string()),
             Part::Settings => settings_entry().await.map_err(|e| e.to_string()),
             Part::Diagnostics => diagnostics_entry().await.map_err(|e| e.to_string()),
         };

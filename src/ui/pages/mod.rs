@@ -1,6 +1,7 @@
 //! The pages. One stands in [`PAGES`] when it works; the navigation, the palette and the addresses follow from that.
 
 mod diagnostics;
+mod document;
 mod fetched;
 mod formats;
 mod import;
@@ -15,7 +16,7 @@ use yew::{Html, html};
 use self::fetched::{FetchedPage, Part};
 use super::components::icons::Icon;
 use crate::app::library::Library;
-use crate::app::route::Route;
+use crate::app::route::{Route, SessionTab};
 use crate::app::session_words::tab_key;
 use crate::build_info;
 use crate::i18n::I18n;
@@ -127,6 +128,12 @@ pub fn title(i18n: I18n, route: &Route, library: &Library) -> String {
     };
     let page = || i18n.t(of(route).map_or("frame-not-found", Page::label_key)).into_owned();
     format!("{} · {}", record.unwrap_or_else(page), build_info::NAME)
+}
+
+/// The dialog that writes a session to a file.
+pub fn view_export(session: &str) -> Html {
+    let route = Route::Session(session.to_owned(), SessionTab::default());
+    html! { <FetchedPage part={Part::Export} {route} /> }
 }
 
 /// Draws an address.

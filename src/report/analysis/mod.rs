@@ -1,0 +1,44 @@
+//! What the analysis found, as sections of a document: the page shows them, reports print them, workbooks hold their
+//! tables. One function a stage; what was not found is said, never left blank.
+
+mod outliers;
+mod patterns;
+mod performance;
+mod statistics;
+mod write;
+
+use super::document::{Block, Section};
+use super::words;
+use crate::engine::analysis::pipeline::{Findings, Stage};
+use crate::engine::analysis::{Ledger, Note};
+use crate::i18n::I18n;
+use crate::i18n::units::Units;
+
+pub use write::Writer;
+
+/// The section of a stage; `None` where its report is not there.
+pub fn section(units: &Units, findings: &Findings, stage: Stage) -> Option<Section> {
+    let writer = Writer::new(units);
+    let blocks = match stage {
+        // The quality score has a place of its own.
+        Stage::Validation => return None,
+        Stage::Statistics => statistics::blocks(&writer, findings.statistics.as_deref()?),
+        Stage::Patterns => patterns::blocks(&writer, findings.patterns.as_deref()?),
+        Stage::Outliers => outliers::blocks(&writer, findings.outliers.as_deref()?),
+        Stage::Performance => performance::blocks(&writer, findings.performance.as_deref()?),
+    };
+    let title = I18n::new(units.lang).t(&words::stage_key(stage)).into_owned();
+    Some(Section { slug: stage.slug(), title, blocks, new_page: false })
+}
+
+/// What a report rests on: rows used and left out, what was assumed.
+fn evidence(writer: &Writer<'_>, ledger: &Ledger, notes: &[Note]) -> Vec<Block> {
+    let mut blocks = vec![Block::Note(writer.rows_used(ledger))];
+    for line in words::left_out(writer.i18n, ledger) {
+        blocks.push(Block::Note(line));
+    }
+    for note in notes {
+        blocks.push(Block::Note(writer.i18n.message(&words::note(writer.units, note)).into_owned()));
+    }
+    blocks
+}
