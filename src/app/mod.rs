@@ -4,6 +4,7 @@
 
 pub mod analysis;
 pub mod error;
+pub mod expr_words;
 pub mod formats;
 pub mod import_batch;
 pub mod import_failure;
@@ -13,6 +14,7 @@ pub mod issue_groups;
 pub mod jobs;
 pub mod library;
 pub mod mapping;
+pub mod report;
 pub mod route;
 pub mod session_list;
 pub mod session_words;

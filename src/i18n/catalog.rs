@@ -59,8 +59,9 @@ areas! {
     EXPLORE "explore": ["explore-"],
     ANALYSIS "analysis": [
         "analysis-", "segment-", "finding-", "reason-", "note-", "param-", "measure-", "standard-", "validity-", "check-",
-        "motion-", "ve-source-"
+        "motion-", "ve-source-", "expr-"
     ],
+    REPORTS "reports": ["reports-"],
 }
 
 /// Those that are wanted before any page is fetched, or by the first pages of all.
@@ -68,7 +69,7 @@ const AT_START: &[&Area] = &[&FRAME, &ERRORS, &CHANNELS, &UNITS, &START, &IMPORT
 /// Those that come with the part of the program that speaks them, where the program is in parts: it calls [`add`].
 #[cfg(not(feature = "split"))]
 pub const WITH_PARTS: &[&Area] =
-    &[&SETTINGS, &DIAGNOSTICS, &VEHICLES, &FORMATS, &MAPPING, &EXPLORE, &ANALYSIS];
+    &[&SETTINGS, &DIAGNOSTICS, &VEHICLES, &FORMATS, &MAPPING, &EXPLORE, &ANALYSIS, &REPORTS];
 
 pub(super) type Bundle = FluentBundle<FluentResource>;
 

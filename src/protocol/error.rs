@@ -51,7 +51,7 @@ codes! {
     AnalysisNeeds = "analysis-needs";
     /// Too little is selected. `needed`, `found`.
     AnalysisTooFew = "analysis-too-few";
-    /// The selection cannot be made. `why`.
+    /// The selection cannot be made. `why`: the refusal of its expression, as JSON, where that is the reason.
     SelectionWrong = "selection-wrong";
     /// The browser has no database, or forbids it.
     StorageUnavailable = "storage-unavailable";

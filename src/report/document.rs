@@ -19,6 +19,14 @@ pub enum Paper {
 impl Paper {
     pub const ALL: [Paper; 2] = [Paper::A4, Paper::Letter];
 
+    /// Width and height, mm.
+    pub const fn size_mm(self) -> (f64, f64) {
+        match self {
+            Paper::A4 => (210.0, 297.0),
+            Paper::Letter => (215.9, 279.4),
+        }
+    }
+
     /// As CSS calls it, and as it stands in translation keys.
     pub const fn slug(self) -> &'static str {
         match self {
@@ -161,6 +169,8 @@ pub struct Finding {
 /// A piece of a section.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
+    /// A title within the section.
+    Heading(String),
     /// Paragraphs; an empty line parts them.
     Text(String),
     /// Small figures side by side.
@@ -189,7 +199,6 @@ pub struct Section {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Author {
     pub name: String,
-    pub contact: String,
     /// A picture as a `data:image/…` address; anything else is not shown.
     pub logo: Option<String>,
 }

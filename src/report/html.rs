@@ -9,6 +9,12 @@ const STYLE: &str = include_str!("../../assets/report/report.css");
 const POLICY: &str =
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
+/// The rules of a preview's sheets, beside those of the page.
+pub const SHEETS: &str = concat!(
+    include_str!("../../assets/report/report.css"),
+    include_str!("../../assets/report/sheets.css")
+);
+
 /// The page.
 pub fn render(document: &Document) -> String {
     let mut page = Page { out: String::with_capacity(64 * 1024) };
@@ -22,13 +28,41 @@ pub fn render(document: &Document) -> String {
     page.text(&document.title);
     page.raw("</title>\n<style>\n@page { size: ");
     page.raw(document.paper.slug());
-    page.raw("; }\n");
+    page.raw("; }\n@page { margin: 14mm 15mm 16mm; }\n");
     page.raw(STYLE);
-    page.raw("</style>\n</head>\n<body class=\"paper-");
+    page.raw("</style>\n</head>\n<body class=\"page paper-");
     page.raw(document.paper.slug());
     page.raw("\">\n");
     body(&mut page, document);
     page.raw("</body>\n</html>\n");
+    page.out
+}
+
+/// The same as blocks one below the other, for a preview within another page that lays them on sheets: no landmarks
+/// and no links, whose addresses would be those of the other page. Titles carry `data-keep`, starts of a sheet
+/// `data-new`.
+pub fn render_flow(document: &Document) -> String {
+    let mut page = Page { out: String::with_capacity(64 * 1024) };
+    head(&mut page, document, "div");
+    if lists_contents(document) {
+        page.raw("<div class=\"contents\">\n");
+        page.element("h2", &document.contents);
+        page.raw("<ol>\n");
+        for section in &document.sections {
+            page.element("li", &section.title);
+        }
+        page.raw("</ol>\n</div>\n");
+    }
+    for section in &document.sections {
+        page.element(if section.new_page { "h2 data-keep data-new" } else { "h2 data-keep" }, &section.title);
+        for block in &section.blocks {
+            match block {
+                Block::Heading(text) => page.element("h3 data-keep", text),
+                block => page.block(block),
+            }
+        }
+    }
+    page.element("div class=\"foot\"", &document.footer);
     page.out
 }
 
@@ -41,26 +75,11 @@ pub fn render_sections(sections: &[Section]) -> String {
     page.out
 }
 
-/// What stands in the page's body; a preview shows it within its own frame.
+/// What stands in the page's body.
 fn body(page: &mut Page, document: &Document) {
-    page.raw("<header>\n");
-    if let Some(logo) = document.author.logo.as_deref().filter(|l| is_picture(l)) {
-        page.raw("<img class=\"logo\" alt=\"\" src=\"");
-        page.text(logo);
-        page.raw("\">\n");
-    }
-    page.element("h1", &document.title);
-    page.element("p class=\"subtitle\"", &document.subtitle);
-    if !document.author.name.is_empty() || !document.author.contact.is_empty() {
-        page.raw("<p class=\"author\">");
-        page.element("strong", &document.author.name);
-        page.raw(" ");
-        page.text(&document.author.contact);
-        page.raw("</p>\n");
-    }
-    page.raw("</header>\n");
-    if document.sections.len() > 2 {
-        page.raw("<nav>\n");
+    head(page, document, "header");
+    if lists_contents(document) {
+        page.raw("<nav class=\"contents\">\n");
         page.element("h2", &document.contents);
         page.raw("<ol>\n");
         for section in &document.sections {
@@ -77,7 +96,30 @@ fn body(page: &mut Page, document: &Document) {
         page.section(section);
     }
     page.raw("</main>\n");
-    page.element("footer", &document.footer);
+    page.element("footer class=\"foot\"", &document.footer);
+}
+
+/// Short reports need no list of their sections.
+fn lists_contents(document: &Document) -> bool {
+    document.sections.len() > 2
+}
+
+/// Who made it, what it is about. `tag` is the element around.
+fn head(page: &mut Page, document: &Document, tag: &str) {
+    page.raw("<");
+    page.raw(tag);
+    page.raw(" class=\"head\">\n");
+    if let Some(logo) = document.author.logo.as_deref().filter(|l| is_picture(l)) {
+        page.raw("<img class=\"logo\" alt=\"\" src=\"");
+        page.text(logo);
+        page.raw("\">\n");
+    }
+    page.element("h1", &document.title);
+    page.element("p class=\"subtitle\"", &document.subtitle);
+    page.element("p class=\"author\"", &document.author.name);
+    page.raw("</");
+    page.raw(tag);
+    page.raw(">\n");
 }
 
 /// Only pictures that are bytes, of kinds that carry no script.
@@ -129,6 +171,7 @@ impl Page {
 
     fn block(&mut self, block: &Block) {
         match block {
+            Block::Heading(text) => self.element("h3", text),
             Block::Text(text) => {
                 for paragraph in text.split("\n\n") {
                     self.raw("<p>");

@@ -7,6 +7,7 @@ pub mod document;
 pub mod html;
 pub mod json;
 pub mod sheet;
+pub mod sheets;
 pub mod svg;
 pub mod words;
 pub mod xlsx;

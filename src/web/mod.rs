@@ -21,6 +21,7 @@ pub mod pubsub;
 pub mod pwa;
 pub mod size;
 pub mod storage_quota;
+pub mod style;
 pub mod task;
 
 pub use error::{JsError, ignore};

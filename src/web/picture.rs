@@ -3,7 +3,7 @@
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement};
+use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement, ImageBitmap};
 
 use super::{JsError, global};
 
@@ -33,6 +33,25 @@ pub async fn png(svg: &str, scale: f64) -> Result<Blob, JsError> {
         height * scale,
     )?;
     blob(&canvas).await
+}
+
+/// A picture from a file, made small enough for a frame, as a `data:` address of a PNG: nothing of the file but what is
+/// seen stays.
+pub async fn shrunk(file: &Blob, most: (f64, f64)) -> Result<String, JsError> {
+    let window = global::window().ok_or_else(|| JsError::missing("window"))?;
+    let bitmap = JsFuture::from(window.create_image_bitmap_with_blob(file)?).await?;
+    let bitmap: ImageBitmap = global::cast(bitmap, "ImageBitmap")?;
+    let (width, height) = (f64::from(bitmap.width()), f64::from(bitmap.height()));
+    let scale = (most.0 / width).min(most.1 / height).min(1.0);
+    let (width, height) = ((width * scale).round().max(1.0), (height * scale).round().max(1.0));
+    let document = global::document().ok_or_else(|| JsError::missing("document"))?;
+    let canvas: HtmlCanvasElement = global::cast(document.create_element("canvas")?.into(), "canvas")?;
+    canvas.set_width(width as u32);
+    canvas.set_height(height as u32);
+    let context = canvas.get_context("2d")?.ok_or_else(|| JsError::missing("2d"))?;
+    let context: CanvasRenderingContext2d = global::cast(context.into(), "2d")?;
+    context.draw_image_with_image_bitmap_and_dw_and_dh(&bitmap, 0.0, 0.0, width, height)?;
+    Ok(canvas.to_data_url()?)
 }
 
 /// Width and height of a drawing by its view box.

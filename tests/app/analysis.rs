@@ -14,6 +14,7 @@ use fueltune_analyzer::engine::analysis::pipeline::{Findings, Settings, Stage, r
 use fueltune_analyzer::engine::analysis::{Frame, Note, NoteCode, Params, Reason, Subject};
 use fueltune_analyzer::engine::channels::ChannelId;
 use fueltune_analyzer::engine::cx::Cx;
+use fueltune_analyzer::engine::expr::Expectation;
 use fueltune_analyzer::engine::generate::demo_log;
 use fueltune_analyzer::engine::import::{ImportOptions, Importer};
 use fueltune_analyzer::engine::table::LogTable;
@@ -44,7 +45,17 @@ fn found() -> Findings {
     run_all(&Frame::whole(&table), &subject, &Settings::default(), &Cx::none(), |_, _| ()).unwrap()
 }
 
-fn keys() -> BTreeSet<String> {
+const STATISTICS: [&str; 12] =
+    ["mean", "sd", "min", "p1", "p5", "p25", "median", "p75", "p95", "p99", "max", "mad"];
+const EXPR_ERRORS: [&str; 25] = [
+    "empty", "too_long", "too_deep", "character", "number", "decimal_comma", "unclosed_name", "unclosed_text",
+    "expected", "chain", "unknown_unit", "unknown_name", "channel_absent", "ambiguous_name", "unknown_function",
+    "arguments", "units", "needs_condition", "needs_number", "needs_table", "needs_state", "needs_time", "window",
+    "unknown_table", "table_axis",
+];
+
+/// Keys that are put together from a slug.
+pub fn keys() -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
     keys.extend(Stage::ALL.map(words::stage_key));
     keys.extend(Reason::ALL.iter().map(|r| words::reason_key(*r)));
@@ -60,6 +71,10 @@ fn keys() -> BTreeSet<String> {
     keys.extend(Validity::ALL.map(words::validity_key));
     keys.extend(CheckMethod::ALL.map(|m| format!("check-{}", m.slug())));
     keys.extend(MotionKind::ALL.map(|m| format!("motion-{}", m.slug())));
+    keys.extend(Expectation::ALL.map(|what| format!("expr-expected-{}", what.slug())));
+    keys.extend(EXPR_ERRORS.map(|slug| format!("expr-error-{slug}")));
+    keys.extend(STATISTICS.map(|slug| format!("analysis-stat-{slug}")));
+    keys.extend(["maf", "fuel", "ecu"].map(|source| format!("ve-source-{source}")));
     keys.extend(params::<fueltune_analyzer::engine::analysis::patterns::Params>());
     keys.extend(params::<fueltune_analyzer::engine::analysis::outliers::Params>());
     keys.extend(params::<fueltune_analyzer::engine::analysis::performance::Params>());
@@ -98,7 +113,7 @@ fn texts(section: &Section) -> Vec<String> {
     let mut texts = vec![section.title.clone()];
     for block in &section.blocks {
         match block {
-            Block::Text(t) | Block::Note(t) => texts.push(t.clone()),
+            Block::Heading(t) | Block::Text(t) | Block::Note(t) => texts.push(t.clone()),
             Block::Figures(facts) | Block::Facts(facts) => {
                 texts.extend(facts.iter().flat_map(|f| [f.label.clone(), f.value.clone()]));
             }
@@ -166,7 +181,7 @@ fn stages_are_told_as_they_come_and_a_restart_keeps_what_was_found() {
         (*findings.patterns.take().unwrap()).clone(),
     );
     let start = Analysis::default();
-    assert!(start.is_running());
+    assert!(start.is_running(&Stage::ALL));
     let started = start.after(AnalysisAction::Started(Stage::Patterns));
     assert_eq!(started.state(Stage::Patterns), &StageState::Running);
     let from = fueltune_analyzer::protocol::ResultFrom::Computed;
@@ -174,9 +189,9 @@ fn stages_are_told_as_they_come_and_a_restart_keeps_what_was_found() {
     assert_eq!(done.state(Stage::Patterns), &StageState::Done(Some(12.0)));
     assert!(done.findings.patterns.is_some());
     let failed = done.after(AnalysisAction::Failed(Stage::Outliers, AppError::Cancelled));
-    assert!((failed.share() - 2.0 / Stage::ALL.len() as f64).abs() < 1e-12);
+    assert!((failed.share_of(&Stage::ALL) - 2.0 / Stage::ALL.len() as f64).abs() < 1e-12);
     let again = failed.after(AnalysisAction::Restart);
     assert_eq!(again.state(Stage::Patterns), &StageState::Waiting);
     assert!(again.findings.patterns.is_some(), "what was found stays on screen");
-    assert!(!again.after(AnalysisAction::Cancelled).is_running());
+    assert!(!again.after(AnalysisAction::Cancelled).is_running(&Stage::ALL));
 }

@@ -72,7 +72,6 @@ fn document() -> Document {
         subtitle: "27/11/2026".into(),
         author: Author {
             name: "Oficina".into(),
-            contact: String::new(),
             logo: Some("data:image/png;base64,iVBORw0KGgo=".into()),
         },
         contents: "Conteúdo".into(),

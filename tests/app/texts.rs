@@ -212,12 +212,26 @@ fn every_key_in_the_sources_has_a_text_that_takes_the_arguments_given() {
 
 /// Where the texts that come with a part of the program may be named: what that part draws, and what only it calls.
 const SPEAKERS: &[(&str, &[&str])] = &[
-    ("settings", &["src/ui/pages/settings.rs", "src/app/settings.rs"]),
+    ("settings", &["src/ui/pages/settings/", "src/app/settings.rs"]),
     (
         "diagnostics",
         &["src/ui/pages/diagnostics/", "src/app/services/backup.rs", "src/app/services/device.rs"],
     ),
     ("vehicles", &["src/ui/pages/vehicles/", "src/app/services/vehicles.rs", "src/app/vehicle_words.rs"]),
+    (
+        "analysis",
+        &[
+            "src/ui/pages/sessions/analysis/",
+            "src/ui/pages/reports/",
+            "src/ui/pages/document.rs",
+            "src/report/analysis/",
+            "src/report/words.rs",
+            "src/app/expr_words.rs",
+            "src/app/report/",
+        ],
+    ),
+    ("formats", &["src/ui/pages/formats.rs"]),
+    ("reports", &["src/ui/pages/reports/", "src/app/report/"]),
     (
         "mapping",
         &["src/ui/pages/import/mapping/", "src/app/import_words.rs", "src/app/services/import/mod.rs"],
@@ -271,6 +285,7 @@ fn keys_made_of_slugs() -> BTreeSet<String> {
             keys.insert(format!("error-{}-advice", code.slug()));
         }
     }
+    keys.extend(super::analysis::keys());
     keys
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AnalysisError, Frame, ParamError, Params as _, Subject};
+use super::{AnalysisError, Frame, ParamError, Params, Subject};
 use super::{outliers, patterns, performance, statistics};
 use crate::engine::cx::Cx;
 use crate::engine::quality::{self, Quality};
@@ -63,6 +63,33 @@ impl Settings {
         self.patterns.check()?;
         self.outliers.check()?;
         self.performance.check()
+    }
+
+    /// Changes one figure of one stage; `false` if there is none of this name or the value is out of its bounds.
+    pub fn put(&mut self, analysis: &str, slug: &str, value: f64) -> bool {
+        fn put<P: Params>(params: &mut P, analysis: &str, slug: &str, value: f64) -> bool {
+            let field = P::FIELDS.iter().find(|f| analysis == P::ANALYSIS && f.slug == slug);
+            field.is_some_and(|f| (f.least..=f.most).contains(&value)) && params.set(slug, value)
+        }
+        put(&mut self.statistics, analysis, slug, value)
+            || put(&mut self.patterns, analysis, slug, value)
+            || put(&mut self.outliers, analysis, slug, value)
+            || put(&mut self.performance, analysis, slug, value)
+    }
+
+    /// Every figure that is not at its standard, as `ANALYSIS.SLUG:VALUE`.
+    pub fn changed(&self) -> Vec<String> {
+        fn of<P: Params>(params: &P) -> impl Iterator<Item = String> {
+            let values = P::FIELDS.iter().zip(params.values());
+            values
+                .filter(|(field, value)| field.standard != *value)
+                .map(|(field, value)| format!("{}.{}:{value}", P::ANALYSIS, field.slug))
+        }
+        of(&self.statistics)
+            .chain(of(&self.patterns))
+            .chain(of(&self.outliers))
+            .chain(of(&self.performance))
+            .collect()
     }
 
     /// These, with every stage that `stage` does not rest on at its standard: two sets that are the same here give the

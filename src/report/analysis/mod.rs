@@ -7,7 +7,7 @@ mod performance;
 mod statistics;
 mod write;
 
-use super::document::{Block, Section};
+use super::document::{Block, Section, Table};
 use super::words;
 use crate::engine::analysis::pipeline::{Findings, Stage};
 use crate::engine::analysis::{Ledger, Note};
@@ -29,6 +29,15 @@ pub fn section(units: &Units, findings: &Findings, stage: Stage) -> Option<Secti
     };
     let title = I18n::new(units.lang).t(&words::stage_key(stage)).into_owned();
     Some(Section { slug: stage.slug(), title, blocks, new_page: false })
+}
+
+/// A table as it goes on paper: one that is too wide keeps the columns that are asked for most.
+#[must_use]
+pub fn brief(table: Table) -> Table {
+    match table.slug {
+        "statistics" => statistics::brief(table),
+        _ => table,
+    }
 }
 
 /// What a report rests on: rows used and left out, what was assumed.

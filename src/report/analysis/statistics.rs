@@ -20,6 +20,21 @@ pub fn blocks(writer: &Writer<'_>, report: &Report) -> Vec<Block> {
     blocks
 }
 
+/// Channel, unit, samples, mean, spread, lowest, 5 %, median, 95 %, highest: what a sheet of paper has room for.
+const BRIEF: [usize; 10] = [0, 1, 2, 3, 4, 5, 7, 9, 11, 13];
+
+/// The table without the columns that paper has no room for.
+pub fn brief(table: Table) -> Table {
+    let keep = |i: usize| BRIEF.contains(&i);
+    let heads = table.heads.into_iter().enumerate().filter(|(i, _)| keep(*i)).map(|(_, head)| head).collect();
+    let rows = table.rows.into_iter().map(|row| Row {
+        cells: row.cells.into_iter().enumerate().filter(|(i, _)| keep(*i)).map(|(_, cell)| cell).collect(),
+        figures: row.figures.into_iter().enumerate().filter(|(i, _)| keep(*i)).map(|(_, f)| f).collect(),
+        place: row.place,
+    });
+    Table { heads, rows: rows.collect(), ..table }
+}
+
 fn heads(writer: &Writer<'_>) -> Vec<Head> {
     let mut heads = vec![
         Head::text(writer.t("analysis-channel")),

@@ -30,11 +30,14 @@ pub struct SectionViewProps {
     pub session: Option<AttrValue>,
     /// How files of tables and drawings are called.
     pub name: AttrValue,
+    /// Of the question before; the answer to this one is under way.
+    #[prop_or_default]
+    pub stale: bool,
 }
 
 impl PartialEq for SectionViewProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.section, &other.section) && self.session == other.session && self.name == other.name
+        Rc::ptr_eq(&self.section, &other.section) && self.session == other.session && self.name == other.name && self.stale == other.stale
     }
 }
 
@@ -44,7 +47,7 @@ pub fn SectionView(props: &SectionViewProps) -> Html {
     let (cx, i18n) = (use_cx(), use_i18n());
     let view = View { cx, i18n, session: props.session.clone(), name: props.name.clone() };
     let body = html! {
-        <div class="document" data-testid="section" data-section={props.section.slug}>
+        <div class={classes!("document", props.stale.then_some("stale"))} data-testid="section" data-section={props.section.slug}>
             for (i, block) in props.section.blocks.iter().enumerate() {
                 <div key={i} class="block">{ view.block(block) }</div>
             }
@@ -63,6 +66,7 @@ struct View {
 impl View {
     fn block(&self, block: &Block) -> Html {
         match block {
+            Block::Heading(text) => html! { <h3 class="doc-heading">{ text }</h3> },
             Block::Text(text) => html! { <p class="prose">{ text }</p> },
             Block::Figures(facts) => html! { <dl class="doc-figures">{ for facts.iter().map(fact) }</dl> },
             Block::Facts(facts) => html! { <dl class="facts">{ for facts.iter().map(fact) }</dl> },

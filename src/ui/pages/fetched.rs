@@ -6,7 +6,7 @@ use std::cell::Cell;
 
 use yew::{Html, Properties, component, html};
 
-use super::{diagnostics, formats, import, sessions, settings, vehicles};
+use super::{diagnostics, formats, import, reports, sessions, settings, vehicles};
 use crate::app::error::{AppError, Explain};
 use crate::app::route::Route;
 use crate::app::select::use_i18n;
@@ -40,6 +40,7 @@ pub enum Part {
     Formats,
     /// The dialog that writes a session to a file.
     Export,
+    Reports,
     Settings,
     Diagnostics,
 }
@@ -86,6 +87,12 @@ entry!(
     |route| html! { <vehicles::VehiclesPage route={route.clone()} /> }
 );
 entry!(analysis_entry, analysis, [ANALYSIS], sessions::view_analysis);
+entry!(
+    reports_entry,
+    analysis,
+    [ANALYSIS, VEHICLES, REPORTS],
+    |route| html! { <reports::ReportsPage route={route.clone()} /> }
+);
 entry!(export_entry, library, [], sessions::view_export);
 entry!(review_entry, other, [MAPPING], |_| html! { <import::ReviewInDoubt /> });
 entry!(batches_entry, other, [], |_| html! { <import::Batches /> });
@@ -95,7 +102,7 @@ entry!(diagnostics_entry, other, [DIAGNOSTICS], |_| html! { <diagnostics::Diagno
 
 impl Part {
     /// Every one, in the order in which they are wanted.
-    const ALL: [Part; 12] = [
+    const ALL: [Part; 13] = [
         Part::Import,
         Part::Session,
         Part::Rows,
@@ -103,6 +110,7 @@ impl Part {
         Part::Sessions,
         Part::Vehicles,
         Part::Export,
+        Part::Reports,
         Part::Review,
         Part::Batches,
         Part::Formats,
@@ -130,6 +138,7 @@ impl Part {
             Part::Formats => formats_entry().await.map_err(|e| e.to_string()),
             Part::Analysis => analysis_entry().await.map_err(|e| e.to_string()),
             Part::Export => export_entry().await.map_err(|e| e.to_string()),
+            Part::Reports => reports_entry().await.map_err(|e| e.to_string()),
             Part::Settings => settings_entry().await.map_err(|e| e.to_string()),
             Part::Diagnostics => diagnostics_entry().await.map_err(|e| e.to_string()),
         };

@@ -6,7 +6,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::view::session_data;
 use crate::engine::analysis::pipeline::{self, Findings, Stage as Part, StageReport};
-use crate::engine::analysis::{AnalysisError, Frame};
+use crate::engine::analysis::{AnalysisError, Frame, FrameError};
 use crate::engine::cx::Cx;
 use crate::protocol::{Analyse, AnalyseAnswer, ErrorCode, ResultFrom, Stage, WireError};
 use crate::storage::Db;
@@ -125,7 +125,11 @@ fn fault_of(error: &AnalysisError) -> Fault {
             .with_number("needed", *needed as f64)
             .with_number("found", *found as f64)
             .into(),
-        AnalysisError::Frame(_) => wire(ErrorCode::SelectionWrong).with_text("why", error.to_string()).into(),
+        AnalysisError::Frame(FrameError::Filter(why)) => {
+            let text = serde_json::to_string(why).unwrap_or_default();
+            wire(ErrorCode::SelectionWrong).with_text("why", text).into()
+        }
+        AnalysisError::Frame(_) => wire(ErrorCode::SelectionWrong).into(),
         _ => wire(ErrorCode::BadRequest).into(),
     }
 }

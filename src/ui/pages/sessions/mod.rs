@@ -12,7 +12,7 @@ mod facts;
 mod figures;
 mod filters;
 mod list;
-mod load;
+pub mod load;
 mod markers;
 mod overview;
 mod page;

@@ -1,5 +1,7 @@
 //! The stages of the analysis: what is done, what is being worked on, what it took.
 
+use std::rc::Rc;
+
 use web_sys::MouseEvent;
 use yew::{Callback, Html, Properties, classes, component, html};
 
@@ -14,7 +16,7 @@ use crate::ui::components::icons::{Icon, icon};
 
 #[derive(Properties, PartialEq)]
 pub struct StagesProps {
-    pub analysis: Analysis,
+    pub analysis: Rc<Analysis>,
     pub oncancel: Callback<()>,
     pub onrestart: Callback<()>,
 }
@@ -23,7 +25,7 @@ pub struct StagesProps {
 #[component]
 pub fn Stages(props: &StagesProps) -> Html {
     let i18n = use_i18n();
-    let running = props.analysis.is_running();
+    let running = props.analysis.is_running(&Stage::ALL);
     html! {
         <section class="panel stages" aria-label={t!(i18n, "analysis-stages")} aria-busy={running.to_string()}>
             <ol>
