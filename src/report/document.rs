@@ -6,6 +6,7 @@ use super::sheet::{Cell, Head};
 use crate::engine::analysis::Span;
 use crate::engine::channels::ChannelKey;
 use crate::i18n::Lang;
+use crate::i18n::number::MISSING;
 
 /// The sheet of paper it is laid out for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,6 +103,21 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
+impl Table {
+    /// The table without the columns that hold nothing in any row; the first one stays.
+    #[must_use]
+    pub fn lean(mut self) -> Self {
+        for column in (1..self.heads.len()).rev() {
+            let empty = |row: &Row| row.cells.get(column).is_none_or(|text| text.is_empty() || text == MISSING);
+            if !self.rows.is_empty() && self.rows.iter().all(empty) {
+                self.heads.remove(column);
+                self.rows.iter_mut().for_each(|row| row.drop_column(column));
+            }
+        }
+        self
+    }
+}
+
 /// A row of a table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
@@ -132,6 +148,16 @@ impl Row {
         self.cells.push(text.into());
         self.figures.push(Cell::number(value));
         self
+    }
+
+    /// The text and the figure of a column are dropped.
+    fn drop_column(&mut self, column: usize) {
+        if column < self.cells.len() {
+            self.cells.remove(column);
+        }
+        if column < self.figures.len() {
+            self.figures.remove(column);
+        }
     }
 
     /// Where it is about.
@@ -180,8 +206,12 @@ pub enum Block {
     Table(Table),
     Drawing(Drawing),
     Finding(Finding),
-    /// What was assumed or left out.
+    /// A remark below.
     Note(String),
+    /// What would show more: what to enter or to log.
+    Advice(Vec<String>),
+    /// What it rests on: rows used and left out, what was assumed.
+    Basis(Vec<String>),
 }
 
 /// A part of a report.

@@ -131,6 +131,9 @@ fn is_picture(address: &str) -> bool {
     })
 }
 
+/// Characters of a word that is kept whole.
+const LONGEST_WORD: usize = 26;
+
 struct Page {
     out: String,
 }
@@ -195,6 +198,14 @@ impl Page {
             }
             Block::Finding(finding) => self.finding(finding),
             Block::Note(text) => self.element("p class=\"note\"", text),
+            Block::Advice(lines) => {
+                self.raw("<ul class=\"advice\">\n");
+                for line in lines {
+                    self.element("li", line);
+                }
+                self.raw("</ul>\n");
+            }
+            Block::Basis(lines) => self.element("p class=\"note\"", &lines.join(" · ")),
         }
     }
 
@@ -236,10 +247,14 @@ impl Page {
             for (i, cell) in row.cells.iter().enumerate() {
                 let numeric = table.heads.get(i).is_some_and(|h| h.digits.is_some());
                 match (i, numeric) {
-                    (0, false) => self.raw("<th scope=\"row\">"),
-                    (_, true) => self.raw("<td class=\"n\">"),
-                    _ => self.raw("<td>"),
+                    (0, false) => self.raw("<th scope=\"row\""),
+                    _ => self.raw("<td"),
                 }
+                self.raw(match (numeric, has_long_word(cell)) {
+                    (true, _) => " class=\"n\">",
+                    (false, true) => " class=\"long\">",
+                    (false, false) => ">",
+                });
                 self.text(cell);
                 self.raw(if (i, numeric) == (0, false) { "</th>" } else { "</td>" });
             }
@@ -262,6 +277,11 @@ impl Page {
         }
         self.raw("</article>\n");
     }
+}
+
+/// A word that would push a table over the edge of the paper: it may be broken anywhere.
+fn has_long_word(text: &str) -> bool {
+    text.split_whitespace().any(|word| word.chars().count() > LONGEST_WORD)
 }
 
 /// Text for HTML and SVG.

@@ -25,7 +25,7 @@ use fueltune_analyzer::report::analysis::section;
 use fueltune_analyzer::report::document::{Block, Section};
 use fueltune_analyzer::report::{html, words};
 
-fn units(lang: Lang) -> Units {
+pub fn units(lang: Lang) -> Units {
     Units {
         lang,
         prefs: Rc::new(UnitPrefs { preset: Preset::MotorsportBr, ..UnitPrefs::default() }),
@@ -39,7 +39,8 @@ fn demo() -> LogTable {
     importer.finish().unwrap().table
 }
 
-fn found() -> Findings {
+/// What the analysis finds in the demo log.
+pub fn found() -> Findings {
     let table = demo();
     let subject = Subject { vehicle: examples().into_iter().next(), ..Subject::default() };
     run_all(&Frame::whole(&table), &subject, &Settings::default(), &Cx::none(), |_, _| ()).unwrap()
@@ -114,6 +115,7 @@ fn texts(section: &Section) -> Vec<String> {
     for block in &section.blocks {
         match block {
             Block::Heading(t) | Block::Text(t) | Block::Note(t) => texts.push(t.clone()),
+            Block::Advice(lines) | Block::Basis(lines) => texts.extend(lines.clone()),
             Block::Figures(facts) | Block::Facts(facts) => {
                 texts.extend(facts.iter().flat_map(|f| [f.label.clone(), f.value.clone()]));
             }

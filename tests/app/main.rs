@@ -14,6 +14,7 @@ mod keys;
 mod mapping;
 mod report_page;
 mod report_sheets;
+mod reports;
 mod rows;
 mod session_list;
 mod session_tables;

@@ -230,7 +230,7 @@ const SPEAKERS: &[(&str, &[&str])] = &[
             "src/app/report/",
         ],
     ),
-    ("formats", &["src/ui/pages/formats.rs"]),
+    ("formats", &["src/ui/pages/formats.rs", "src/app/formats.rs"]),
     ("reports", &["src/ui/pages/reports/", "src/app/report/"]),
     (
         "mapping",

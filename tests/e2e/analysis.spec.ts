@@ -48,14 +48,73 @@ test("a second look finds the reports kept, and a stretch of the log has reports
   await settled(page);
 });
 
-test("a condition that cannot be read is told where it is entered, and the page stays", async ({ page }) => {
+test("a condition that cannot be read is told at its field with the place of the mistake, once, and the page stays", async ({ page }) => {
   await analyse(page);
-  await page.getByTestId("analysis-filter").fill("rpm > > 3");
-  await page.getByTestId("analysis-filter").press("Enter");
-  await expect(page.getByText("This selection cannot be made").first()).toBeVisible();
-  await page.getByTestId("analysis-filter").fill("rpm > 3000");
-  await page.getByTestId("analysis-filter").press("Enter");
+  const field = page.getByTestId("analysis-filter");
+  await field.fill("rpn > 3000");
+  await field.press("Enter");
+  await expect(field).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByText(/From character 1: “rpn” is no channel of this log/)).toHaveCount(1);
+  await expect(page.getByTestId("section")).toHaveCount(0);
+  await field.fill("rpm > 3000");
+  await field.press("Enter");
   await settled(page);
+  await expect(page).toHaveURL(/where=rpm/);
+  await page.getByTestId("analysis-all").click();
+  await expect(field).toHaveValue("");
+  await settled(page);
+});
+
+test("only pulls are looked at where that is asked for, after a reload too", async ({ page }) => {
+  await analyse(page);
+  await page.getByTestId("analysis-segment").selectOption("pull");
+  const used = page.locator("[data-section=statistics] .doc-note").first();
+  await expect(page.locator("[data-section=statistics]").getByText(/rows left out: not selected/)).toBeVisible();
+  const said = await used.textContent();
+  await page.reload();
+  await settled(page);
+  await expect(page.getByTestId("analysis-segment")).toHaveValue("pull");
+  await expect(used).toHaveText(said ?? "");
+});
+
+test("a parameter is changed, told, kept in the address, and the standard is one click away", async ({ page }) => {
+  await analyse(page);
+  const params = page.getByTestId("analysis-params");
+  await params.getByText("What the engine did").click();
+  const field = params.getByLabel("Idle lasts at least");
+  await field.fill("5000");
+  await field.press("Enter");
+  await expect(params.getByText("1 changed")).toBeVisible();
+  await expect(page).toHaveURL(/set=patterns.idle_ms/);
+  await settled(page);
+  await params.getByRole("button", { name: "Back to standard" }).click();
+  await expect(params.getByText("Everything is at its standard.")).toBeVisible();
+  await settled(page);
+});
+
+test("the analysis is given up and taken up again", async ({ page }) => {
+  await openApp(page);
+  await page.getByRole("button", { name: "Open the demo log" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Demo log");
+  // As slow as a phone, so that there is something to stop.
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 6 });
+  await page.getByRole("link", { name: "Analysis", exact: true }).click();
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await expect(page.getByTestId("analysis-again")).toBeVisible();
+  await expect(page.locator("[data-testid=analysis-stage][data-state=running]")).toHaveCount(0);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  await page.getByTestId("analysis-again").click();
+  await settled(page);
+});
+
+test("the analysis speaks Portuguese, its figures too", async ({ page }) => {
+  await analyse(page);
+  await openApp(page, "#/settings");
+  await page.getByText("Português (Brasil)").click();
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "O que o motor fez" })).toBeVisible();
+  await expect(page.locator("[data-table=segment-sums] tbody tr").filter({ hasText: "Marcha lenta" })).toHaveCount(1);
 });
 
 test("a table is copied and a drawing is saved as a picture and as figures", async ({ page }) => {

@@ -123,7 +123,7 @@ pub(super) fn quality(writer: &Writer<'_>, quality: Option<&Quality>) -> Vec<Blo
         Row::new()
             .text(writer.t(part_key(part.code)))
             .figure(writer.plain(judged, 0), judged)
-            .text(if seen.is_empty() { writer.t("sessions-evidence-none") } else { seen.join(" ") })
+            .text(if seen.is_empty() { writer.t("sessions-evidence-none") } else { seen.join("; ") })
     });
     vec![
         Block::Figures(vec![

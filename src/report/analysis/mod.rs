@@ -10,7 +10,7 @@ mod write;
 use super::document::{Block, Section, Table};
 use super::words;
 use crate::engine::analysis::pipeline::{Findings, Stage};
-use crate::engine::analysis::{Ledger, Note};
+use crate::engine::analysis::{Ledger, Note, NoteCode};
 use crate::i18n::I18n;
 use crate::i18n::units::Units;
 
@@ -27,6 +27,11 @@ pub fn section(units: &Units, findings: &Findings, stage: Stage) -> Option<Secti
         Stage::Outliers => outliers::blocks(&writer, findings.outliers.as_deref()?),
         Stage::Performance => performance::blocks(&writer, findings.performance.as_deref()?),
     };
+    let blocks = blocks.into_iter().map(|block| match block {
+        Block::Table(table) => Block::Table(table.lean()),
+        other => other,
+    });
+    let blocks = blocks.collect();
     let title = I18n::new(units.lang).t(&words::stage_key(stage)).into_owned();
     Some(Section { slug: stage.slug(), title, blocks, new_page: false })
 }
@@ -41,13 +46,34 @@ pub fn brief(table: Table) -> Table {
 }
 
 /// What a report rests on: rows used and left out, what was assumed.
-fn evidence(writer: &Writer<'_>, ledger: &Ledger, notes: &[Note]) -> Vec<Block> {
-    let mut blocks = vec![Block::Note(writer.rows_used(ledger))];
-    for line in words::left_out(writer.i18n, ledger) {
-        blocks.push(Block::Note(line));
-    }
-    for note in notes {
-        blocks.push(Block::Note(writer.i18n.message(&words::note(writer.units, note)).into_owned()));
-    }
-    blocks
+fn evidence(writer: &Writer<'_>, ledger: &Ledger, notes: &[Note]) -> Block {
+    let mut lines = vec![writer.rows_used(ledger)];
+    lines.extend(words::left_out(writer.i18n, ledger));
+    lines.extend(notes.iter().filter(|n| !is_advice(n)).map(|n| told(writer, n)));
+    Block::Basis(lines)
+}
+
+/// What would show more.
+fn advice(writer: &Writer<'_>, notes: &[Note]) -> Option<Block> {
+    let lines: Vec<String> = notes.iter().filter(|n| is_advice(n)).map(|n| told(writer, n)).collect();
+    (!lines.is_empty()).then_some(Block::Advice(lines))
+}
+
+fn told(writer: &Writer<'_>, note: &Note) -> String {
+    writer.i18n.message(&words::note(writer.units, note)).into_owned()
+}
+
+fn is_advice(note: &Note) -> bool {
+    use NoteCode as N;
+    matches!(
+        note.code,
+        N::NoVehicle
+            | N::EnterMass
+            | N::EnterGearing
+            | N::EnterDisplacement
+            | N::EnterInjectors
+            | N::EnterDeadTime
+            | N::EnterFuel
+            | N::EnterTank
+    )
 }

@@ -12,7 +12,10 @@ const AROUND_S: f64 = 1.0;
 pub fn blocks(writer: &Writer<'_>, report: &Report) -> Vec<Block> {
     let mut blocks: Vec<Block> =
         report.findings.iter().filter_map(|f| finding(writer, f)).map(Block::Finding).collect();
-    blocks.extend(evidence(writer, &report.ledger, &report.notes));
+    if blocks.is_empty() {
+        blocks.push(Block::Text(writer.t("analysis-outliers-none")));
+    }
+    blocks.push(evidence(writer, &report.ledger, &report.notes));
     blocks
 }
 
@@ -21,11 +24,13 @@ fn finding(writer: &Writer<'_>, found: &Found) -> Option<Finding> {
     let names: Vec<String> = found.channels.iter().map(|key| writer.channel(key)).collect();
     let title = format!("{}: {}", writer.t(&format!("finding-{}", found.kind.slug())), names.join(", "));
     let span = crate::engine::analysis::Span::new(worst.span.t0 - AROUND_S, worst.span.t1 + AROUND_S);
-    let mut facts = vec![
-        Fact::new(writer.t("analysis-episodes"), writer.plain(Some(found.episodes.len() as f64), 0)),
-        Fact::new(writer.t("analysis-time"), writer.seconds(Some(found.seconds()), 2)),
-        Fact::new(writer.t("analysis-worst-at"), writer.span(worst.span)),
-    ];
+    let mut facts =
+        vec![Fact::new(writer.t("analysis-episodes"), writer.plain(Some(found.episodes.len() as f64), 0))];
+    // A single sample takes no time.
+    if found.seconds() >= 0.005 {
+        facts.push(Fact::new(writer.t("analysis-time"), writer.seconds(Some(found.seconds()), 2)));
+    }
+    facts.push(Fact::new(writer.t("analysis-worst-at"), writer.span(worst.span)));
     facts.extend(figures(writer, found, worst));
     Some(Finding {
         tone: if found.kind.is_fault() { Tone::Caution } else { Tone::Plain },

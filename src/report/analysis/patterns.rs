@@ -29,7 +29,7 @@ pub fn blocks(writer: &Writer<'_>, report: &Report) -> Vec<Block> {
     if !listed.is_empty() {
         blocks.push(Block::Table(segments(writer, &listed)));
     }
-    blocks.extend(evidence(writer, &report.ledger, &report.notes));
+    blocks.push(evidence(writer, &report.ledger, &report.notes));
     blocks
 }
 

@@ -16,7 +16,7 @@ pub fn blocks(writer: &Writer<'_>, report: &Report) -> Vec<Block> {
         rows: rows.map(|channel| row(writer, channel)).collect(),
     };
     let mut blocks = vec![Block::Table(table)];
-    blocks.extend(evidence(writer, &report.ledger, &report.notes));
+    blocks.push(evidence(writer, &report.ledger, &report.notes));
     blocks
 }
 

@@ -57,9 +57,12 @@ impl<'a> Writer<'a> {
         )
     }
 
-    /// When something was: `12.48–15.02 s`.
+    /// When something was: `12.48–15.02 s`, or `12.48 s` where it was a moment.
     pub fn span(&self, span: Span) -> String {
         let lang = self.units.lang;
+        if span.duration() < 0.005 {
+            return self.seconds(Some(span.t0), 2);
+        }
         format!(
             "{}–{}{}s",
             number::number(lang, span.t0, 2),

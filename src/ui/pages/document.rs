@@ -74,6 +74,19 @@ impl View {
             Block::Drawing(drawing) => self.drawing(drawing),
             Block::Finding(finding) => self.finding(finding),
             Block::Note(text) => html! { <p class="muted doc-note">{ text }</p> },
+            Block::Advice(lines) => self.advice(lines),
+            Block::Basis(lines) => basis(lines),
+        }
+    }
+
+    /// What to enter for more figures, and where.
+    fn advice(&self, lines: &[String]) -> Html {
+        html! {
+            <div class="doc-advice" data-testid="doc-advice">
+                { icon(Icon::Info) }
+                <ul>for line in lines.iter() { <li key={line.clone()}>{ line }</li> }</ul>
+                <Link to={Route::Vehicles} class={classes!("to")}>{ t!(self.i18n, "analysis-to-vehicles") }{ " →" }</Link>
+            </div>
         }
     }
 
@@ -111,7 +124,7 @@ impl View {
                                 for (i, head) in table.heads.iter().enumerate() {
                                     <th key={i} scope="col" class={classes!(numeric(i).then_some("num"))}>
                                         { &head.title }
-                                        if !head.unit.is_empty() { <span class="unit faint">{ &head.unit }</span> }
+                                        if !head.unit.is_empty() { { " " }<span class="unit">{ &head.unit }</span> }
                                     </th>
                                 }
                                 if jumps { <th scope="col"><span class="visually-hidden">{ t!(self.i18n, "analysis-jump") }</span></th> }
@@ -211,6 +224,20 @@ impl View {
 
     fn file(&self, slug: &str, ending: &str) -> String {
         format!("{} {slug}.{ending}", files::stem(&self.name))
+    }
+}
+
+/// Rows used at a glance; what was left out and assumed below.
+fn basis(lines: &[String]) -> Html {
+    match lines {
+        [] => Html::default(),
+        [only] => html! { <p class="muted doc-note">{ only }</p> },
+        [first, rest @ ..] => html! {
+            <details class="how doc-basis">
+                <summary>{ first }</summary>
+                <ul>for line in rest.iter() { <li key={line.clone()}>{ line }</li> }</ul>
+            </details>
+        },
     }
 }
 

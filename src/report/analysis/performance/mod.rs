@@ -3,7 +3,7 @@
 mod fuel;
 mod power;
 
-use super::{Writer, evidence};
+use super::{Writer, advice, evidence};
 use crate::engine::analysis::Span;
 use crate::engine::analysis::performance::{Battery, BoostEvent, Motion, Report};
 use crate::engine::channels::{ChannelId, ChannelKey};
@@ -14,7 +14,7 @@ use crate::report::sheet::Head;
 use crate::report::words;
 
 pub fn blocks(writer: &Writer<'_>, report: &Report) -> Vec<Block> {
-    let mut blocks = Vec::new();
+    let mut blocks: Vec<Block> = advice(writer, &report.notes).into_iter().collect();
     let best = report.best_pull.and_then(|i| report.pulls.get(i as usize));
     if let Some(pull) = best {
         blocks.extend(power::best(writer, pull));
@@ -38,7 +38,7 @@ pub fn blocks(writer: &Writer<'_>, report: &Report) -> Vec<Block> {
         }
     }
     blocks.extend(fuel::consumption(writer, report).map(Block::Table));
-    blocks.extend(evidence(writer, &report.ledger, &report.notes));
+    blocks.push(evidence(writer, &report.ledger, &report.notes));
     blocks
 }
 

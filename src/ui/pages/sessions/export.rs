@@ -239,7 +239,7 @@ fn figures_form(i18n: I18n, draft: &UseStateHandle<Draft>) -> Html {
 
 fn part_form(i18n: I18n, draft: &UseStateHandle<Draft>) -> Html {
     html! {
-        <div class="row">
+        <div class="fields">
             <NumberField
                 label={t!(i18n, "sessions-export-from")} value={draft.from} unit="s" testid="export-from"
                 onchange={set(draft, |draft, value| draft.from = value)}

@@ -30,6 +30,9 @@ use crate::ui::hooks::{Loaded, use_again};
 use crate::ui::pages::analysed::{Of, use_analysis};
 use crate::ui::pages::document::SectionView;
 
+/// The sections, what is asked for first at the top. The quality stands above all of them.
+const SHOWN: [Stage; 4] = [Stage::Performance, Stage::Outliers, Stage::Patterns, Stage::Statistics];
+
 #[derive(Properties, PartialEq)]
 pub struct AnalysisTabProps {
     /// Id of the session.
@@ -86,17 +89,16 @@ fn Analysed(props: &AnalysedProps) -> Html {
     html! {
         <div class="analysis stack" data-testid="analysis">
             <QualityPanel session={props.session.clone()} />
-            <Stages analysis={Rc::clone(&analysis)} {oncancel} onrestart={restart} />
+            <Stages analysis={Rc::clone(&analysis)} {oncancel} onrestart={restart}>
+                <Link to={report} class={classes!("btn")}>{ icon(Icon::Report) }<span>{ t!(i18n, "analysis-report") }</span></Link>
+            </Stages>
             <Selection asked={asked.clone()} wrong={analysis.wrong.clone()} {onchange} />
-            for stage in Stage::ALL.into_iter().filter(|s| *s != Stage::Validation) {
+            for stage in SHOWN {
                 <StageSection key={stage.slug()} {stage} analysis={Rc::clone(&analysis)} session={props.session.clone()} />
             }
             { panel(t!(i18n, "analysis-params"), Html::default(), pad(html! {
                 <Parameters settings={asked.settings.clone()} onchange={onsettings} />
             })) }
-            <p>
-                <Link to={report} class={classes!("btn")}>{ icon(Icon::Report) }<span>{ t!(i18n, "analysis-report") }</span></Link>
-            </p>
         </div>
     }
 }

@@ -7,7 +7,7 @@ use crate::app::select::{use_i18n, use_units};
 use crate::engine::analysis::pipeline::Settings;
 use crate::engine::analysis::{ParamField, Params};
 use crate::engine::units::Quantity;
-use crate::i18n::I18n;
+use crate::i18n::{I18n, number};
 use crate::i18n::units::Units;
 use crate::t;
 use crate::ui::components::form::{Button, NumberField};
@@ -88,9 +88,10 @@ fn one(
 ) -> Html {
     let plain = matches!(field.quantity, Quantity::AsLogged | Quantity::Count);
     let standard = if plain {
-        crate::i18n::number::flexible(units.lang, field.standard, 0, 3)
+        number::flexible(units.lang, field.standard, 0, 3)
     } else {
-        units.show(field.standard, field.quantity).to_string()
+        let symbol = units.symbol(field.quantity);
+        format!("{}{}{symbol}", units.editable(field.standard, field.quantity), number::UNIT_SPACE)
     };
     html! {
         <NumberField

@@ -19,6 +19,9 @@ pub struct StagesProps {
     pub analysis: Rc<Analysis>,
     pub oncancel: Callback<()>,
     pub onrestart: Callback<()>,
+    /// What else can be done with it.
+    #[prop_or_default]
+    pub children: Html,
 }
 
 /// See the module.
@@ -42,6 +45,7 @@ pub fn Stages(props: &StagesProps) -> Html {
                     onclick={props.onrestart.reform(|_: MouseEvent| ())} testid="analysis-again"
                 />
             }
+            { props.children.clone() }
         </section>
     }
 }
