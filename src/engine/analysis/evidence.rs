@@ -174,6 +174,16 @@ codes! {
         NoSuchEvent => "no_such_event",
         /// Sessions are told apart, not causes: weather, fuel and road differ too.
         SessionsNotCauses => "sessions_not_causes",
+
+        // Safety.
+        /// The pressure that fuel pressure is held against, bar.
+        FuelPressureBase => "fuel_pressure_base",
+        /// Fuel pressure does not follow the manifold: the rail itself is judged.
+        RegulatorFixed => "regulator_fixed",
+        /// A rail of direct injection, whose pressure is meant to move: median bar.
+        DirectInjection => "direct_injection",
+        /// The noise floor of the knock sensor was learned: at so many places of engine speed and load.
+        KnockFloor => "knock_floor",
     }
 }
 

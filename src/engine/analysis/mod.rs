@@ -23,6 +23,7 @@ pub mod params;
 pub mod patterns;
 pub mod performance;
 pub mod pipeline;
+pub mod safety;
 pub mod scatter;
 pub mod spectrum;
 pub mod statistics;
@@ -57,4 +58,7 @@ pub enum AnalysisError {
     Param(#[from] ParamError),
     #[error(transparent)]
     Frame(#[from] FrameError),
+    /// Rules that make no sense, every one of their faults.
+    #[error("{} faults in the rules, the first: {}", .0.len(), .0.first().map(ToString::to_string).unwrap_or_default())]
+    Rules(Vec<safety::RuleError>),
 }
