@@ -165,10 +165,14 @@ impl Rule {
         if !(0.0..=MAX_VALUE).contains(&self.hysteresis) {
             wrong("hysteresis", RuleErrorKind::OutOfRange { least: 0.0, most: MAX_VALUE });
         }
+        self.check_thresholds(&mut wrong);
+    }
+
+    fn check_thresholds(&self, wrong: &mut impl FnMut(&str, RuleErrorKind)) {
         let own = [("caution", &self.caution), ("danger", &self.danger)];
         for (field, threshold) in own {
             if let Some(threshold) = threshold {
-                check_threshold(threshold, field, &mut wrong);
+                check_threshold(threshold, field, wrong);
             }
         }
         if let Some(from) = &self.vehicle {

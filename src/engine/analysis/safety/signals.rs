@@ -11,12 +11,12 @@ use crate::engine::channels::ChannelId;
 use crate::engine::table::RowMask;
 
 /// λ under load that stays within this of the highest figure of the log is the end of the sensor's range.
-const RAIL_WIDTH: f32 = 0.004;
+const RAIL_WIDTH: f32 = 0.012;
 /// No sensor's range ends below this, and no engine under load runs above the other.
 const RAIL_LEAST: f32 = 1.2;
 const RAIL_CERTAIN: f32 = 1.45;
-/// So many samples make an end of a range.
-const RAIL_SAMPLES: usize = 5;
+/// It is the end of a range if it was there for so long in all; a peak is not.
+const RAIL_S: f64 = 1.0;
 /// A λ sensor that reads one and the same for so long while rpm moves is not alive.
 const DEAD_S: f64 = 4.0;
 const DEAD_RPM: f32 = 300.0;
@@ -244,7 +244,7 @@ impl<'f> Signals<'f> {
         let top = lambda.iter().copied().filter(|x| x.is_finite()).fold(0.0, f32::max);
         if top >= RAIL_LEAST {
             let at_top = RowMask::of_values(lambda, |x| x >= top - RAIL_WIDTH);
-            if at_top.count() >= RAIL_SAMPLES {
+            if at_top.count() as f64 * self.frame.time().median_step() >= RAIL_S {
                 rows = rows.or(&at_top);
             }
         }

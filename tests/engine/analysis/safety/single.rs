@@ -139,6 +139,42 @@ fn lambda_is_no_danger_off_load_at_the_end_of_its_range_or_just_after_the_thrott
 }
 
 #[test]
+fn a_peak_is_no_end_of_a_sensor_s_range() {
+    let lean = |from: f64, to: f64| {
+        let report = standard(&pull(
+            &|t| if within(t, from, to) { 1.25 } else { 0.82 + 0.01 * (t * 9.0).sin() },
+            &|_| 0.82,
+        ));
+        report.of("lean_against_target").count()
+    };
+    assert_eq!(lean(15.0, 15.6), 1);
+    assert_eq!(
+        lean(15.0, 18.0),
+        0,
+        "where it stays, that is as far as it reads: see the rule of lost sensors"
+    );
+}
+
+#[test]
+fn a_throttle_nearly_closed_and_an_engine_that_labours_are_no_load() {
+    // Throttles for each cylinder: hardly any vacuum even at idle.
+    let lean = |tps: f64, rpm: f64| {
+        let table = made(
+            20.0,
+            &[
+                (ChannelId::Rpm, &|t| rpm + t),
+                (ChannelId::Tps, &|t| if t > 19.0 { 90.0 } else { tps }),
+                (ChannelId::MapGauge, &|t| -0.1 - 0.05 * (t * 2.0).sin()),
+                (ChannelId::Lambda1, &|t| 1.14 + 0.02 * t.sin()),
+                (ChannelId::LambdaTarget, &|_| 0.95),
+            ],
+        );
+        standard(&table).of("lean_against_target").count()
+    };
+    assert_eq!((lean(5.0, 3000.0), lean(60.0, 1100.0), lean(60.0, 3000.0)), (0, 0, 1));
+}
+
+#[test]
 fn rows_with_the_loop_off_are_left_out_and_accounted_for() {
     let table = pull(&|t| 0.9 + 0.02 * t.sin(), &|_| 0.82);
     let columns = table
