@@ -52,6 +52,8 @@ macro_rules! codes {
     };
 }
 
+pub(in crate::engine::analysis) use codes;
+
 codes! {
     /// Why a row was left out of an analysis. Translation key: `reason-SLUG`.
     Reason {
@@ -184,6 +186,12 @@ codes! {
         DirectInjection => "direct_injection",
         /// The noise floor of the knock sensor was learned: at so many places of engine speed and load.
         KnockFloor => "knock_floor",
+
+        // Recommendations.
+        /// No trim is logged: what the loop added or took is not in the figures.
+        NoTrim => "no_trim",
+        /// The way of the exhaust gas to the sensor is not compensated: only rows count at which the mixture was held.
+        DelayNotCompensated => "delay_not_compensated",
     }
 }
 

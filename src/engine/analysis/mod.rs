@@ -23,6 +23,7 @@ pub mod params;
 pub mod patterns;
 pub mod performance;
 pub mod pipeline;
+pub mod recommend;
 pub mod safety;
 pub mod scatter;
 pub mod spectrum;
@@ -31,6 +32,7 @@ pub mod stretches;
 pub mod subject;
 mod trace;
 pub mod trends;
+pub mod verdict;
 
 pub use evidence::{Ledger, LedgerBuilder, LeftOut, Note, NoteCode, Reason, Span};
 pub use frame::{Frame, FrameError, RowQuery};
