@@ -180,6 +180,8 @@ fn action(
     let needed = |needed: f64| if grave { 1 } else { needed as u32 };
     let plain = |code| (Action::plain(code), 1);
     match finding {
+        // So far off, fuel that never came is as likely as a table: more of it is no answer.
+        F::LeanMoments if beyond(worst) > params.believed => plain(ActionCode::CheckFuelSupply),
         F::LeanMoments if enough(params.events) => {
             // The worst moment is an extreme: half of it is a step.
             let amount = beyond(worst) / 2.0;

@@ -110,6 +110,24 @@ fn lean_under_load_is_a_danger_and_is_told_once() {
 }
 
 #[test]
+fn a_lean_moment_is_answered_by_a_step_and_one_beyond_belief_by_a_look_at_the_pump() {
+    let moment = |k: f32| {
+        let table = holding(
+            &[CRUISE, LOADED, CRUISE],
+            10.0,
+            Some(0.0),
+            |_, second| if second == 15 { k } else { 1.0 },
+        );
+        let report = recommended(&table);
+        let told = one(&report, FindingCode::LeanMoments);
+        (told.action.code, told.action.amount)
+    };
+    assert_eq!(moment(1.12), (ActionCode::LogAgain, None), "once, and no danger");
+    assert_eq!(moment(1.22), (ActionCode::AddFuel, Some(5.0)));
+    assert_eq!(moment(1.38), (ActionCode::CheckFuelSupply, None));
+}
+
+#[test]
 fn what_no_table_can_be_to_blame_for_is_answered_by_a_look_at_the_sensor() {
     for k in [1.32, 0.7] {
         let report = recommended(&holding(&[LOADED], 20.0, Some(0.0), |_, _| k));
