@@ -133,6 +133,16 @@ fn the_same_session_gives_the_same_bytes_and_its_texts_are_never_markup() {
 }
 
 #[test]
+fn every_stage_has_its_place_on_the_page_and_in_reports() {
+    // The quality of the log has a part of its own.
+    let missing: Vec<Stage> = Stage::ALL
+        .into_iter()
+        .filter(|stage| *stage != Stage::Validation && !Part::stages().any(|s| s == *stage))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
 fn a_preview_within_a_page_has_no_landmark_and_no_link() {
     let flow = render_flow(&made(Lang::En, &found(), &Wanted::default(), &[]));
     for word in ["<a ", "<header", "<main", "<nav", "<footer", "<style", "id=\""] {

@@ -47,7 +47,7 @@ test("the demo log's report stands on sheets that hold all of it, under the stri
 test("it prints as it looks: one page a sheet, of the paper chosen, and nothing else of the application", async ({ page }) => {
   await report(page);
   for (const [paper, box] of [["A4", [595, 842]], ["Letter", [612, 792]]] as const) {
-    await page.getByTestId("report-paper").getByText(paper, { exact: true }).click();
+    await page.getByTestId("report-paper").getByRole("radio", { name: paper, exact: true }).check();
     await expect(page.getByTestId("report-preview")).toHaveAttribute("data-paper", paper.toLowerCase());
     const count = await laid(page);
     const text = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString("latin1");
@@ -66,7 +66,7 @@ test("sections and language are chosen, stand in the address and survive a reloa
   const before = await laid(page);
   await page.getByRole("checkbox", { name: "Statistics" }).uncheck();
   await expect.poll(() => titles(page)).not.toContain("Statistics");
-  await page.getByTestId("report-lang").getByText("Português (Brasil)").click();
+  await page.getByTestId("report-lang").getByRole("radio", { name: "Português (Brasil)" }).check();
   await expect.poll(() => titles(page)).toContain("Desempenho");
   await page.reload();
   expect(await laid(page)).toBeLessThanOrEqual(before);
@@ -136,6 +136,12 @@ for (const theme of ["dark", "light"] as const) {
   test(`the page can be used by everybody, ${theme}, in Portuguese, wide and on a phone`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: theme });
     await report(page);
+    await openApp(page, "#/settings");
+    await page.getByRole("radio", { name: "Português (Brasil)" }).check();
+    await page.goBack();
+    await expect(page.getByRole("button", { name: "Imprimir" })).toBeVisible();
+    await laid(page);
+    expect(await titles(page)).toContain("Desempenho");
     await expectAccessible(page);
     await page.setViewportSize({ width: 390, height: 844 });
     await expectAccessible(page);
