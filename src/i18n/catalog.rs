@@ -61,6 +61,7 @@ areas! {
         "analysis-", "segment-", "finding-", "reason-", "note-", "param-", "measure-", "standard-", "validity-", "check-",
         "motion-", "ve-source-", "expr-"
     ],
+    FINDINGS "findings": ["safety-", "verdict-", "recommend-", "load-", "trend-"],
     REPORTS "reports": ["reports-"],
 }
 
@@ -69,7 +70,7 @@ const AT_START: &[&Area] = &[&FRAME, &ERRORS, &CHANNELS, &UNITS, &START, &IMPORT
 /// Those that come with the part of the program that speaks them, where the program is in parts: it calls [`add`].
 #[cfg(not(feature = "split"))]
 pub const WITH_PARTS: &[&Area] =
-    &[&SETTINGS, &DIAGNOSTICS, &VEHICLES, &FORMATS, &MAPPING, &EXPLORE, &ANALYSIS, &REPORTS];
+    &[&SETTINGS, &DIAGNOSTICS, &VEHICLES, &FORMATS, &MAPPING, &EXPLORE, &ANALYSIS, &FINDINGS, &REPORTS];
 
 pub(super) type Bundle = FluentBundle<FluentResource>;
 

@@ -5,12 +5,18 @@ use std::rc::Rc;
 
 use fueltune_analyzer::app::analysis::{Analysis, AnalysisAction, StageState};
 use fueltune_analyzer::app::error::AppError;
+use fueltune_analyzer::engine::analysis::blocks::LoadKind;
 use fueltune_analyzer::engine::analysis::outliers::FindingKind;
 use fueltune_analyzer::engine::analysis::patterns::SegmentKind;
 use fueltune_analyzer::engine::analysis::performance::{
     CheckMethod, Measure, MotionKind, Standard, Validity,
 };
 use fueltune_analyzer::engine::analysis::pipeline::{Findings, Settings, Stage, run_all};
+use fueltune_analyzer::engine::analysis::recommend::{
+    ActionCode, ConfirmCode, FindingCode, Kind, MethodCode, Risk,
+};
+use fueltune_analyzer::engine::analysis::safety::{RuleKind, RuleSet, Severity, Watch};
+use fueltune_analyzer::engine::analysis::verdict::{NextCode, Purpose, ReasonCode, Standing};
 use fueltune_analyzer::engine::analysis::{Frame, Note, NoteCode, Params, Reason, Subject};
 use fueltune_analyzer::engine::channels::ChannelId;
 use fueltune_analyzer::engine::cx::Cx;
@@ -21,7 +27,7 @@ use fueltune_analyzer::engine::table::LogTable;
 use fueltune_analyzer::engine::vehicle::examples;
 use fueltune_analyzer::i18n::units::{Preset, UnitPrefs, Units};
 use fueltune_analyzer::i18n::{I18n, Lang};
-use fueltune_analyzer::report::analysis::section;
+use fueltune_analyzer::report::analysis::{load_slug, section};
 use fueltune_analyzer::report::document::{Block, Section};
 use fueltune_analyzer::report::{html, words};
 
@@ -49,10 +55,31 @@ pub fn found() -> Findings {
 const STATISTICS: [&str; 12] =
     ["mean", "sd", "min", "p1", "p5", "p25", "median", "p75", "p95", "p99", "max", "mad"];
 const EXPR_ERRORS: [&str; 25] = [
-    "empty", "too_long", "too_deep", "character", "number", "decimal_comma", "unclosed_name", "unclosed_text",
-    "expected", "chain", "unknown_unit", "unknown_name", "channel_absent", "ambiguous_name", "unknown_function",
-    "arguments", "units", "needs_condition", "needs_number", "needs_table", "needs_state", "needs_time", "window",
-    "unknown_table", "table_axis",
+    "empty",
+    "too_long",
+    "too_deep",
+    "character",
+    "number",
+    "decimal_comma",
+    "unclosed_name",
+    "unclosed_text",
+    "expected",
+    "chain",
+    "unknown_unit",
+    "unknown_name",
+    "channel_absent",
+    "ambiguous_name",
+    "unknown_function",
+    "arguments",
+    "units",
+    "needs_condition",
+    "needs_number",
+    "needs_table",
+    "needs_state",
+    "needs_time",
+    "window",
+    "unknown_table",
+    "table_axis",
 ];
 
 /// Keys that are put together from a slug.
@@ -80,6 +107,48 @@ pub fn keys() -> BTreeSet<String> {
     keys.extend(params::<fueltune_analyzer::engine::analysis::outliers::Params>());
     keys.extend(params::<fueltune_analyzer::engine::analysis::performance::Params>());
     keys.extend(params::<fueltune_analyzer::engine::analysis::statistics::Params>());
+    keys.extend(params::<fueltune_analyzer::engine::analysis::trends::Params>());
+    keys.extend(params::<fueltune_analyzer::engine::analysis::safety::Params>());
+    keys.extend(params::<fueltune_analyzer::engine::analysis::recommend::Params>());
+    keys.extend(dangers());
+    keys.extend(proposals());
+    for kind in ["drift", "level", "creep"] {
+        keys.extend([format!("trend-{kind}-rising"), format!("trend-{kind}-falling")]);
+    }
+    keys
+}
+
+fn dangers() -> Vec<String> {
+    let standard = RuleSet::standard();
+    let rules = standard.rules.iter().map(|r| format!("safety-rule-{}", r.id));
+    let watches = Watch::BUILT_IN.iter().map(|w| format!("safety-watch-{}", w.slug()));
+    let kinds = RuleKind::ALL.iter().map(|k| format!("safety-kind-{}", k.slug()));
+    let severities = Severity::ALL.iter().map(|s| format!("safety-severity-{}", s.slug()));
+    let judgements = ["judged", "off", "no_channel", "not_fitted", "no_limit", "other_fuel", "refused"];
+    let judgements = judgements.iter().map(|j| format!("safety-judgement-{j}"));
+    rules
+        .chain(watches)
+        .chain(["safety-watch-expression".to_owned()])
+        .chain(kinds)
+        .chain(severities)
+        .chain(judgements)
+        .collect()
+}
+
+fn proposals() -> Vec<String> {
+    let mut keys = Vec::new();
+    keys.extend(Kind::ALL.iter().map(|k| format!("recommend-kind-{}", k.slug())));
+    keys.extend(FindingCode::ALL.iter().map(|f| format!("recommend-finding-{}", f.slug())));
+    keys.extend(ActionCode::ALL.iter().map(|a| format!("recommend-action-{}", a.slug())));
+    keys.extend(MethodCode::ALL.iter().map(|m| format!("recommend-method-{}", m.slug())));
+    keys.extend(ConfirmCode::ALL.iter().map(|c| format!("recommend-confirm-{}", c.slug())));
+    keys.extend(Risk::ALL.iter().map(|r| format!("recommend-risk-{}", r.slug())));
+    keys.extend(Purpose::ALL.iter().map(|p| format!("verdict-purpose-{}", p.slug())));
+    keys.extend(Standing::ALL.iter().map(|s| format!("verdict-standing-{}", s.slug())));
+    keys.extend(ReasonCode::ALL.iter().map(|r| format!("verdict-reason-{}", r.slug())));
+    keys.extend(NextCode::ALL.iter().map(|n| format!("verdict-next-{}", n.slug())));
+    let loads = [LoadKind::Manifold, LoadKind::Load, LoadKind::AirMass, LoadKind::Throttle, LoadKind::Pedal];
+    keys.extend(loads.map(|load| format!("load-{}", load_slug(load))));
     keys
 }
 

@@ -230,6 +230,18 @@ const SPEAKERS: &[(&str, &[&str])] = &[
             "src/app/report/",
         ],
     ),
+    (
+        "findings",
+        &[
+            "src/ui/pages/sessions/analysis/",
+            "src/ui/pages/reports/",
+            "src/ui/pages/document.rs",
+            "src/report/analysis/",
+            "src/report/words.rs",
+            "src/app/expr_words.rs",
+            "src/app/report/",
+        ],
+    ),
     ("formats", &["src/ui/pages/formats.rs", "src/app/formats.rs"]),
     ("reports", &["src/ui/pages/reports/", "src/app/report/"]),
     (

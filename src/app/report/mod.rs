@@ -25,12 +25,15 @@ pub enum Part {
 
 impl Part {
     /// In the order in which they stand, what matters most first. A stage that is not named stands nowhere.
-    pub const ALL: [Part; 8] = [
+    pub const ALL: [Part; 11] = [
         Part::Session,
         Part::Vehicle,
         Part::Quality,
+        Part::Stage(Stage::Recommendations),
+        Part::Stage(Stage::Safety),
         Part::Stage(Stage::Performance),
         Part::Stage(Stage::Outliers),
+        Part::Stage(Stage::Trends),
         Part::Stage(Stage::Patterns),
         Part::Stage(Stage::Statistics),
         Part::Notes,

@@ -4,7 +4,10 @@
 mod outliers;
 mod patterns;
 mod performance;
+mod recommend;
+mod safety;
 mod statistics;
+mod trends;
 mod write;
 
 use super::document::{Block, Section, Table};
@@ -14,6 +17,7 @@ use crate::engine::analysis::{Ledger, Note, NoteCode};
 use crate::i18n::I18n;
 use crate::i18n::units::Units;
 
+pub use recommend::load_slug;
 pub use write::Writer;
 
 /// The section of a stage; `None` where its report is not there.
@@ -25,7 +29,10 @@ pub fn section(units: &Units, findings: &Findings, stage: Stage) -> Option<Secti
         Stage::Statistics => statistics::blocks(&writer, findings.statistics.as_deref()?),
         Stage::Patterns => patterns::blocks(&writer, findings.patterns.as_deref()?),
         Stage::Outliers => outliers::blocks(&writer, findings.outliers.as_deref()?),
+        Stage::Trends => trends::blocks(&writer, findings.trends.as_deref()?),
         Stage::Performance => performance::blocks(&writer, findings.performance.as_deref()?),
+        Stage::Safety => safety::blocks(&writer, findings.safety.as_deref()?),
+        Stage::Recommendations => recommend::blocks(&writer, findings.recommendations.as_deref()?),
     };
     let blocks = blocks.into_iter().map(|block| match block {
         Block::Table(table) => Block::Table(table.lean()),

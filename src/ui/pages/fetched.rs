@@ -86,11 +86,11 @@ entry!(
     [VEHICLES],
     |route| html! { <vehicles::VehiclesPage route={route.clone()} /> }
 );
-entry!(analysis_entry, analysis, [ANALYSIS], sessions::view_analysis);
+entry!(analysis_entry, analysis, [ANALYSIS, FINDINGS], sessions::view_analysis);
 entry!(
     reports_entry,
     analysis,
-    [ANALYSIS, VEHICLES, REPORTS],
+    [ANALYSIS, FINDINGS, VEHICLES, REPORTS],
     |route| html! { <reports::ReportsPage route={route.clone()} /> }
 );
 entry!(export_entry, library, [], sessions::view_export);

@@ -31,7 +31,15 @@ use crate::ui::pages::analysed::{Of, use_analysis};
 use crate::ui::pages::document::SectionView;
 
 /// The sections, what is asked for first at the top. The quality stands above all of them.
-const SHOWN: [Stage; 4] = [Stage::Performance, Stage::Outliers, Stage::Patterns, Stage::Statistics];
+const SHOWN: [Stage; 7] = [
+    Stage::Recommendations,
+    Stage::Safety,
+    Stage::Performance,
+    Stage::Outliers,
+    Stage::Trends,
+    Stage::Patterns,
+    Stage::Statistics,
+];
 
 #[derive(Properties, PartialEq)]
 pub struct AnalysisTabProps {
