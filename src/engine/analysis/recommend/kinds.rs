@@ -168,6 +168,8 @@ codes! {
         CheckRule => "check_rule",
         /// Log this channel too.
         LogChannel => "log_channel",
+        /// Log with the closed loop on.
+        LogClosedLoop => "log_closed_loop",
         /// Log at so many Hz.
         LogFaster => "log_faster",
         /// Log once the engine is warm.

@@ -2,15 +2,17 @@
 
 use super::kinds::{ActionCode, ConfirmCode, FindingCode, MethodCode, Risk};
 use super::{Action, Evidence, Method, Recommendation};
-use crate::engine::analysis::verdict::{NextCode, Verdict};
+use crate::engine::analysis::verdict::{Next, NextCode, Verdict};
 
 /// After what was found about the engine: what one purpose weighs.
 const PURPOSE: f64 = 0.1;
 
 pub(super) fn from_verdict(verdict: &Verdict) -> Vec<Recommendation> {
-    let one = |next: &crate::engine::analysis::verdict::Next| {
+    let one = |next: &Next| {
         let code = match next.code {
             NextCode::LogChannel => ActionCode::LogChannel,
+            NextCode::CheckSensor => ActionCode::CheckSensor,
+            NextCode::LogClosedLoop => ActionCode::LogClosedLoop,
             NextCode::LogFaster => ActionCode::LogFaster,
             NextCode::LogWarm => ActionCode::LogWarm,
             NextCode::LogSteady => ActionCode::LogSteady,

@@ -118,13 +118,12 @@ struct Needed {
 }
 
 fn fuel_needed(frame: &Frame, notes: &mut Vec<Note>, result: &mut Mixture) -> Option<Needed> {
-    let (id, lambda) = frame.lambda().filter(|(_, values)| safety::moves(values, ALIVE))?;
     let Some((_, target)) = frame.first_of(&[ChannelId::LambdaTarget]) else {
         notes.push(Note::new(NoteCode::NoLambdaTarget));
         return None;
     };
     result.has_target = true;
-    // A trim that never moves is one that is not used.
+    let (id, lambda) = frame.lambda().filter(|(_, values)| safety::moves(values, ALIVE))?;
     let trims: Vec<Arc<[f32]>> = match frame.first_of(&[ChannelId::TrimCl]) {
         Some((_, trim)) => vec![trim],
         None => [ChannelId::TrimShort, ChannelId::TrimLong]

@@ -38,6 +38,8 @@ codes! {
     ReasonCode {
         /// A channel it needs is not in the log.
         NoChannel => "no_channel",
+        /// It is there, but none of its values can be believed.
+        NoSoundValue => "no_sound_value",
         /// The log as a whole is poor: its score.
         LowQuality => "low_quality",
         /// Samples are too far apart: Hz, wanted Hz.
@@ -48,8 +50,10 @@ codes! {
         FewSamples => "few_samples",
         /// Too few operating points with enough of them: found, wanted.
         FewPoints => "few_points",
-        /// The loop had no target: nothing to compare with.
+        /// No target of λ is logged: nothing to compare with.
         NoTarget => "no_target",
+        /// It is logged, but the loop was off throughout.
+        LoopOff => "loop_off",
         /// No trim is logged: the loop may hide what is missing.
         NoTrim => "no_trim",
         /// No pull at full throttle in one gear.
@@ -92,6 +96,10 @@ codes! {
     /// What would make the next log better. Translation key: `verdict-next-SLUG`.
     NextCode {
         LogChannel => "log_channel",
+        /// The sensor of this channel, first.
+        CheckSensor => "check_sensor",
+        /// With the closed loop on.
+        LogClosedLoop => "log_closed_loop",
         /// At so many Hz.
         LogFaster => "log_faster",
         LogWarm => "log_warm",
@@ -207,6 +215,8 @@ fn answer(reason: &Reason) -> Option<(NextCode, Option<f64>)> {
     };
     Some(match reason.code {
         ReasonCode::NoChannel | ReasonCode::NoTarget | ReasonCode::NoTrim => (NextCode::LogChannel, None),
+        ReasonCode::NoSoundValue => (NextCode::CheckSensor, None),
+        ReasonCode::LoopOff => (NextCode::LogClosedLoop, None),
         ReasonCode::SlowLog => (NextCode::LogFaster, reason.args.get(1).copied()),
         ReasonCode::Cold => (NextCode::LogWarm, None),
         ReasonCode::FewSamples => (NextCode::LogSteady, short()),

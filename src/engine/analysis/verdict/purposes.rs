@@ -68,14 +68,20 @@ impl Reasons<'_> {
         }
     }
 
-    /// Whether one of these channels says something; if not, the first is missed.
+    fn add_of(&mut self, code: ReasonCode, id: ChannelId, grave: bool) {
+        self.all.push(Reason { code, channel: Some(id.into()), args: Vec::new(), grave });
+    }
+
+    /// Whether one of these channels says something; if not, the one that is there is to blame, else the first is missed.
     fn needs(&mut self, ids: &[ChannelId], grave: bool) -> bool {
-        let there = self.frame.first_of(ids).is_some();
-        if !there {
-            let channel = Some(ids[0].into());
-            self.all.push(Reason { code: ReasonCode::NoChannel, channel, args: Vec::new(), grave });
+        let says = self.frame.first_of(ids).is_some();
+        if !says {
+            match ids.iter().find(|id| self.frame.table().channel(**id).is_some()) {
+                Some(id) => self.add_of(ReasonCode::NoSoundValue, *id, grave),
+                None => self.add_of(ReasonCode::NoChannel, ids[0], grave),
+            }
         }
-        there
+        says
     }
 
     fn log_itself(&mut self) {
@@ -96,16 +102,16 @@ impl Reasons<'_> {
         able &= self.needs(&LOAD, true);
         let fuel = self.basis.fuel;
         if able && !fuel.has_target {
-            let channel = Some(ChannelId::LambdaTarget.into());
-            self.all.push(Reason { code: ReasonCode::NoTarget, channel, args: Vec::new(), grave: true });
+            let logged = self.frame.table().channel(ChannelId::LambdaTarget).is_some();
+            let code = if logged { ReasonCode::LoopOff } else { ReasonCode::NoTarget };
+            self.add_of(code, ChannelId::LambdaTarget, true);
             able = false;
         }
         if !able {
             return;
         }
         if !fuel.has_trim {
-            let channel = Some(ChannelId::TrimCl.into());
-            self.all.push(Reason { code: ReasonCode::NoTrim, channel, args: Vec::new(), grave: false });
+            self.add_of(ReasonCode::NoTrim, ChannelId::TrimCl, false);
         }
         self.short_of(ReasonCode::FewSamples, f64::from(fuel.samples), SAMPLES);
         self.short_of(ReasonCode::FewPoints, f64::from(fuel.points), POINTS);

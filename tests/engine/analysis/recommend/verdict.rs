@@ -3,7 +3,7 @@
 use fueltune_analyzer::engine::analysis::recommend::Kind;
 use fueltune_analyzer::engine::analysis::verdict::{NextCode, Purpose, ReasonCode, Standing, Verdict};
 use fueltune_analyzer::engine::channels::{ChannelId, ChannelKey};
-use fueltune_analyzer::engine::table::LogTable;
+use fueltune_analyzer::engine::table::{Flag, LogTable, RowMask};
 
 use super::{CRUISE, Held, LOADED, holding, recommended};
 
@@ -63,6 +63,28 @@ fn what_is_missing_is_named_and_asked_for() {
         let told = report.of(Kind::Logging).filter(|r| r.action.channel == Some(ChannelKey::Known(id)));
         assert_eq!(told.count(), 1, "{id:?}");
     }
+}
+
+#[test]
+fn a_sensor_that_is_dead_and_a_loop_that_is_off_are_told_from_channels_that_are_missing() {
+    let table = thorough();
+    let flagged = |id: ChannelId, flag: Flag| {
+        let columns = table.columns().iter().map(|c| {
+            let all = RowMask::all(c.len());
+            if c.id() == Some(id) { c.clone().with_flags(vec![(flag, all)]) } else { c.clone() }
+        });
+        recommended(&LogTable::new(table.axes().to_vec(), columns.collect()).unwrap()).verdict
+    };
+    let dead = flagged(ChannelId::Lambda1, Flag::OutOfRange);
+    assert!(has(&dead, Purpose::FuelCorrection, ReasonCode::NoSoundValue), "{dead:?}");
+    assert!(
+        dead.next
+            .iter()
+            .any(|n| n.code == NextCode::CheckSensor && n.channel == Some(ChannelId::Lambda1.into()))
+    );
+    let off = flagged(ChannelId::LambdaTarget, Flag::LoopOff);
+    assert!(has(&off, Purpose::FuelCorrection, ReasonCode::LoopOff), "{off:?}");
+    assert!(off.next.iter().any(|n| n.code == NextCode::LogClosedLoop));
 }
 
 #[test]
