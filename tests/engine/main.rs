@@ -16,10 +16,10 @@ mod mlg_file;
 mod motec_file;
 #[path = "../support/packed.rs"]
 mod packed_file;
-#[path = "../support/scenario.rs"]
-mod scenario;
 #[path = "../support/same.rs"]
 mod same;
+#[path = "../support/scenario.rs"]
+mod scenario;
 
 mod analysis;
 mod codec;

@@ -12,7 +12,7 @@ use super::fast::{Cursor, Fast, Kind, NO_WORD, load, long_number};
 use super::layout::{HeaderColumn, MAX_COLUMNS, TextLayout};
 use super::letters;
 use super::number;
-use super::store::{BLOCK, ColumnStore, Ended, STRIDE};
+use super::store::{BLOCK, ColumnStore, STRIDE};
 use crate::engine::import::issue::{IssueCode, IssueLog};
 use crate::engine::import::options::{Encoding, ImportOptions, Meaning};
 use crate::engine::import::raw::{LineMap, RawAxis, RawColumn, RawLog, RawMarker};
