@@ -16,10 +16,10 @@ mod mlg_file;
 mod motec_file;
 #[path = "../support/packed.rs"]
 mod packed_file;
-#[path = "../support/scenario.rs"]
-mod scenario;
 #[path = "../support/same.rs"]
 mod same;
+#[path = "../support/scenario.rs"]
+mod scenario;
 
 mod analysis;
 mod codec;
@@ -40,6 +40,7 @@ mod import_fueltech;
 mod import_generic;
 mod import_mlg;
 mod import_packed;
+mod import_parts;
 mod import_preview;
 mod import_properties;
 mod import_real;
