@@ -221,7 +221,12 @@ const SPEAKERS: &[(&str, &[&str])] = &[
     ("formats", &["src/ui/pages/formats.rs", "src/app/formats.rs"]),
     (
         "mapping",
-        &["src/ui/pages/import/mapping/", "src/app/import_words.rs", "src/app/services/import/mod.rs"],
+        &[
+            "src/ui/pages/import/mapping/",
+            "src/app/import_words.rs",
+            "src/app/services/import/mod.rs",
+            "src/app/services/mappings.rs",
+        ],
     ),
     (
         "explore",

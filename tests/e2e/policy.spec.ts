@@ -43,6 +43,17 @@ test("a session works under the strict policy in all its parts", async ({ page }
   await expect(page.getByTestId("session-row")).toHaveCount(1);
 });
 
+test("a large file is read by the worker and a helper of it under the strict policy", async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, "hardwareConcurrency", { value: 2 }));
+  await openApp(page, "#/import", NGINX_URL);
+  const rows = 200_000;
+  const result = await importFile(page, { name: "Long pull.csv", content: fuelTechCsv(rows) });
+  expect(result.rows).toBe(rows);
+  const [worker] = page.workers();
+  const helped = await worker.evaluate(() => performance.getEntriesByName("fueltune:import:helped").length);
+  expect(helped).toBe(1);
+});
+
 // What each kind of trace leaves in the figure.
 const TRACES = [
   { trace: { type: "scatter", y: [1, 3, 2] }, shape: ".scatterlayer path" },
