@@ -33,11 +33,6 @@ impl Slices {
         Self { blob, slice, next_at: 0.0, waiting: None, buffer: Vec::new() }
     }
 
-    /// The whole.
-    pub fn blob(&self) -> &Blob {
-        &self.blob
-    }
-
     /// Size of the whole.
     pub fn total(&self) -> f64 {
         self.blob.size()

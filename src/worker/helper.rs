@@ -69,7 +69,8 @@ impl Helper {
 }
 
 /// Program and listener, for as long as the thread lives.
-struct Running(#[allow(dead_code, reason = "held so that it goes on listening")] Rc<Helper>, Listener);
+#[allow(dead_code, reason = "held so that it goes on listening")]
+struct Running(Rc<Helper>, Listener);
 
 thread_local! {
     static HELPER: RefCell<Option<Running>> = const { RefCell::new(None) };

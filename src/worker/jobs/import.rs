@@ -11,13 +11,13 @@ use super::draft::{Draft, Origin};
 use super::read::read;
 use super::source::Bytes;
 use super::view::{describe, keep_statistics};
-use crate::engine::import::{self, Imported};
+use crate::engine::import;
 use crate::engine::quality::{self, Quality};
 use crate::engine::table::LogTable;
 use crate::engine::view::Pyramid;
 use crate::protocol::{
     ErrorCode, Import, ImportAnswer, ImportReport, OnDuplicate, OriginalAnswer, OriginalFile, PreviewFile,
-    PreviewReport, Response, Source, Stage, WireError,
+    PreviewReport, Response, Stage, WireError,
 };
 use crate::storage::{Db, SessionRecord};
 use crate::web::gzip::Compressor;

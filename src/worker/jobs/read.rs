@@ -31,9 +31,10 @@ pub async fn read(server: &Server, cx: &JobCx, source: Bytes, q: &Import) -> Res
     let reading = Stopwatch::start("import:read");
     let mut importer = Importer::new(q.options.clone()).expect_bytes(total as u64);
     match source {
-        Bytes::Blob(blob) => match server.team(total) {
-            Some(team) => importer = Joint::new(importer, team, blob, cx).read().await?,
-            None => {
+        Bytes::Blob(blob) => {
+            if let Some(team) = server.team(total) {
+                importer = Joint::new(importer, team, blob, cx).read().await?;
+            } else {
                 let mut slices = Slices::new(blob);
                 let mut done = 0.0;
                 loop {
@@ -47,7 +48,7 @@ pub async fn read(server: &Server, cx: &JobCx, source: Bytes, q: &Import) -> Res
                     cx.breathe().await?;
                 }
             }
-        },
+        }
         Bytes::Text(text) => {
             let mut done = 0.0;
             for slice in text.chunks(files::SLICE_BYTES as usize) {
@@ -159,16 +160,13 @@ impl<'a> Joint<'a> {
 
     /// Begins to cut the file, where its format allows it.
     fn open(&mut self) {
-        self.way = match self.importer.divide() {
-            Some((plan, cutter)) => {
-                self.cut -= cutter.begun() as f64;
-                self.team.plan(plan.clone());
-                Way::Parts(plan, cutter)
-            }
-            None => {
-                self.team.end();
-                Way::Alone
-            }
+        self.way = if let Some((plan, cutter)) = self.importer.divide() {
+            self.cut -= cutter.begun() as f64;
+            self.team.plan(plan.clone());
+            Way::Parts(plan, cutter)
+        } else {
+            self.team.end();
+            Way::Alone
         };
     }
 

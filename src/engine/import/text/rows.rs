@@ -12,7 +12,7 @@ use super::debt::{Debt, rows_ahead};
 use super::fast::{Cursor, Fast, Kind, NO_WORD, load};
 use super::layout::{HeaderColumn, MAX_COLUMNS, TextLayout};
 use super::number;
-use super::store::{BLOCK, ColumnStore, Ended, STRIDE};
+use super::store::{BLOCK, ColumnStore, STRIDE};
 use crate::engine::import::issue::IssueLog;
 use crate::engine::import::options::{Encoding, ImportOptions, Meaning};
 use crate::engine::import::raw::{LineMap, RawAxis, RawColumn, RawLog, RawMarker};
