@@ -255,6 +255,7 @@ impl<'a> Joint<'a> {
                 }
             }
             self.done = to;
+            self.cx.report(Stage::Process, self.done, self.blob.size());
             self.cx.check()?;
         }
         Ok(())
