@@ -161,7 +161,12 @@ fn follow_database(cx: &AppCx, db: &Db) {
 }
 
 fn start_worker(cx: &AppCx, db: &Db) -> WorkerClient {
-    let config = Config { database: DB_NAME.to_owned(), memory: db.is_memory(), cache_bytes: cache_bytes() };
+    let config = Config {
+        database: DB_NAME.to_owned(),
+        memory: db.is_memory(),
+        cache_bytes: cache_bytes(),
+        helpers: helpers(),
+    };
     let worker = WorkerClient::start(config, dedicated());
     let told = cx.clone();
     cx.keep(worker.events().subscribe(move |event| worker_event(&told, event)));
@@ -192,6 +197,15 @@ fn cache_bytes() -> f64 {
         Some(gb) if gb < 8.0 => 192.0 * MB,
         _ => 384.0 * MB,
     }
+}
+
+/// More workers than this find nothing to do: the file cannot be read faster.
+const MOST_WORKERS: f64 = 4.0;
+
+/// Helpers that the worker may start, one worker in all for each processor.
+fn helpers() -> u32 {
+    let processors = global::get(&global::global_get("navigator"), "hardwareConcurrency").as_f64();
+    processors.unwrap_or(1.0).clamp(1.0, MOST_WORKERS) as u32 - 1
 }
 
 fn worker_event(cx: &AppCx, event: &WorkerEvent) {

@@ -106,6 +106,8 @@ pub enum ToWorker {
         memory: bool,
         /// Bytes of columns to keep in memory.
         cache_bytes: f64,
+        /// Helpers that may read parts of a large file at the same time.
+        helpers: u32,
     },
     Start {
         job: JobId,

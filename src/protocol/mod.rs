@@ -1,4 +1,4 @@
-//! The words between page and worker; pure serde.
+//! The words between page and worker, and between the worker and its helpers; pure serde.
 //!
 //! A message is written with postcard, which does not describe itself: no untagged or flattened types, no skipped
 //! fields. What is large travels beside the message as a buffer or a file and is named by a [`BufRef`].
@@ -11,6 +11,7 @@ mod export;
 mod import;
 mod library;
 mod message;
+mod parts;
 mod view;
 
 #[cfg(test)]
@@ -30,6 +31,7 @@ pub use library::{
     RestoreMode, RestoreReport,
 };
 pub use message::{FromWorker, JobId, Lane, LogLine, Progress, Stage, ToWorker};
+pub use parts::{FromHelper, ToHelper};
 pub use view::{
     Cursor, CursorAnswer, DensityAnswer, DensityOf, Grid, GridAnswer, GridFrom, HistogramAnswer, HistogramOf,
     MAX_GRID_ROWS, RangeFilter, SeriesAnswer, Span, SpanAnswer, Statistics, StatisticsAnswer, View,

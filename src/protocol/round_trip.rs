@@ -249,6 +249,7 @@ fn every_other_message() {
         database: "fueltune".to_owned(),
         memory: true,
         cache_bytes: 1e9,
+        helpers: 3,
     };
     for message in [hello, ToWorker::Cancel { job: 7 }, ToWorker::Mirror] {
         holds(&message);
@@ -272,6 +273,29 @@ fn every_other_message() {
     for stage in Stage::ALL {
         let progress = Progress { stage, done: 1.0, total: 0.0, rate: f64::INFINITY };
         holds(&FromWorker::Progress { job: 7, progress });
+    }
+}
+
+#[test]
+fn every_word_between_the_worker_and_its_helpers() {
+    let bytes = &demo_log()[..600_000];
+    let mut importer = import::Importer::new(ImportOptions::default());
+    importer.feed(&bytes[..400_000]).expect("a log");
+    let (plan, mut cutter) = importer.divide().expect("a text");
+    let (begun, whole) = cutter.cut(&bytes[400_000..]).expect("lines");
+    let mut reader = import::PartReader::new(&plan, 200_000);
+    reader.feed(&begun);
+    reader.feed(&bytes[400_000..][..whole]);
+    let head = reader.finish().expect("whole lines").head;
+    holds(&ToHelper::Plan(plan));
+    holds(&ToHelper::Read { part: 3, begun, bytes: BufRef(0), whole: whole as u32 });
+    for message in [
+        FromHelper::Ready { protocol: PROTOCOL, build: "abc".to_owned() },
+        FromHelper::Done { part: 3, head, samples: BufRef(0) },
+        FromHelper::Failed { part: 3 },
+        FromHelper::Panicked { text: "out of memory".to_owned() },
+    ] {
+        holds(&message);
     }
 }
 

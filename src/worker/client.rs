@@ -30,6 +30,8 @@ pub struct Config {
     pub memory: bool,
     /// Bytes of columns to keep in memory.
     pub cache_bytes: f64,
+    /// Helpers that the worker may start for a large file.
+    pub helpers: u32,
 }
 
 /// What happens to the worker as a whole.
@@ -230,6 +232,7 @@ impl Inner {
             database: self.config.database.clone(),
             memory: self.config.memory,
             cache_bytes: self.config.cache_bytes,
+            helpers: self.config.helpers,
         };
         self.post(&hello, &Slots::new());
         // Before the jobs: whoever keeps the worker's memory in step has to come first.

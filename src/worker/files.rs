@@ -10,6 +10,9 @@ use crate::web::JsError;
 /// Bytes of a slice: large enough that asking costs nothing, small enough that a cancel is heard.
 pub const SLICE_BYTES: f64 = 4.0 * 1024.0 * 1024.0;
 
+/// Bytes of a slice that is read apart from the others: small enough that nobody has to wait long for the last one.
+pub const PART_BYTES: f64 = 2.0 * 1024.0 * 1024.0;
+
 /// Reads a blob from front to end.
 pub struct Slices {
     blob: Blob,
@@ -30,11 +33,6 @@ impl Slices {
         Self { blob, slice, next_at: 0.0, waiting: None, buffer: Vec::new() }
     }
 
-    /// The whole.
-    pub fn blob(&self) -> &Blob {
-        &self.blob
-    }
-
     /// Size of the whole.
     pub fn total(&self) -> f64 {
         self.blob.size()
@@ -42,11 +40,16 @@ impl Slices {
 
     /// The next slice, empty at the end. It is valid until the next call.
     pub async fn next(&mut self) -> Result<&[u8], JsError> {
+        Ok(self.next_and_buffer().await?.map_or(&[], |(bytes, _)| bytes))
+    }
+
+    /// The next slice, and the buffer outside the program's memory that holds the same bytes.
+    pub async fn next_and_buffer(&mut self) -> Result<Option<(&[u8], ArrayBuffer)>, JsError> {
         let current = match self.waiting.take() {
             Some(promise) => promise,
             None => match self.ask()? {
                 Some(promise) => promise,
-                None => return Ok(&[]),
+                None => return Ok(None),
             },
         };
         self.waiting = self.ask()?;
@@ -54,7 +57,7 @@ impl Slices {
         let bytes = Uint8Array::new(&buffer);
         self.buffer.resize(bytes.length() as usize, 0);
         bytes.copy_to(&mut self.buffer);
-        Ok(&self.buffer)
+        Ok(Some((&self.buffer, buffer)))
     }
 
     fn ask(&mut self) -> Result<Option<Promise>, JsError> {
@@ -70,7 +73,12 @@ impl Slices {
 
 /// The first bytes of a blob.
 pub async fn head(blob: &Blob, bytes: f64) -> Result<Vec<u8>, JsError> {
-    let part = blob.slice_with_f64_and_f64(0.0, bytes.min(blob.size()))?;
+    stretch(blob, 0.0, bytes).await
+}
+
+/// The bytes of a blob between two places.
+pub async fn stretch(blob: &Blob, from: f64, to: f64) -> Result<Vec<u8>, JsError> {
+    let part = blob.slice_with_f64_and_f64(from, to.min(blob.size()))?;
     let buffer: ArrayBuffer = JsFuture::from(part.array_buffer()).await?.unchecked_into();
     Ok(Uint8Array::new(&buffer).to_vec())
 }

@@ -12,8 +12,11 @@ use web_sys::MessageEvent;
 use super::cache::Cache;
 use super::context::JobCx;
 use super::fault::Fault;
+use super::helper;
 use super::jobs;
 use super::reports::Reports;
+use super::spawn::{self, Spawner};
+use super::team::{PARTS_FROM, Team};
 use super::wire::{self, Endpoint, Slots, WorkerEnd};
 use crate::build_info::BUILD_ID;
 use crate::protocol::{
@@ -40,6 +43,8 @@ pub struct Server {
     watching: RefCell<Vec<Subscription>>,
     cache: Cache,
     reports: Reports,
+    /// Starts a helper, where that is possible.
+    helpers: Option<Spawner>,
     jobs: RefCell<BTreeMap<JobId, Rc<Cell<bool>>>>,
     waiting: RefCell<VecDeque<Waiting>>,
     background: Cell<Option<JobId>>,
@@ -51,6 +56,7 @@ pub struct Server {
 struct Settings {
     database: String,
     memory: bool,
+    helpers: u32,
 }
 
 struct Waiting {
@@ -63,8 +69,8 @@ struct Waiting {
 pub type Outcome = Result<(Response, Slots), Fault>;
 
 impl Server {
-    /// A server at this end of a line; it says that it listens.
-    pub fn serve(end: Rc<dyn Endpoint>) -> Rc<Server> {
+    /// A server at this end of a line; it says that it listens. `helpers` starts those who read parts of large files.
+    pub fn serve(end: Rc<dyn Endpoint>, helpers: Option<Spawner>) -> Rc<Server> {
         let server = Rc::new_cyclic(|me| Server {
             end,
             me: Weak::clone(me),
@@ -75,6 +81,7 @@ impl Server {
             watching: RefCell::default(),
             cache: Cache::new(DEFAULT_CACHE_BYTES),
             reports: Reports::default(),
+            helpers,
             jobs: RefCell::default(),
             waiting: RefCell::default(),
             background: Cell::new(None),
@@ -94,8 +101,8 @@ impl Server {
 
     fn take(&self, message: ToWorker, slots: Slots) {
         match message {
-            ToWorker::Hello { database, memory, cache_bytes, .. } => {
-                *self.settings.borrow_mut() = Settings { database, memory };
+            ToWorker::Hello { database, memory, cache_bytes, helpers, .. } => {
+                *self.settings.borrow_mut() = Settings { database, memory, helpers };
                 self.cache.set_budget(cache_bytes as usize);
                 self.open_ahead();
             }
@@ -233,6 +240,16 @@ impl Server {
         task::spawn_logged("follow the page", async move { me.db().await?.follow(&written) });
     }
 
+    /// Helpers for a file of so many bytes, if it is worth it and any can be started.
+    pub fn team(&self, bytes: f64) -> Option<Team> {
+        let count = self.settings.borrow().helpers;
+        if count == 0 || bytes < PARTS_FROM {
+            return None;
+        }
+        let team = Team::start(self.helpers.as_ref()?, count);
+        (team.len() > 0).then_some(team)
+    }
+
     /// Logs in memory.
     pub fn cache(&self) -> &Cache {
         &self.cache
@@ -280,16 +297,19 @@ thread_local! {
     static SERVER: RefCell<Option<Rc<Server>>> = const { RefCell::new(None) };
 }
 
-/// The worker's program.
+/// The program of the worker, and of a helper of it: the name under which it was started tells.
 pub fn run() {
     log::install();
     let Some(scope) = global::worker_scope() else {
         tracing::error!("this program is for a dedicated worker");
         return;
     };
+    if scope.name() == spawn::HELPER {
+        return helper::run(&scope);
+    }
     let end: Rc<dyn Endpoint> = Rc::new(WorkerEnd(scope.clone()));
     forward_log(Rc::clone(&end));
-    let server = Server::serve(end);
+    let server = Server::serve(end, Some(spawn::nested()));
     let hearing = Rc::downgrade(&server);
     let listener = events::on::<MessageEvent>(&scope, "message", move |event| {
         if let Some(server) = hearing.upgrade() {

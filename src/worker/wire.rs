@@ -66,6 +66,11 @@ impl Slots {
         self.push_moved(Uint8Array::from(bytes).buffer())
     }
 
+    /// Bytes that are outside the program's memory already: they are gone from here once the message is sent.
+    pub fn push_buffer(&mut self, buffer: ArrayBuffer) -> BufRef {
+        self.push_moved(buffer)
+    }
+
     /// A file or blob: a handle, its bytes stay where they are.
     pub fn push_blob(&mut self, blob: &Blob) -> BufRef {
         self.push(blob.into())
@@ -85,7 +90,8 @@ impl Slots {
         self.values.get(slot.0 as usize)
     }
 
-    fn buffer(&self, slot: BufRef) -> Option<&ArrayBuffer> {
+    /// Bytes outside the program's memory, whatever they are.
+    pub fn buffer(&self, slot: BufRef) -> Option<&ArrayBuffer> {
         self.get(slot)?.dyn_ref()
     }
 
@@ -166,7 +172,7 @@ pub fn send<T: Serialize>(end: &dyn Endpoint, message: &T, slots: &Slots) -> Res
     end.post(&envelope, &transfer)
 }
 
-/// The page's end of a worker.
+/// The end of a worker that whoever started it has.
 pub struct PageEnd {
     worker: Worker,
     _listeners: Vec<Listener>,

@@ -218,6 +218,7 @@ const SPEAKERS: &[(&str, &[&str])] = &[
         &["src/ui/pages/diagnostics/", "src/app/services/backup.rs", "src/app/services/device.rs"],
     ),
     ("vehicles", &["src/ui/pages/vehicles/", "src/app/services/vehicles.rs", "src/app/vehicle_words.rs"]),
+    ("formats", &["src/ui/pages/formats.rs", "src/app/formats.rs"]),
     (
         "analysis",
         &[
@@ -246,7 +247,12 @@ const SPEAKERS: &[(&str, &[&str])] = &[
     ("reports", &["src/ui/pages/reports/", "src/app/report/"]),
     (
         "mapping",
-        &["src/ui/pages/import/mapping/", "src/app/import_words.rs", "src/app/services/import/mod.rs"],
+        &[
+            "src/ui/pages/import/mapping/",
+            "src/app/import_words.rs",
+            "src/app/services/import/mod.rs",
+            "src/app/services/mappings.rs",
+        ],
     ),
     (
         "explore",

@@ -15,6 +15,16 @@ fn doubts(log: &Imported) -> Vec<(DoubtCode, &str)> {
 }
 
 #[test]
+fn a_row_that_ends_in_a_column_nobody_wants_takes_nothing_of_the_next_one() {
+    let csv = "Time (s),RPM,Junk,MAP\n0.0,900,a,30\n0.1,910,b\n0.2,920,c,32\n0.3,930,d,33\n";
+    let ignored = ColumnChoice { meaning: Some(Meaning::Ignored), unit: None };
+    let columns = [("Junk".to_owned(), ignored)].into_iter().collect();
+    let log = import_with(csv, ImportOptions { columns, ..ImportOptions::default() }).unwrap();
+    assert_eq!(values(channel(&log, ChannelId::Rpm)), [900.0, 910.0, 920.0, 930.0]);
+    assert_eq!(count(&log, IssueCode::ShortRow), 1);
+}
+
+#[test]
 fn time_is_seconds_whatever_the_file_writes() {
     // Header and times of three rows; unit, and the seconds they are.
     let cases: &[(&str, [&str; 3], TimeUnit, [f64; 3])] = &[

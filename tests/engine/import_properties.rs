@@ -55,7 +55,7 @@ fn cell() -> impl Strategy<Value = String> {
 }
 
 /// A table with a header that is one, in any delimiter and line end, with rows that may be ragged.
-fn table() -> impl Strategy<Value = Vec<u8>> {
+pub fn table() -> impl Strategy<Value = Vec<u8>> {
     let rows = prop::collection::vec(prop::collection::vec(cell(), 1..7), 1..200);
     let line = prop_oneof![12 => Just(None), 1 => Just(Some("MARK 001 - x")), 1 => Just(Some("")), 1 => Just(Some("Time,RPM,MAP"))];
     (

@@ -78,6 +78,10 @@ fn assert_channels(log: &Imported, expected: &[Expected], step_ms: u64) {
     );
 }
 
+/// Names in both languages, the unit as written, the channel, its scale and offset to the base unit, lowest and highest
+/// value as written.
+type VcdsColumn = (&'static str, &'static str, &'static str, ChannelId, f64, f64, f64, f64);
+
 proptest! {
     #![proptest_config(cases(300))]
 
@@ -134,7 +138,7 @@ proptest! {
         rows in 4usize..60,
         step_cs in 10u64..60,
     ) {
-        let all: [(&str, &str, &str, ChannelId, f64, f64, f64, f64); 8] = [
+        let all: [VcdsColumn; 8] = [
             ("Engine RPM", "Motordrehzahl", " /min", Rpm, 1.0, 0.0, 800.0, 4500.0),
             ("Vehicle speed", "Fahrzeuggeschwindigkeit", " km/h", Speed, 1.0, 0.0, 0.0, 120.0),
             ("Coolant temperature", "Kühlmitteltemperatur", " °C", Coolant, 1.0, 0.0, 20.0, 95.0),

@@ -221,6 +221,8 @@ fn times_of_text(bytes: &[u8], name: &str, delimiter: char, how: Cell) -> Vec<f6
         }
         _ => String::from_utf8_lossy(bytes).into_owned(),
     };
+    // Lines of some end as they did on old Macintoshes.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let place = |line: &str| line.split(delimiter).position(|cell| plain(cell) == name);
     let (column, rows) = match text.lines().position(|line| place(line).is_some()) {
         Some(header) if !name.is_empty() => (place(text.lines().nth(header).unwrap()).unwrap(), header + 1),

@@ -40,6 +40,7 @@ mod import_fueltech;
 mod import_generic;
 mod import_mlg;
 mod import_packed;
+mod import_parts;
 mod import_preview;
 mod import_properties;
 mod import_real;

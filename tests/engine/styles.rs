@@ -696,7 +696,7 @@ pub const STYLES: &[Style] = &[
     },
     Style {
         slug: "delimited",
-        time: ("Zeit", "s"),
+        time: ("Zeit [s]", ""),
         separators: &[(';', true), ('\t', true), (',', false)],
         units: Units::Behind(" ", '[', ']'),
         columns: &[

@@ -41,9 +41,9 @@ pub(super) struct Token {
     pub place: Place,
 }
 
-/// Whether a unit may stand behind a number: those of figures that an ECU measures.
+/// Whether a unit may stand behind a number: those of figures that an ECU measures, and whose sign is no operator.
 pub(super) fn is_literal_unit(unit: Unit) -> bool {
-    unit != Unit::Fraction
+    !unit.is_of_files()
         && !matches!(unit.quantity(), Quantity::AsLogged | Quantity::Flag | Quantity::Code | Quantity::Count)
 }
 

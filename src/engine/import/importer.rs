@@ -34,15 +34,15 @@ pub struct Importer {
     expected: Option<u64>,
     /// Bytes of the log after which its format is decided.
     decided_after: usize,
-    hash: Xxh3Default,
-    bytes: u64,
+    pub(super) hash: Xxh3Default,
+    pub(super) bytes: u64,
     /// Bytes of the log itself; fewer than `bytes` where the file is packed.
     unpacked: u64,
-    packing: Packing,
-    state: State,
+    pub(super) packing: Packing,
+    pub(super) state: State,
 }
 
-enum State {
+pub(super) enum State {
     /// Gathering what it takes to know the format.
     Head(Vec<u8>),
     Body(Box<Body>),
@@ -201,7 +201,7 @@ impl Importer {
     }
 
     /// Takes bytes of the log itself.
-    fn take(&mut self, bytes: &[u8]) -> Result<(), ImportError> {
+    pub(super) fn take(&mut self, bytes: &[u8]) -> Result<(), ImportError> {
         self.unpacked += bytes.len() as u64;
         match &mut self.state {
             State::Failed(error) => Err(error.clone()),

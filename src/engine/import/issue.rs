@@ -180,12 +180,12 @@ pub const SAMPLE_CHARS: usize = 80;
 
 /// Issues while they are gathered. There is at most one entry per code and column, so its size is bounded by the
 /// header, never by the file.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct IssueLog {
     entries: BTreeMap<(IssueCode, Option<usize>), Entry>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Entry {
     count: u32,
     line: u32,
@@ -219,6 +219,36 @@ impl IssueLog {
             sample: sample.chars().filter(|c| !c.is_control()).take(SAMPLE_CHARS).collect(),
         });
         entry.count = entry.count.saturating_add(count);
+    }
+
+    /// Adds what was met in a part of the file that follows; it begins `rows` rows and `lines` lines further on.
+    pub fn follow(&mut self, part: IssueLog, rows: u32, lines: u32) {
+        for (key, entry) in part.entries {
+            match self.entries.entry(key) {
+                Slot::Vacant(place) => {
+                    let line = entry.line.saturating_add(lines);
+                    place.insert(Entry { line, row: entry.row.map(|row| rows + row), ..entry });
+                }
+                Slot::Occupied(mut place) => {
+                    place.get_mut().count = place.get().count.saturating_add(entry.count);
+                }
+            }
+        }
+    }
+
+    /// Sets how often something was met, where it was met at all; what was met 0 times is taken out.
+    pub fn recount(&mut self, code: IssueCode, column: Option<usize>, count: u32) {
+        if let Slot::Occupied(mut place) = self.entries.entry((code, column)) {
+            place.get_mut().count = count;
+            if count == 0 {
+                place.remove();
+            }
+        }
+    }
+
+    /// Whether this was met.
+    pub fn has(&self, code: IssueCode, column: Option<usize>) -> bool {
+        self.entries.contains_key(&(code, column))
     }
 
     /// Takes back what is about a column that is no column.

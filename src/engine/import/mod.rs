@@ -8,7 +8,10 @@
 //! The layers, outside in: [`Importer`] (takes the hash, unpacks gzip, gathers the beginning, chooses the format) → `profiles`
 //! (what a brand writes) → `text` (letters, lines, cells, columns) → `finish` (meaning, unit, time, flags). What a
 //! reader hands on, a [`RawLog`](raw::RawLog), may have several time bases, and need not come from text.
+//!
+//! The rows of a text can be read in several places at once, see [`Importer::divide`].
 
+mod division;
 mod error;
 mod finish;
 mod flags;
@@ -29,6 +32,7 @@ mod text;
 mod time;
 mod units;
 
+pub use division::Cutter;
 pub use error::{Damage, ImportError, KnownFormat, LooksLike};
 pub use importer::{Ending, HEAD_BYTES, Importer};
 pub use issue::{ImportIssue, IssueCode, Place, SAMPLE_CHARS, Severity};
@@ -43,5 +47,8 @@ pub use report::{
     LinePreview, LogInfo, Marker, Preview, Progress, SessionFacts, TextForm, TimeForm, TimePreview,
     TimeReason, UnitReason,
 };
+
+pub use text::join::{PartColumn, PartSamples};
+pub use text::part::{Part, PartHead, PartPlan, PartReader};
 
 pub(crate) use meaning::{unique_names, wants_f64};

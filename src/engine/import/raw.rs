@@ -78,17 +78,23 @@ impl LineMap {
         Self { first, skips: Vec::new() }
     }
 
-    /// Notes a line before `row` that is no row.
+    /// Notes a line before `row` that is no row. Rows come in order.
     pub fn skip(&mut self, row: u32) {
+        self.skip_many(row, 1);
+    }
+
+    fn skip_many(&mut self, row: u32, lines: u32) {
+        let all = self.skipped().saturating_add(lines);
         let room = self.skips.len() < MAX_SKIPS;
         match self.skips.last_mut() {
-            Some((r, n)) if *r == row => *n = n.saturating_add(1),
-            last if room => {
-                let before = last.map_or(0, |(_, n)| *n);
-                self.skips.push((row, before.saturating_add(1)));
-            }
+            Some((r, n)) if *r == row => *n = all,
+            _ if room => self.skips.push((row, all)),
             _ => {}
         }
+    }
+
+    fn skipped(&self) -> u32 {
+        self.skips.last().map_or(0, |(_, n)| *n)
     }
 
     /// Line of a row, from 1; 0 where there are no lines.
@@ -100,6 +106,24 @@ impl LineMap {
         let before = self.skips.partition_point(|(r, _)| *r <= row);
         let skipped = before.checked_sub(1).and_then(|i| self.skips.get(i)).map_or(0, |(_, n)| *n);
         self.first.saturating_add(row).saturating_add(skipped)
+    }
+
+    /// Every place with lines that are no rows: before which row, and how many.
+    pub fn skips(&self) -> impl Iterator<Item = (u32, u32)> {
+        let before = std::iter::once(0).chain(self.skips.iter().map(|(_, n)| *n));
+        self.skips.iter().zip(before).map(|((row, n), before)| (*row, n - before))
+    }
+
+    /// Whether so many more places find room.
+    pub fn has_room(&self, places: usize) -> bool {
+        self.skips.len() + places <= MAX_SKIPS
+    }
+
+    /// Adds the places of rows that follow; their row 0 is `row` here.
+    pub fn follow(&mut self, row: u32, skips: &[(u32, u32)]) {
+        for (at, lines) in skips {
+            self.skip_many(row + at, *lines);
+        }
     }
 }
 

@@ -5,19 +5,19 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use web_sys::{Blob, File};
+use web_sys::Blob;
 
 use super::draft::{Draft, Origin};
+use super::read::read;
+use super::source::Bytes;
 use super::view::{describe, keep_statistics};
-use crate::engine::generate;
-use crate::engine::import::{self, Imported, Importer};
+use crate::engine::import;
 use crate::engine::quality::{self, Quality};
 use crate::engine::table::LogTable;
 use crate::engine::view::Pyramid;
 use crate::protocol::{
     ErrorCode, Import, ImportAnswer, ImportReport, OnDuplicate, OriginalAnswer, OriginalFile, PreviewFile,
-    PreviewReport, Response, Source, Stage, WireError,
+    PreviewReport, Response, Stage, WireError,
 };
 use crate::storage::{Db, SessionRecord};
 use crate::web::gzip::Compressor;
@@ -36,21 +36,15 @@ const PACK_AFTER_MS: u32 = 1500;
 
 pub async fn preview(slots: &Slots, q: PreviewFile) -> Result<PreviewReport, Fault> {
     let most = import::HEAD_BYTES as f64;
-    let (head, bytes) = match open(q.source, slots)? {
-        Bytes::Blob(slices) => {
-            let head = files::head(slices.blob(), most).await?;
-            let all = head.len() as f64 >= slices.total();
-            let head = if !all && import::wants_whole(&head) {
-                files::head(slices.blob(), slices.total()).await?
-            } else {
-                head
-            };
-            (head, slices.total())
+    let source = Bytes::open(q.source, slots)?;
+    let bytes = source.total();
+    let head = match source {
+        Bytes::Blob(blob) => {
+            let head = files::head(&blob, most).await?;
+            let all = head.len() as f64 >= bytes;
+            if !all && import::wants_whole(&head) { files::head(&blob, bytes).await? } else { head }
         }
-        Bytes::Text(text) => {
-            let total = text.len() as f64;
-            (text, total)
-        }
+        Bytes::Text(text) => text,
     };
     let preview = import::preview(&head, bytes as u64, &q.options)?;
     Ok(PreviewReport { preview: Box::new(preview), bytes })
@@ -72,10 +66,10 @@ pub async fn original(server: &Server, q: OriginalFile) -> Outcome {
 
 pub async fn import(server: &Server, cx: &JobCx, q: Import, slots: &Slots) -> Result<ImportAnswer, Fault> {
     let db = server.db().await?;
-    let source = open(q.source, slots)?;
+    let source = Bytes::open(q.source, slots)?;
     let original = source.blob().cloned();
     let origin = Origin { name: source.file_name().unwrap_or_else(|| q.name.clone()), bytes: source.total() };
-    let imported = read(cx, source, &q).await?;
+    let imported = read(server, cx, source, &q).await?;
     if let Some(duplicate) = duplicate_of(&db, &q, &imported.info.source_hash).await? {
         return Ok(duplicate);
     }
@@ -99,83 +93,6 @@ pub async fn import(server: &Server, cx: &JobCx, q: Import, slots: &Slots) -> Re
         keep_original(server, draft.session.clone(), blob);
     }
     Ok(ImportAnswer::Stored(report(&confirmed, cx)))
-}
-
-/// Where the bytes come from.
-enum Bytes {
-    Blob(Slices),
-    Text(Vec<u8>),
-}
-
-impl Bytes {
-    fn total(&self) -> f64 {
-        match self {
-            Bytes::Blob(slices) => slices.total(),
-            Bytes::Text(text) => text.len() as f64,
-        }
-    }
-
-    /// Its own name, where it has one.
-    fn file_name(&self) -> Option<String> {
-        self.blob()?.dyn_ref::<File>().map(File::name)
-    }
-
-    fn blob(&self) -> Option<&Blob> {
-        match self {
-            Bytes::Blob(slices) => Some(slices.blob()),
-            Bytes::Text(_) => None,
-        }
-    }
-}
-
-fn open(source: Source, slots: &Slots) -> Result<Bytes, Fault> {
-    match source {
-        Source::File(slot) => {
-            let blob = slots.blob(slot).ok_or_else(|| Fault::bad_request("no file beside the message"))?;
-            Ok(Bytes::Blob(Slices::new(blob)))
-        }
-        Source::Text(slot) => {
-            let text = slots.text(slot).ok_or_else(|| Fault::bad_request("no text beside the message"))?;
-            Ok(Bytes::Text(text.into_bytes()))
-        }
-        Source::Demo => Ok(Bytes::Text(generate::demo_log())),
-    }
-}
-
-/// Streams the file through the reader, slice by slice.
-async fn read(cx: &JobCx, source: Bytes, q: &Import) -> Result<Imported, Fault> {
-    let total = source.total();
-    cx.report(Stage::Validate, 0.0, total);
-    let reading = Stopwatch::start("import:read");
-    let mut importer = Importer::new(q.options.clone()).expect_bytes(total as u64);
-    let mut done = 0.0;
-    match source {
-        Bytes::Blob(mut slices) => loop {
-            let slice = slices.next().await?;
-            if slice.is_empty() {
-                break;
-            }
-            importer.feed(slice)?;
-            done += slice.len() as f64;
-            cx.report(Stage::Process, done, total);
-            cx.breathe().await?;
-        },
-        Bytes::Text(text) => {
-            for slice in text.chunks(files::SLICE_BYTES as usize) {
-                importer.feed(slice)?;
-                done += slice.len() as f64;
-                cx.report(Stage::Process, done, total);
-                cx.breathe().await?;
-            }
-        }
-    }
-    drop(reading);
-    let _making = Stopwatch::start("import:make");
-    let mut ending = importer.end()?;
-    while ending.step() {
-        cx.breathe().await?;
-    }
-    Ok(ending.done()?)
 }
 
 /// The answer where the same bytes are stored already and nobody has said what to do about it.

@@ -7,6 +7,8 @@ mod export;
 mod import;
 mod library;
 pub mod parts;
+mod read;
+mod source;
 mod view;
 
 use super::context::JobCx;

@@ -1,5 +1,6 @@
 // From the drop of a file to its charted session: the worker's processor time for reading it, for the first file of a fresh
-// page (whose program is not optimised yet) and for a later one; what the page's main thread does meanwhile.
+// page (whose program is not optimised yet) and for a later one; what the page's main thread does meanwhile. One worker
+// reads it alone: what several do together is the case `workers`.
 import { statSync } from "node:fs";
 
 const CHANNELS = "rpm,~,map_gauge,~,lambda_1,~,tps";
@@ -20,7 +21,7 @@ async function ofSize({ fresh, log, median }, { size, turns, first, later }) {
   const seen = { first: [], warm: [], scan: [], wall: [], share: [], longest: [] };
   const took = {};
   for (let turn = 0; turn < turns; turn++) {
-    const tab = await fresh();
+    const tab = await fresh({ processors: 1 });
     await tab.goto("#/import");
     seen.scan.push((megabytes(first) * 1000) / (await tab.scan(log(first))));
     const one = await tab.import(log(first));

@@ -8,8 +8,12 @@ export const FLAGS = ["--js-flags=--expose-gc", "--enable-precise-memory-info"];
 const PATIENCE_MS = 120_000;
 
 export class Tab {
-  static async open(browser, url, options = {}) {
+  /** `processors`: how many the page believes the machine has, and so how many workers read a file. */
+  static async open(browser, url, { processors, ...options } = {}) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+    if (processors) {
+      await context.addInitScript((value) => Object.defineProperty(navigator, "hardwareConcurrency", { value }), processors);
+    }
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
     return new Tab(browser, url, context, page);

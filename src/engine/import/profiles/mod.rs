@@ -253,6 +253,10 @@ pub(crate) trait Reader {
     fn feed(&mut self, bytes: &[u8]) -> Result<(), ImportError>;
     /// Rows so far.
     fn rows(&self) -> u32;
+    /// The table whose rows can be read apart from each other; none where a format is read in order only.
+    fn table(&mut self) -> Option<&mut TableReader> {
+        None
+    }
     /// Rows of a file of so many bytes, where the format tells before they are read.
     fn rows_in(&self, _bytes: u64) -> Option<u64> {
         None
@@ -272,6 +276,10 @@ impl Reader for TableReader {
 
     fn rows(&self) -> u32 {
         TableReader::rows(self)
+    }
+
+    fn table(&mut self) -> Option<&mut TableReader> {
+        Some(self)
     }
 
     fn finish(self: Box<Self>) -> Result<RawLog, ImportError> {

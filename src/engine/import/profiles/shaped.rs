@@ -23,6 +23,10 @@ impl Reader for Shaped {
         self.table.rows()
     }
 
+    fn table(&mut self) -> Option<&mut TableReader> {
+        Some(&mut self.table)
+    }
+
     fn finish(self: Box<Self>) -> Result<RawLog, ImportError> {
         Ok((self.shape)(self.table.finish()?))
     }

@@ -21,8 +21,18 @@ pub(crate) struct Debt {
 impl Debt {
     /// So many more after so many bytes of the text.
     pub fn add(&mut self, cells: usize, bytes: u64) {
-        self.cells += cells as u64;
+        self.follow(cells as u64, bytes);
+    }
+
+    /// That of a text which follows this one, `bytes` bytes with it.
+    pub fn follow(&mut self, cells: u64, bytes: u64) {
+        self.cells += cells;
         self.too_much |= self.cells > FREE_CELLS + CELLS_PER_BYTE * bytes;
+    }
+
+    /// Cells so far.
+    pub fn cells(&self) -> u64 {
+        self.cells
     }
 
     /// An error once it is too much.

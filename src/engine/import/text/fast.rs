@@ -1,9 +1,11 @@
 //! A cell in eight bytes.
 
+use serde::{Deserialize, Serialize};
+
 use super::number;
 
 /// How cells of a column are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Kind {
     Number,
     /// The time column, where it is a number.
@@ -26,16 +28,16 @@ pub(crate) struct Fast {
 pub(crate) const NO_WORD: (u64, f64) = (u64::MAX, f64::NAN);
 
 impl Fast {
-    /// The value of a cell in the lowest `len` bytes of a word; `None` where it takes a closer look.
+    /// Whether cells are numbers.
+    pub fn is_number(&self) -> bool {
+        matches!(self.kind, Kind::Number | Kind::TimeNumber)
+    }
+
+    /// What a cell that is no number, in the lowest `len` bytes of a word, stands for; `None` where it takes a closer look.
+    /// `line_end` is the pattern of what ends a row.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the inner loop of parsing: a call costs as much as the work")]
-    pub fn read(&self, word: u64, len: u32, point: u64) -> Option<f64> {
-        if matches!(self.kind, Kind::Number | Kind::TimeNumber) {
-            if len == 0 {
-                return (self.kind == Kind::Number).then_some(f64::NAN);
-            }
-            return number::short(word, len, point);
-        }
+    pub fn word(&self, word: u64, len: u32, line_end: u64) -> Option<f64> {
         match self.kind {
             Kind::Codes => {
                 let word = number::low(word, len);
@@ -47,7 +49,11 @@ impl Fast {
                     (len == 0).then_some(f64::NAN)
                 }
             }
-            Kind::Dropped => (word as u8 != b'"' && word as u8 != b' ').then_some(f64::NAN),
+            // Whatever it holds, a cell ends with its row.
+            Kind::Dropped => {
+                let plain = word as u8 != b'"' && word as u8 != b' ' && number::find(word, line_end) >= len;
+                plain.then_some(f64::NAN)
+            }
             Kind::Number | Kind::TimeNumber | Kind::Clock | Kind::Date => None,
         }
     }
@@ -66,10 +72,4 @@ pub(crate) struct Cursor {
     pub next: usize,
     pub column: usize,
     pub row_start: usize,
-}
-
-/// A number of more than seven characters, and its length.
-#[inline]
-pub(crate) fn long_number(kind: Kind, text: &[u8], decimal: u8) -> Option<(f64, usize)> {
-    matches!(kind, Kind::Number | Kind::TimeNumber).then(|| number::leading(text, decimal)).flatten()
 }

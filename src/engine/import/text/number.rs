@@ -2,7 +2,7 @@
 //!
 //! Most cells of a log are at most seven characters long. They are read eight bytes at a time without a loop and
 //! without a branch that depends on their length (the digits trick of Johnny Lee and Daniel Lemire, with the decimal
-//! point squeezed out first). Digits below 2⁵³ divided by a power of ten up to 10²² is one rounding of two exact
+//! point squeezed out first); where the digits end is found in the same step. Digits below 2⁵³ divided by a power of ten up to 10²² is one rounding of two exact
 //! numbers, so the result equals the correctly rounded one.
 
 const ONES: u64 = 0x0101_0101_0101_0101;
@@ -29,37 +29,35 @@ pub(crate) const fn low(word: u64, len: u32) -> u64 {
 
 const SMALL_TENS: [f64; 8] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7];
 
-/// The number in the lowest `len` bytes of `word`, `len` from 1 to 7: `-?digits[.digits]` with at least one digit.
-/// `point` is the pattern of the decimal separator. `None` for anything else, however sensible.
+/// The number at the start of a word, `-?digits[.digits]` with at least one digit, and its length, where the byte behind it
+/// is in the word too and is `end`. `point` is the decimal separator, or a digit where there is none. `None` for anything
+/// else, however sensible.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "the inner loop of parsing: a call costs as much as the work")]
-pub(crate) fn short(word: u64, len: u32, point: u64) -> Option<f64> {
-    let negative = u32::from(word & 0xFF == 0x2D);
-    let word = word >> (8 * negative);
-    let len = len - negative;
-    let at = find(word, point).min(len);
-    let has_point = u32::from(at < len);
-    let before = (1u64 << (8 * at)) - 1;
-    let digits = (word & before) | ((word >> (8 * has_point)) & !before);
-    let count = len - has_point;
-    if count == 0 {
+pub(crate) fn lead(word: u64, end: u8, point: u8) -> Option<(f64, usize)> {
+    let negative = u64::from(word as u8 == b'-');
+    // Digits as 0 to 9, a sign as one more zero before them; the highest bit of every byte that is no digit.
+    let digits = (word ^ ZEROS) & !(negative * 0xFF);
+    let others = ((digits & !HIGHS).wrapping_add(ONES * 0x76) | digits) & HIGHS;
+    let first = others & others.wrapping_neg();
+    let first_at = others.trailing_zeros() & 0x38;
+    let has_point = (word >> first_at) as u8 == point;
+    let ends = if has_point { others ^ first } else { others };
+    let end_at = ends.trailing_zeros() & 0x38;
+    let count = end_at.wrapping_sub(8 * u32::from(has_point));
+    if ends == 0 || (word >> end_at) as u8 != end || count <= 8 * negative as u32 {
         return None;
     }
-    let digits = (digits << (64 - 8 * count)) | (ZEROS >> (8 * count));
-    if (digits & 0xF0F0_F0F0_F0F0_F0F0)
-        | ((digits.wrapping_add(0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0) >> 4)
-        != 0x3333_3333_3333_3333
-    {
-        return None;
-    }
-    let tens = digits.wrapping_sub(ZEROS);
+    let before = (first >> 7).wrapping_sub(1);
+    let tens = ((digits & before) | ((digits >> 8) & !before)) << (64 - count);
     let tens = tens.wrapping_mul(10).wrapping_add(tens >> 8);
     let mask = 0x0000_00FF_0000_00FF;
     let value = ((tens & mask).wrapping_mul(0x000F_4240_0000_0064))
         .wrapping_add(((tens >> 16) & mask).wrapping_mul(0x0000_2710_0000_0001))
         >> 32;
-    let value = f64::from(value as u32) / SMALL_TENS[((count - at) & 7) as usize];
-    Some(f64::from_bits(value.to_bits() | u64::from(negative) << 63))
+    let decimals = count.wrapping_sub(first_at) / 8;
+    let value = f64::from(value as u32) / SMALL_TENS[(decimals & 7) as usize];
+    Some((f64::from_bits(value.to_bits() | negative << 63), (end_at / 8) as usize))
 }
 
 /// The number at the start of `text`, which ends with the first byte that is neither digit nor decimal separator, and
@@ -147,30 +145,41 @@ fn parse_long(text: &[u8], decimal: u8) -> Option<f64> {
 mod tests {
     use super::*;
 
-    fn short_of(text: &str) -> Option<f64> {
+    fn lead_of(text: &str) -> Option<f64> {
         let mut eight = [b','; 8];
         eight[..text.len()].copy_from_slice(text.as_bytes());
-        short(u64::from_le_bytes(eight), text.len() as u32, pattern(b'.'))
+        let (value, used) = lead(u64::from_le_bytes(eight), b',', b'.')?;
+        assert_eq!(used, text.len(), "{text}");
+        Some(value)
     }
 
     #[test]
     fn short_numbers_are_read_as_std_reads_them() {
         for text in [
             "0", "7", "42", "-1", "0.5", "-0.08", "12.63", "551.820", "-5", "1234567", ".5", "5.", "-0.0",
-            "99999.9",
+            "99999.9", "-.5", "-123456", "0000001",
         ] {
             let expect: f64 = text.parse().expect("a number");
-            assert_eq!(short_of(text).map(f64::to_bits), Some(expect.to_bits()), "{text}");
+            assert_eq!(lead_of(text).map(f64::to_bits), Some(expect.to_bits()), "{text}");
         }
     }
 
     #[test]
     fn what_is_no_short_number_is_left_to_the_long_way() {
-        for text in
-            ["-", ".", "-.", "1.2.3", "ON", "1e3", "+1", " 1", "1 ", "--1", "1-", "1:2", "1/2", "\u{a0}1"]
-        {
-            assert_eq!(short_of(text), None, "{text}");
+        for text in [
+            "", "-", ".", "-.", "1.2.3", "ON", "1e3", "+1", " 1", "1 ", "--1", "1-", "1:2", "1/2", "\u{a0}1",
+            "1.2\n3",
+        ] {
+            assert_eq!(lead_of(text), None, "{text}");
         }
+        for whole in [*b"12345678", *b"1234.567", *b"-1234567", *b"........"] {
+            assert_eq!(lead(u64::from_le_bytes(whole), b',', b'.'), None, "its end is not in sight");
+        }
+        assert_eq!(
+            lead(u64::from_le_bytes(*b"1,2,3,4,"), b',', b'0'),
+            Some((1.0, 1)),
+            "no decimal separator"
+        );
     }
 
     #[test]

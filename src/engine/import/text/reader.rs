@@ -1,7 +1,9 @@
 //! A delimited text, chunk by chunk: bytes to whole lines. What is in them is [`Rows`]' business.
 
+use super::join::PartSamples;
 use super::layout::TextLayout;
 use super::letters::Utf16;
+use super::part::{PartHead, PartPlan};
 use super::rows::{FAST_ROW, LINE_LIMIT, Rows};
 use crate::engine::import::ImportError;
 use crate::engine::import::options::ImportOptions;
@@ -39,6 +41,38 @@ impl TableReader {
         }
     }
 
+    /// A reader of whole lines in the middle of a table.
+    pub(super) fn apart(rows: Rows) -> Self {
+        Self {
+            transcode: None,
+            decoded: Vec::new(),
+            mark: 0,
+            skip: 0,
+            carry: Vec::new(),
+            discarding: false,
+            rows,
+        }
+    }
+
+    /// The rows, where no line was left unfinished.
+    pub(super) fn into_rows(self) -> Option<Rows> {
+        (self.carry.is_empty() && !self.discarding).then_some(self.rows)
+    }
+
+    /// How the rows that follow can be read in parts, and the beginning of the first of them, which is taken out of this
+    /// reader. `None` as long as it is not among the rows, and where what is read depends on more than whole lines.
+    pub fn divide(&mut self) -> Option<(PartPlan, Vec<u8>)> {
+        if self.transcode.is_some() || self.mark + self.skip > 0 || self.discarding {
+            return None;
+        }
+        Some((self.rows.plan(), std::mem::take(&mut self.carry)))
+    }
+
+    /// Adds a part that follows the rows so far; `false` if it has to be read again.
+    pub fn join(&mut self, part: PartHead, samples: &mut dyn PartSamples) -> bool {
+        self.carry.is_empty() && !self.discarding && self.rows.join(part, samples)
+    }
+
     /// Rows so far.
     pub fn rows(&self) -> u32 {
         self.rows.count()
@@ -66,7 +100,7 @@ impl TableReader {
         let skipped = self.skip.min(text.len());
         self.skip -= skipped;
         let mut text = &text[skipped..];
-        let line_end = self.rows.line_end;
+        let line_end = self.rows.form.line_end;
         let first_end = |t: &[u8]| t.iter().position(|c| *c == line_end);
         if self.discarding {
             let Some(end) = first_end(text) else { return };
@@ -103,7 +137,7 @@ impl TableReader {
     pub fn finish(mut self) -> Result<RawLog, ImportError> {
         if !self.carry.is_empty() {
             let mut line = std::mem::take(&mut self.carry);
-            line.push(self.rows.line_end);
+            line.push(self.rows.form.line_end);
             self.rows.unterminated = true;
             self.rows.read(&line);
         }

@@ -8,7 +8,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::cell;
+use serde::{Deserialize, Serialize};
+
+use super::ended::end_codes;
+pub(crate) use super::ended::{Ended, EndedColumn};
 use crate::engine::table::NO_CODE;
 
 /// Rows gathered before they go to the columns.
@@ -17,7 +20,7 @@ pub(crate) const BLOCK: usize = 64;
 pub(crate) const STRIDE: usize = BLOCK + 8;
 
 /// From here on f32 skips integers.
-const F32_INTEGERS: f64 = 16_777_216.0;
+pub(super) const F32_INTEGERS: f64 = 16_777_216.0;
 /// Above it nothing is a figure whose digits matter.
 const HUGE: f64 = 1e15;
 /// Longest label kept, in bytes of the file.
@@ -27,28 +30,33 @@ const MAX_LABELS: usize = NO_CODE as usize;
 /// Bytes of all labels of a column.
 const MAX_LABEL_BYTES: usize = 2 << 20;
 /// Places of unusable numbers remembered per column.
-const MAX_ABSURD: usize = 1 << 16;
+pub(super) const MAX_ABSURD: usize = 1 << 16;
 
 /// Where and what the first of something was.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct First {
     pub row: u32,
     pub text: String,
 }
 
+/// Letters of a cell, and whether all of them were of the file's encoding.
+pub(crate) type Letters = (String, bool);
+
 /// Different texts of a column.
 #[derive(Debug, Default)]
-pub(crate) struct Labels {
-    texts: Vec<Arc<str>>,
-    codes: BTreeMap<Box<[u8]>, u16>,
-    bytes: usize,
+pub(super) struct Labels {
+    pub texts: Vec<Arc<str>>,
+    pub codes: BTreeMap<Box<[u8]>, u16>,
+    pub bytes: usize,
+    /// Codes of texts with letters that are not of the encoding, ascending.
+    pub unsound: Vec<u16>,
     /// Cells whose text found no more room.
     pub lost: u32,
 }
 
 impl Labels {
     /// The code of a text; `None` when there is no room for one more.
-    fn code(&mut self, raw: &[u8], decode: impl FnOnce(&[u8]) -> String) -> Option<u16> {
+    pub fn code(&mut self, raw: &[u8], decode: impl FnOnce(&[u8]) -> Letters) -> Option<u16> {
         let raw = raw.get(..LABEL_BYTES).unwrap_or(raw);
         if let Some(code) = self.codes.get(raw) {
             return Some(*code);
@@ -58,16 +66,25 @@ impl Labels {
             return None;
         }
         let code = self.texts.len() as u16;
+        let (text, sound) = decode(raw);
         self.bytes += raw.len();
-        self.texts.push(decode(raw).into());
+        self.texts.push(text.into());
         self.codes.insert(raw.into(), code);
+        if !sound {
+            self.unsound.push(code);
+        }
         Some(code)
+    }
+
+    /// Whether so many more texts with so many bytes find room, whatever they are.
+    pub fn has_room(&self, texts: usize, bytes: usize) -> bool {
+        self.lost == 0 && self.texts.len() + texts <= MAX_LABELS && self.bytes + bytes <= MAX_LABEL_BYTES
     }
 }
 
 /// The samples.
 #[derive(Debug)]
-enum Samples {
+pub(super) enum Samples {
     F32(Vec<f32>),
     F64(Vec<f64>),
     Codes(Vec<u16>),
@@ -77,65 +94,28 @@ enum Samples {
 /// A column while it is being read.
 #[derive(Debug)]
 pub(crate) struct ColumnStore {
-    samples: Samples,
-    labels: Labels,
+    pub(super) samples: Samples,
+    pub(super) labels: Labels,
     /// Texts among numbers: row and code.
-    texts: Vec<(u32, u16)>,
+    pub(super) texts: Vec<(u32, u16)>,
     pub first_text: Option<First>,
     /// Rows of numbers no sensor gives.
-    absurd: Vec<u32>,
-    absurd_count: u32,
-    first_absurd: Option<First>,
+    pub(super) absurd: Vec<u32>,
+    pub(super) absurd_count: u32,
+    pub(super) first_absurd: Option<First>,
+    /// Rows that were of f32 before the first number that f32 does not hold; 0 in a column of f64 from the start.
+    pub(super) narrow: u32,
+    /// Where only a part of the rows is read: what the rows before it have found out.
+    pub(super) apart: Option<Before>,
 }
 
-/// What a column turned out to hold.
-#[derive(Debug)]
-pub(crate) enum Ended {
-    F32(Vec<f32>),
-    F64(Vec<f64>),
-    /// 1 and 0, written as words.
-    Switch(Vec<f32>),
-    Codes {
-        codes: Vec<u16>,
-        labels: Vec<Arc<str>>,
-    },
-    /// Nobody wanted it.
-    Dropped,
-}
-
-impl Ended {
-    /// Number of samples.
-    pub fn len(&self) -> usize {
-        match self {
-            Ended::F32(v) | Ended::Switch(v) => v.len(),
-            Ended::F64(v) => v.len(),
-            Ended::Codes { codes, .. } => codes.len(),
-            Ended::Dropped => 0,
-        }
-    }
-
-    /// The figures as f64; a text is none.
-    pub fn into_numbers(self) -> Vec<f64> {
-        match self {
-            Ended::F64(v) => v,
-            Ended::F32(v) | Ended::Switch(v) => v.iter().map(|x| f64::from(*x)).collect(),
-            Ended::Codes { codes, .. } => vec![f64::NAN; codes.len()],
-            Ended::Dropped => Vec::new(),
-        }
-    }
-}
-
-/// A finished column with what was wrong in it.
-#[derive(Debug)]
-pub(crate) struct EndedColumn {
-    pub samples: Ended,
-    /// Cells of text in a column of numbers, with the first.
-    pub bad: (u32, Option<First>),
-    /// Numbers no sensor gives, with the first, and their rows as far as they were remembered.
-    pub absurd: (u32, Option<First>),
-    pub absurd_rows: Vec<u32>,
-    /// Cells whose text found no room.
-    pub lost: u32,
+/// What the rows before a part have found out about a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Before {
+    /// Nothing: every cell was empty.
+    Nothing,
+    /// It holds numbers, perhaps with texts among them.
+    Numbers,
 }
 
 impl ColumnStore {
@@ -149,7 +129,7 @@ impl ColumnStore {
         Self::of(Samples::Dropped)
     }
 
-    fn of(samples: Samples) -> Self {
+    pub(super) fn of(samples: Samples) -> Self {
         Self {
             samples,
             labels: Labels::default(),
@@ -158,10 +138,13 @@ impl ColumnStore {
             absurd: Vec::new(),
             absurd_count: 0,
             first_absurd: None,
+            narrow: 0,
+            apart: None,
         }
     }
 
-    fn len(&self) -> usize {
+    /// Number of rows that are no longer in the block.
+    pub fn len(&self) -> usize {
         match &self.samples {
             Samples::F32(v) => v.len(),
             Samples::F64(v) => v.len(),
@@ -206,18 +189,28 @@ impl ColumnStore {
             self.take_absurd(lane);
         }
         if largest >= F32_INTEGERS
-            && let Samples::F32(v) = &self.samples
-            && lane.iter().any(|x| (F32_INTEGERS..HUGE).contains(&x.abs()))
+            && matches!(self.samples, Samples::F32(_))
+            && let Some(at) = lane.iter().position(|x| (F32_INTEGERS..HUGE).contains(&x.abs()))
         {
-            let mut wide = Vec::with_capacity(v.capacity());
-            wide.extend(v.iter().map(|x| f64::from(*x)));
-            self.samples = Samples::F64(wide);
+            // What comes before it is as narrow as all before it, so that it does not matter where a block begins.
+            lane[..at].iter_mut().for_each(|x| *x = f64::from(*x as f32));
+            self.narrow = (self.len() + at) as u32;
+            self.widen();
         }
         match &mut self.samples {
             Samples::F32(v) => v.extend(lane.iter().map(|x| *x as f32)),
             Samples::F64(v) => v.extend_from_slice(lane),
             Samples::Codes(v) => v.extend(lane.iter().map(|x| if x.is_nan() { NO_CODE } else { *x as u16 })),
             Samples::Dropped => {}
+        }
+    }
+
+    /// Goes on in f64.
+    pub(super) fn widen(&mut self) {
+        if let Samples::F32(v) = &self.samples {
+            let mut wide = Vec::with_capacity(v.capacity());
+            wide.extend(v.iter().map(|x| f64::from(*x)));
+            self.samples = Samples::F64(wide);
         }
     }
 
@@ -240,49 +233,70 @@ impl ColumnStore {
     }
 
     /// A text in this column, at `row`; `lane` holds the rows before it that are still in the block. Gives what stands
-    /// for it in the block: a code, or NaN.
-    pub fn text(&mut self, row: u32, raw: &[u8], lane: &mut [f64], decode: impl Fn(&[u8]) -> String) -> f64 {
+    /// for it in the block, a code or NaN, and whether its letters were of the encoding as far as they were looked at.
+    pub fn text(
+        &mut self,
+        row: u32,
+        raw: &[u8],
+        lane: &mut [f64],
+        decode: impl Fn(&[u8]) -> Letters,
+    ) -> (f64, bool) {
+        let mut sound = true;
         if self.first_text.is_none() {
-            self.first_text = Some(First { row, text: decode(raw.get(..LABEL_BYTES).unwrap_or(raw)) });
+            let (text, good) = decode(raw.get(..LABEL_BYTES).unwrap_or(raw));
+            sound &= good;
+            self.first_text = Some(First { row, text });
         }
-        if !self.is_codes() && self.texts.is_empty() && self.numbers(lane) == 0 {
-            let mut codes = Vec::with_capacity(self.capacity());
-            codes.resize(self.len(), NO_CODE);
-            self.samples = Samples::Codes(codes);
+        let numbers_before = self.apart == Some(Before::Numbers) || !self.texts.is_empty();
+        if !self.is_codes() && !numbers_before && self.numbers(lane) == 0 {
+            self.take_absurd(lane);
+            self.become_blank_codes();
         }
+        let before = self.labels.unsound.len();
         let code = self.labels.code(raw, decode);
+        sound &= self.labels.unsound.len() == before;
+        let value = code.map_or(f64::NAN, f64::from);
         if self.is_codes() {
-            return code.map_or(f64::NAN, f64::from);
+            return (value, sound);
         }
         if let Some(code) = code {
             self.texts.push((row, code));
         }
         let n = self.texts.len();
-        if n >= 256 && n.is_power_of_two() && n > self.numbers(lane) {
+        if self.apart.is_none() && is_turn(n) && n > self.numbers(lane) {
             self.become_codes(lane);
-            return code.map_or(f64::NAN, f64::from);
+            return (value, sound);
         }
-        f64::NAN
+        (f64::NAN, sound)
     }
 
     /// A number in a column of codes, as the file writes it.
     pub fn number_as_label(&mut self, raw: &[u8]) -> f64 {
-        let code = self.labels.code(raw, |r| String::from_utf8_lossy(r).into_owned());
+        let code = self.labels.code(raw, |r| (String::from_utf8_lossy(r).into_owned(), true));
         code.map_or(f64::NAN, f64::from)
     }
 
-    /// Numbers so far, those still in the block included.
-    fn numbers(&self, lane: &[f64]) -> usize {
+    /// Numbers so far, those still in the block included, without those no sensor gives.
+    pub(super) fn numbers(&self, lane: &[f64]) -> usize {
         let kept = match &self.samples {
             Samples::F32(v) => v.iter().filter(|x| !x.is_nan()).count(),
             Samples::F64(v) => v.iter().filter(|x| !x.is_nan()).count(),
             _ => 0,
         };
-        kept + lane.iter().filter(|x| !x.is_nan()).count()
+        kept + lane.iter().filter(|x| x.abs() <= f64::from(f32::MAX)).count()
+    }
+
+    /// Becomes a column of texts of which there was none so far.
+    pub(super) fn become_blank_codes(&mut self) {
+        let mut codes = Vec::with_capacity(self.capacity());
+        codes.resize(self.len(), NO_CODE);
+        self.samples = Samples::Codes(codes);
     }
 
     /// Numbers become labels; the rows in the block are rewritten.
     fn become_codes(&mut self, lane: &mut [f64]) {
+        let in_block = lane.len();
+        self.push(lane);
         let kept: Vec<f64> = match &self.samples {
             Samples::F32(v) => v.iter().map(|x| f64::from(*x)).collect(),
             Samples::F64(v) => v.clone(),
@@ -293,17 +307,14 @@ impl ColumnStore {
         for x in &kept {
             codes.push(self.label_of(*x, wide).unwrap_or(NO_CODE));
         }
-        let base = codes.len();
-        for x in lane.iter_mut() {
-            *x = self.label_of(*x, wide).map_or(f64::NAN, f64::from);
-        }
         for (row, code) in std::mem::take(&mut self.texts) {
-            let row = row as usize;
-            if let Some(place) = codes.get_mut(row) {
+            if let Some(place) = codes.get_mut(row as usize) {
                 *place = code;
-            } else if let Some(place) = lane.get_mut(row.wrapping_sub(base)) {
-                *place = f64::from(code);
             }
+        }
+        let again = codes.split_off(codes.len().saturating_sub(in_block));
+        for (x, code) in lane.iter_mut().zip(again) {
+            *x = if code == NO_CODE { f64::NAN } else { f64::from(code) };
         }
         self.samples = Samples::Codes(codes);
     }
@@ -313,7 +324,7 @@ impl ColumnStore {
             return None;
         }
         let text = if wide { x.to_string() } else { (x as f32).to_string() };
-        self.labels.code(text.as_bytes(), |_| text.clone())
+        self.labels.code(text.as_bytes(), |_| (text.clone(), true))
     }
 
     /// Decides what the column is. `decimal` reads labels that are numbers.
@@ -349,46 +360,9 @@ impl ColumnStore {
     }
 }
 
-/// Codes whose labels are on and off become 1 and 0; codes whose cells are mostly numbers become numbers.
-fn end_codes(codes: Vec<u16>, labels: Vec<Arc<str>>, decimal: u8, bad: &mut u32) -> Ended {
-    let figures: Option<Vec<f32>> = labels.iter().map(|l| cell::on_off(l).map(f32::from)).collect();
-    // Digits alone never make a switch: without a word the column would have been numbers.
-    if let Some(figures) = figures
-        && !labels.is_empty()
-        && labels.iter().any(|l| !matches!(l.as_bytes(), b"0" | b"1"))
-    {
-        return Ended::Switch(
-            codes.iter().map(|c| figures.get(usize::from(*c)).copied().unwrap_or(f32::NAN)).collect(),
-        );
-    }
-    let figures: Vec<Option<f64>> = labels
-        .iter()
-        .map(|l| match cell::read(l.as_bytes(), decimal) {
-            cell::Cell::Number(x) if x.abs() <= f64::from(f32::MAX) => Some(x),
-            _ => None,
-        })
-        .collect();
-    let (mut numbers, mut texts, mut wide) = (0usize, 0usize, false);
-    for code in &codes {
-        match figures.get(usize::from(*code)) {
-            Some(Some(x)) => {
-                numbers += 1;
-                wide |= x.abs() >= F32_INTEGERS;
-            }
-            Some(None) => texts += 1,
-            None => {}
-        }
-    }
-    if numbers <= texts {
-        return Ended::Codes { codes, labels };
-    }
-    *bad += texts as u32;
-    let figure = |c: &u16| figures.get(usize::from(*c)).copied().flatten().unwrap_or(f64::NAN);
-    if wide {
-        Ended::F64(codes.iter().map(figure).collect())
-    } else {
-        Ended::F32(codes.iter().map(|c| figure(c) as f32).collect())
-    }
+/// Whether so many texts among numbers are the moment to ask whether it is a column of texts.
+pub(super) fn is_turn(texts: usize) -> bool {
+    texts >= 256 && texts.is_power_of_two()
 }
 
 /// Largest magnitude of a block; NaN counts as nothing.
