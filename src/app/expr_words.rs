@@ -19,7 +19,8 @@ pub fn refused(error: &AppError) -> Option<ExprError> {
 pub fn expr_error(i18n: I18n, error: &ExprError) -> String {
     let why = i18n.message(&why(i18n, &error.kind)).into_owned();
     // People count from one.
-    i18n.message(&Message::new("expr-at").with("at", f64::from(error.place.at + 1)).with("why", why)).into_owned()
+    i18n.message(&Message::new("expr-at").with("at", f64::from(error.place.at + 1)).with("why", why))
+        .into_owned()
 }
 
 fn why(i18n: I18n, kind: &Kind) -> Message {

@@ -108,7 +108,8 @@ impl Table {
     #[must_use]
     pub fn lean(mut self) -> Self {
         for column in (1..self.heads.len()).rev() {
-            let empty = |row: &Row| row.cells.get(column).is_none_or(|text| text.is_empty() || text == MISSING);
+            let empty =
+                |row: &Row| row.cells.get(column).is_none_or(|text| text.is_empty() || text == MISSING);
             if !self.rows.is_empty() && self.rows.iter().all(empty) {
                 self.heads.remove(column);
                 self.rows.iter_mut().for_each(|row| row.drop_column(column));

@@ -10,10 +10,8 @@ const POLICY: &str =
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// The rules of a preview's sheets, beside those of the page.
-pub const SHEETS: &str = concat!(
-    include_str!("../../assets/report/report.css"),
-    include_str!("../../assets/report/sheets.css")
-);
+pub const SHEETS: &str =
+    concat!(include_str!("../../assets/report/report.css"), include_str!("../../assets/report/sheets.css"));
 
 /// The page.
 pub fn render(document: &Document) -> String {

@@ -49,10 +49,31 @@ pub fn found() -> Findings {
 const STATISTICS: [&str; 12] =
     ["mean", "sd", "min", "p1", "p5", "p25", "median", "p75", "p95", "p99", "max", "mad"];
 const EXPR_ERRORS: [&str; 25] = [
-    "empty", "too_long", "too_deep", "character", "number", "decimal_comma", "unclosed_name", "unclosed_text",
-    "expected", "chain", "unknown_unit", "unknown_name", "channel_absent", "ambiguous_name", "unknown_function",
-    "arguments", "units", "needs_condition", "needs_number", "needs_table", "needs_state", "needs_time", "window",
-    "unknown_table", "table_axis",
+    "empty",
+    "too_long",
+    "too_deep",
+    "character",
+    "number",
+    "decimal_comma",
+    "unclosed_name",
+    "unclosed_text",
+    "expected",
+    "chain",
+    "unknown_unit",
+    "unknown_name",
+    "channel_absent",
+    "ambiguous_name",
+    "unknown_function",
+    "arguments",
+    "units",
+    "needs_condition",
+    "needs_number",
+    "needs_table",
+    "needs_state",
+    "needs_time",
+    "window",
+    "unknown_table",
+    "table_axis",
 ];
 
 /// Keys that are put together from a slug.

@@ -4,9 +4,9 @@ use fueltune_analyzer::app::analysis::Asked;
 use fueltune_analyzer::app::expr_words::{expr_error, refused};
 use fueltune_analyzer::app::report::{About, Part, Remark, Source, Wanted, compose};
 use fueltune_analyzer::app::route::{Location, Query, Route};
+use fueltune_analyzer::engine::analysis::Span;
 use fueltune_analyzer::engine::analysis::patterns::{Report as Patterns, Segment, SegmentKind};
 use fueltune_analyzer::engine::analysis::pipeline::{Findings, Stage};
-use fueltune_analyzer::engine::analysis::Span;
 use fueltune_analyzer::engine::expr::{ExprError, ExprErrorKind, Place};
 use fueltune_analyzer::engine::vehicle::examples;
 use fueltune_analyzer::i18n::{I18n, Lang};
@@ -154,7 +154,10 @@ fn a_preview_within_a_page_has_no_landmark_and_no_link() {
 #[test]
 fn a_report_holds_the_parts_that_are_wanted_and_says_why_one_is_missing() {
     let findings = found();
-    let wanted = Part::ALL.into_iter().filter(|p| *p != Part::Quality).fold(Wanted::default(), |w, p| w.with(p, false));
+    let wanted = Part::ALL
+        .into_iter()
+        .filter(|p| *p != Part::Quality)
+        .fold(Wanted::default(), |w, p| w.with(p, false));
     let only = made(Lang::En, &findings, &wanted, &[]);
     assert_eq!(only.sections.iter().map(|s| s.slug).collect::<Vec<_>>(), ["quality"]);
     let failed = [(Stage::Performance, "It was stopped.".to_owned())];
@@ -203,7 +206,8 @@ fn a_section_may_begin_a_sheet_and_a_block_too_high_has_one_of_its_own() {
 
 #[test]
 fn a_long_table_is_parted_between_rows_below_its_head_and_loses_none() {
-    let rows: Vec<(f64, f64)> = (0..50).map(|k| (60.0 + f64::from(k) * 10.0, 70.0 + f64::from(k) * 10.0)).collect();
+    let rows: Vec<(f64, f64)> =
+        (0..50).map(|k| (60.0 + f64::from(k) * 10.0, 70.0 + f64::from(k) * 10.0)).collect();
     let table = Measured { rows: rows.clone(), ..block(40.0, 560.0) };
     let height = 100.0;
     let sheets = place(&[block(0.0, 40.0), table, block(560.0, 570.0)], height);

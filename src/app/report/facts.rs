@@ -101,7 +101,9 @@ pub(super) fn vehicle(writer: &Writer<'_>, vehicle: Option<&Vehicle>) -> Vec<Blo
     for part in VehiclePart::ALL {
         let fields = layout(part).iter().filter(|f| !matches!(f, Field::Name | Field::Notes));
         let facts: Vec<Fact> = fields
-            .filter_map(|f| Some(Fact::new(writer.t(&label_key_of(*f)), value_of(vehicle, *f, writer.units)?)))
+            .filter_map(|f| {
+                Some(Fact::new(writer.t(&label_key_of(*f)), value_of(vehicle, *f, writer.units)?))
+            })
             .collect();
         if !facts.is_empty() {
             blocks.push(Block::Heading(writer.t(&part_key_of(part))));
@@ -156,7 +158,8 @@ pub(super) fn notes(writer: &Writer<'_>, about: &About) -> Vec<Block> {
         let lang = writer.units.lang;
         let rows = about.remarks.iter().map(|r| {
             let from = number::clock(lang, r.t0, 2);
-            let at = r.t1.map_or_else(|| from.clone(), |t1| format!("{from} – {}", number::clock(lang, t1, 2)));
+            let at =
+                r.t1.map_or_else(|| from.clone(), |t1| format!("{from} – {}", number::clock(lang, t1, 2)));
             let channel = r.channel.as_ref().map(|key| writer.channel(key)).unwrap_or_default();
             Row::new().text(at).text(channel).text(r.text.clone())
         });

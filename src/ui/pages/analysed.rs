@@ -86,8 +86,7 @@ async fn rows(cx: &AppCx, of: &Of, subject: &Subject) -> Result<RowQuery, AppErr
         return Ok(of.asked.stretch());
     }
     let all = RowQuery::default();
-    let answer =
-        service::stage(cx, &of.session, Stage::Patterns, &all, &of.asked.settings, subject).await?;
+    let answer = service::stage(cx, &of.session, Stage::Patterns, &all, &of.asked.settings, subject).await?;
     Ok(match *answer.report {
         StageReport::Patterns(report) => of.asked.rows(&report),
         _ => of.asked.stretch(),

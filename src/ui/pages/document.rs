@@ -37,7 +37,10 @@ pub struct SectionViewProps {
 
 impl PartialEq for SectionViewProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.section, &other.section) && self.session == other.session && self.name == other.name && self.stale == other.stale
+        Rc::ptr_eq(&self.section, &other.section)
+            && self.session == other.session
+            && self.name == other.name
+            && self.stale == other.stale
     }
 }
 

@@ -141,7 +141,9 @@ fn Made(props: &MadeProps) -> Html {
     let (analysis, stop) = use_analysis(of, &Stage::ALL);
     let vehicle = {
         let id = record.vehicle.clone();
-        use_select(&cx.library, move |l| id.as_deref().and_then(|id| l.vehicle(id)).map(|v| v.vehicle.clone()))
+        use_select(&cx.library, move |l| {
+            id.as_deref().and_then(|id| l.vehicle(id)).map(|v| v.vehicle.clone())
+        })
     };
     let look = use_select(&cx.settings, |s| (s.lang, s.units.clone(), s.tuner.clone(), s.logo.clone()));
     let document = use_memo(
@@ -153,7 +155,8 @@ fn Made(props: &MadeProps) -> Html {
             let author = Author { name: tuner.clone(), logo: logo.clone() };
             let about = about(session, vehicle.as_deref());
             let failed = failed(I18n::new(units.lang), analysis);
-            let source = Source { about: &about, findings: &analysis.findings, failed: &failed, author: &author };
+            let source =
+                Source { about: &about, findings: &analysis.findings, failed: &failed, author: &author };
             compose(&units, &source, wanted)
         },
     );
