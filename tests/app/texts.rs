@@ -234,7 +234,12 @@ const SPEAKERS: &[(&str, &[&str])] = &[
     ("reports", &["src/ui/pages/reports/", "src/app/report/"]),
     (
         "mapping",
-        &["src/ui/pages/import/mapping/", "src/app/import_words.rs", "src/app/services/import/mod.rs"],
+        &[
+            "src/ui/pages/import/mapping/",
+            "src/app/import_words.rs",
+            "src/app/services/import/mod.rs",
+            "src/app/services/mappings.rs",
+        ],
     ),
     (
         "explore",
