@@ -98,7 +98,7 @@ test("the file opens by itself without a script and is the same every time", asy
 
 test("name and logo from the settings stand at its head", async ({ page }) => {
   await openApp(page, "#/settings");
-  await page.getByTestId("settings-tuner").fill("Oficina <b>Silva</b>");
+  await page.getByTestId("settings-tuner").fill("Oficina Silva & Filhos");
   await page.getByTestId("settings-tuner").press("Enter");
   await page.getByTestId("settings-logo").setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: LOGO });
   await expect(page.getByRole("img", { name: "Your logo" })).toBeVisible();
@@ -107,7 +107,7 @@ test("name and logo from the settings stand at its head", async ({ page }) => {
   await expectAccessible(page);
   await report(page);
   const head = page.getByTestId("report-preview").locator(".head");
-  await expect(head.locator(".author")).toHaveText("Oficina <b>Silva</b>");
+  await expect(head.locator(".author")).toHaveText("Oficina Silva & Filhos");
   await expect(head.locator("img")).toHaveAttribute("src", /^data:image\/png;base64,/);
 });
 
@@ -118,7 +118,7 @@ test("the texts of a file and of its notes are never markup", async ({ page }) =
   await openApp(page, `#/reports/${result.session}`);
   await laid(page);
   await expect(page.getByTestId("report-preview").locator("img, b")).toHaveCount(0);
-  await expect(page.getByTestId("report-preview").locator("h1")).toContainText("<img");
+  await expect(page.getByTestId("report-preview").getByText("<b>x</b>").first()).toBeVisible();
 });
 
 test("the report of a part of the log is asked for where it was analysed", async ({ page }) => {

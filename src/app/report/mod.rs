@@ -39,6 +39,14 @@ impl Part {
         Part::Notes,
     ];
 
+    /// The stages among them, in the same order; a page shows them so as well.
+    pub fn stages() -> impl Iterator<Item = Stage> {
+        Part::ALL.into_iter().filter_map(|part| match part {
+            Part::Stage(stage) => Some(stage),
+            _ => None,
+        })
+    }
+
     /// Stable name, used in addresses and as the anchor in the page.
     pub const fn slug(self) -> &'static str {
         match self {

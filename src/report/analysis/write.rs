@@ -30,18 +30,20 @@ impl<'a> Writer<'a> {
         value.map_or_else(|| number::MISSING.to_owned(), |v| self.units.show(v, quantity).to_string())
     }
 
-    /// A figure and how far it may be off: `132 ± 4 kW`.
-    pub fn with_doubt(&self, value: f64, doubt: f64, quantity: Quantity) -> String {
+    /// A figure and how far it may be off, for a column whose head has the unit: `132 ± 4`.
+    pub fn bare_with_doubt(&self, value: f64, doubt: f64, quantity: Quantity) -> String {
         let (scale, _) = self.units.scale_offset(quantity);
         let digits = self.units.digits(quantity);
         let figure = number::number(self.units.lang, self.units.convert(value, quantity), digits);
         let around = number::number(self.units.lang, (doubt * scale).abs(), digits);
+        format!("{figure} ± {around}")
+    }
+
+    /// The same with its unit: `132 ± 4 kW`.
+    pub fn with_doubt(&self, value: f64, doubt: f64, quantity: Quantity) -> String {
+        let bare = self.bare_with_doubt(value, doubt, quantity);
         let symbol = self.units.symbol(quantity);
-        if symbol.is_empty() {
-            format!("{figure} ± {around}")
-        } else {
-            format!("{figure} ± {around}{}{symbol}", number::UNIT_SPACE)
-        }
+        if symbol.is_empty() { bare } else { format!("{bare}{}{symbol}", number::UNIT_SPACE) }
     }
 
     /// A bare number with so many decimals.

@@ -140,7 +140,7 @@ impl View {
                                         if i == 0 {
                                             <th scope="row" class={classes!(numeric(i).then_some("num"))} data-value={value_of(row.figures.get(i))}>{ cell }</th>
                                         } else {
-                                            <td class={classes!(numeric(i).then_some("num"))} data-value={value_of(row.figures.get(i))}>{ cell }</td>
+                                            <td class={classes!(numeric(i).then_some("num"), is_prose(cell).then_some("words"))} data-value={value_of(row.figures.get(i))}>{ cell }</td>
                                         }
                                     }
                                     if jumps { <td>{ self.jump(row.place.as_ref()) }</td> }
@@ -184,7 +184,9 @@ impl View {
                     <Menu label={t!(self.i18n, "analysis-more-of", what = &drawing.caption)} {items} />
                 </header>
                 // Made by the report's own drawings, which escape what comes from a file.
-                { Html::from_html_unchecked(AttrValue::from(drawing.svg.clone())) }
+                <div class="drawing-wrap" tabindex="0" role="group" aria-label={drawing.caption.clone()}>
+                    { Html::from_html_unchecked(AttrValue::from(drawing.svg.clone())) }
+                </div>
             </figure>
         }
     }
@@ -228,6 +230,11 @@ impl View {
     fn file(&self, slug: &str, ending: &str) -> String {
         format!("{} {slug}.{ending}", files::stem(&self.name))
     }
+}
+
+/// A sentence in a cell needs room for some words a line.
+fn is_prose(text: &str) -> bool {
+    text.chars().count() > 30
 }
 
 /// Rows used at a glance; what was left out and assumed below.

@@ -18,7 +18,7 @@ use crate::worker::server::Server;
 
 /// Answers one stage.
 pub async fn analyse(server: &Server, cx: &JobCx, q: Analyse) -> Result<AnalyseAnswer, Fault> {
-    q.settings.check().map_err(|e| fault_of(&AnalysisError::Param(e)))?;
+    q.settings.check().map_err(|e| fault_of(&e))?;
     let db = server.db().await?;
     let data = session_data(server, cx, &q.session, Some(&[])).await?.data;
     if let Some((report, from)) = known(server, &db, &data, &q, q.stage).await? {

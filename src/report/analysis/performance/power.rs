@@ -204,7 +204,7 @@ pub fn pulls(writer: &Writer<'_>, of: &[Pull]) -> Table {
         let text = |p: &Option<Peak>, quantity| {
             p.map_or_else(
                 || number::MISSING.to_owned(),
-                |p| writer.with_doubt(p.value, p.random.hypot(p.systematic), quantity),
+                |p| writer.bare_with_doubt(p.value, p.random.hypot(p.systematic), quantity),
             )
         };
         let value = |p: &Option<Peak>, quantity| p.map(|p| writer.units.convert(p.value, quantity));

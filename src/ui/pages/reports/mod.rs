@@ -14,6 +14,7 @@ use self::preview::Preview;
 use super::analysed::{Of, use_analysis};
 use super::sessions::load::{Session, use_session};
 use crate::app::analysis::{Analysis, StageState};
+use crate::app::cx::AppCx;
 use crate::app::error::{AppError, Explain};
 use crate::app::navigation;
 use crate::app::report::{About, Part, Remark, Source, Wanted, compose};
@@ -34,19 +35,7 @@ use crate::ui::components::form::{Button, ButtonTone, Choice, Select};
 use crate::ui::components::icons::Icon;
 use crate::ui::components::layout::{Link, pad, page_header, panel};
 use crate::ui::hooks::{Loaded, use_again};
-use crate::web::global;
-
-/// Stages that a report may hold, in the order in which they are worked on.
-const STAGES: &[Stage] = &[
-    Stage::Validation,
-    Stage::Patterns,
-    Stage::Outliers,
-    Stage::Trends,
-    Stage::Performance,
-    Stage::Safety,
-    Stage::Recommendations,
-    Stage::Statistics,
-];
+use crate::web::{JsError, global};
 
 #[derive(Properties, PartialEq)]
 pub struct ReportsPageProps {
@@ -149,7 +138,7 @@ fn Made(props: &MadeProps) -> Html {
         asked: wanted.asked.clone(),
         again: 0,
     };
-    let (analysis, stop) = use_analysis(of, STAGES);
+    let (analysis, stop) = use_analysis(of, &Stage::ALL);
     let vehicle = {
         let id = record.vehicle.clone();
         use_select(&cx.library, move |l| {
@@ -178,13 +167,14 @@ fn Made(props: &MadeProps) -> Html {
             navigation::replace(&cx, (*location).clone().with_query(query));
         })
     };
-    let running = analysis.is_running(STAGES);
+    let running = analysis.is_running(&Stage::ALL);
     let save = {
         let (cx, document, name) = (cx.clone(), Rc::clone(&document), record.name.clone());
         Callback::from(move |_: MouseEvent| {
             files::save_text(&cx, &format!("{}.html", files::stem(&name)), &render(&document), files::HTML);
         })
     };
+    let onprint = Callback::from(move |_: MouseEvent| print(&cx));
     let wait = running.then(|| AttrValue::from(t!(i18n, "reports-wait")));
     html! {
         <>
@@ -192,14 +182,14 @@ fn Made(props: &MadeProps) -> Html {
             <div class="row report-actions">
                 <Button
                     label={t!(i18n, "reports-print")} icon={Icon::Report} tone={ButtonTone::Primary} disabled={wait.clone()}
-                    onclick={|_: MouseEvent| print()} testid="report-print"
+                    onclick={onprint} testid="report-print"
                 />
                 <Button label={t!(i18n, "reports-save")} icon={Icon::Download} disabled={wait} onclick={save} testid="report-save" />
             </div>
             if let Some(error) = &analysis.wrong { { error_panel(i18n, &error.user_message(), Html::default()) } }
             if running {
                 <section class="panel pad report-wait" aria-busy="true">
-                    { progress_bar(t!(i18n, "reports-working"), Some(analysis.share_of(STAGES))) }
+                    { progress_bar(t!(i18n, "reports-working"), Some(analysis.share_of(&Stage::ALL))) }
                     <Button label={t!(i18n, "analysis-cancel")} icon={Icon::Close} tone={ButtonTone::Quiet} onclick={stop.reform(|_: MouseEvent| ())} testid="report-stop" />
                 </section>
             } else {
@@ -210,9 +200,9 @@ fn Made(props: &MadeProps) -> Html {
 }
 
 /// The browser's own dialog; the rules of the page leave nothing but the sheets.
-fn print() {
+fn print(cx: &AppCx) {
     if let Some(Err(error)) = global::window().map(|w| w.print()) {
-        tracing::warn!(error = %crate::web::JsError::from(error), "print");
+        cx.report(&JsError::from(error).into());
     }
 }
 
@@ -227,11 +217,7 @@ fn failed(i18n: I18n, analysis: &Analysis) -> Vec<(Stage, String)> {
         StageState::Waiting if analysis.cancelled => Some(i18n.t("reports-given-up").into_owned()),
         _ => None,
     };
-    let parts = Part::ALL.into_iter().filter_map(|part| match part {
-        Part::Stage(stage) => Some(stage),
-        _ => None,
-    });
-    parts.filter_map(|stage| Some((stage, why(stage)?))).collect()
+    Part::stages().filter_map(|stage| Some((stage, why(stage)?))).collect()
 }
 
 fn about(open: &Open, vehicle: Option<&Vehicle>) -> About {

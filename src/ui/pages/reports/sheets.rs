@@ -16,12 +16,38 @@ const AROUND_MM: f64 = 14.0 + 6.0 + 9.0;
 /// What a browser rounds may not push the last line over the edge, px.
 const SLACK: f64 = 2.0;
 
+/// Tries until no sheet is higher than its paper.
+const TRIES: usize = 3;
+
 /// Lays a document on sheets below `host`; `numbered` is the line at the foot of a sheet. Gives how many there are.
 pub fn lay(
     host: &Element,
     document: &Document,
     numbered: impl Fn(usize, usize) -> String,
 ) -> Result<usize, JsError> {
+    let paper = document.paper.size_mm().1 * PX_PER_MM;
+    let mut room = paper - AROUND_MM * PX_PER_MM - SLACK;
+    let mut tried = 0;
+    loop {
+        tried += 1;
+        let sheets = lay_within(host, document, room, &numbered)?;
+        let highest = sheets.iter().map(|s| f64::from(s.offset_height())).fold(0.0, f64::max);
+        // The pieces of a parted table may be a little higher than its rows were in one.
+        let over = highest - paper;
+        if over <= 1.0 || tried == TRIES {
+            return Ok(sheets.len());
+        }
+        room -= over + 1.0;
+    }
+}
+
+/// The same where a sheet has room for so many pixels.
+fn lay_within(
+    host: &Element,
+    document: &Document,
+    room: f64,
+    numbered: &impl Fn(usize, usize) -> String,
+) -> Result<Vec<HtmlElement>, JsError> {
     let page = global::document().ok_or_else(|| JsError::missing("document"))?;
     let root = shadow(host, SHEETS)?;
     size(host, document.paper)?;
@@ -37,11 +63,11 @@ pub fn lay(
     column.set_inner_html(&render_flow(document));
     let blocks = children(&column);
     let measured: Vec<Measured> = blocks.iter().map(measured).collect();
-    let height = document.paper.size_mm().1 - AROUND_MM;
-    let sheets = place(&measured, height * PX_PER_MM - SLACK);
+    let sheets = place(&measured, room);
     let of = sheets.len();
     // Widths are read before anything moves.
     let widths: Vec<Vec<f64>> = blocks.iter().map(column_widths).collect();
+    let mut made = Vec::with_capacity(of);
     for (i, pieces) in sheets.iter().enumerate() {
         let sheet = make("sheet page", &*make("frame", &root)?)?;
         let flow = make("flow", &sheet)?;
@@ -54,9 +80,10 @@ pub fn lay(
             part.set_text_content(Some(&text));
             number.append_child(&part)?;
         }
+        made.push(sheet.unchecked_into());
     }
     measure.remove();
-    Ok(of)
+    Ok(made)
 }
 
 /// The paper's size, for the rules of the sheets.

@@ -17,6 +17,7 @@ use super::quality::QualityPanel;
 use crate::app::analysis::{Analysis, Asked, StageState};
 use crate::app::error::Explain;
 use crate::app::navigation;
+use crate::app::report::Part;
 use crate::app::route::{Location, Query, Route};
 use crate::app::select::{use_cx, use_i18n, use_location, use_units};
 use crate::engine::analysis::pipeline::{Settings, Stage};
@@ -29,17 +30,6 @@ use crate::ui::components::layout::{Link, pad, panel};
 use crate::ui::hooks::{Loaded, use_again};
 use crate::ui::pages::analysed::{Of, use_analysis};
 use crate::ui::pages::document::SectionView;
-
-/// The sections, what is asked for first at the top. The quality stands above all of them.
-const SHOWN: [Stage; 7] = [
-    Stage::Recommendations,
-    Stage::Safety,
-    Stage::Performance,
-    Stage::Outliers,
-    Stage::Trends,
-    Stage::Patterns,
-    Stage::Statistics,
-];
 
 #[derive(Properties, PartialEq)]
 pub struct AnalysisTabProps {
@@ -101,7 +91,7 @@ fn Analysed(props: &AnalysedProps) -> Html {
                 <Link to={report} class={classes!("btn")}>{ icon(Icon::Report) }<span>{ t!(i18n, "analysis-report") }</span></Link>
             </Stages>
             <Selection asked={asked.clone()} wrong={analysis.wrong.clone()} {onchange} />
-            for stage in SHOWN {
+            for stage in Part::stages() {
                 <StageSection key={stage.slug()} {stage} analysis={Rc::clone(&analysis)} session={props.session.clone()} />
             }
             { panel(t!(i18n, "analysis-params"), Html::default(), pad(html! {
