@@ -41,15 +41,16 @@ pub fn units(lang: Lang) -> Units {
 
 fn demo() -> LogTable {
     let mut importer = Importer::new(ImportOptions::default());
-    importer.feed(&demo_log()).unwrap();
-    importer.finish().unwrap().table
+    importer.feed(&demo_log()).expect("the demo log is a log");
+    importer.finish().expect("the demo log is a log").table
 }
 
 /// What the analysis finds in the demo log.
 pub fn found() -> Findings {
     let table = demo();
     let subject = Subject { vehicle: examples().into_iter().next(), ..Subject::default() };
-    run_all(&Frame::whole(&table), &subject, &Settings::default(), &Cx::none(), |_, _| ()).unwrap()
+    run_all(&Frame::whole(&table), &subject, &Settings::default(), &Cx::none(), |_, _| ())
+        .expect("nothing gives it up")
 }
 
 const STATISTICS: [&str; 12] =
@@ -236,7 +237,8 @@ fn the_same_findings_give_the_same_section_in_another_run() {
             .into_iter()
             .filter_map(|s| section(&units, findings, s))
             .map(|s| format!("{s:?}"))
-            .collect::<String>()
+            .collect::<Vec<_>>()
+            .concat()
     };
     assert_eq!(page(&first), page(&second));
     assert!(
