@@ -7,7 +7,7 @@ use fueltune_analyzer::engine::import::{
     ColumnPreview, Decimal, HEAD_BYTES, ImportOptions, LinePart, Preview, TimeUnit, preview, wants_whole,
 };
 
-use crate::import_coded::HALTECH;
+use crate::brands::HALTECH;
 use crate::import_real::index;
 use crate::imports::{close, log, values};
 use crate::motec_file::{int16, log as motec};
