@@ -229,6 +229,11 @@ const SPEAKERS: &[(&str, &[&str])] = &[
             "src/report/words.rs",
             "src/app/expr_words.rs",
             "src/app/report/",
+            // Names that are no keys but begin like one.
+            "src/engine/vehicle/field.rs",
+            "src/protocol/error.rs",
+            "src/worker/jobs/analysis.rs",
+            "src/ui/pages/sessions/explore/",
         ],
     ),
     (

@@ -281,3 +281,4 @@ sessions-stats-median = Median
 sessions-stats-q3 = Q3
 sessions-stats-max = Max
 sessions-stats-note = Over sound samples: neither missing nor flagged. SD with n − 1; quartiles by linear interpolation (type 7). A channel of states has counts only.
+sessions-figure-held = Where the rates differ, the slower channel holds its last sample.

@@ -271,3 +271,4 @@ sessions-stats-median = Mediana
 sessions-stats-q3 = Q3
 sessions-stats-max = Máx
 sessions-stats-note = Só amostras boas: nem ausentes nem marcadas. DP com n − 1; quartis por interpolação linear (tipo 7). Um canal de estados só tem quantidades.
+sessions-figure-held = Onde as taxas diferem, o canal mais lento mantém a última amostra.
