@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Backup, BackupReport, ClearCaches, Crash, Cursor, CursorAnswer, DensityAnswer, DensityOf, ExportCsv,
-    ExportReport, Forget, Grid, GridAnswer, HistogramAnswer, HistogramOf, Import, ImportAnswer, Memory,
-    MemoryReport, OriginalAnswer, OriginalFile, PreviewFile, PreviewReport, Restore, RestoreReport, Span,
-    SpanAnswer, Statistics, StatisticsAnswer, View, ViewAnswer,
+    ExportReport, Forget, Grid, GridAnswer, HistogramAnswer, HistogramOf, Import, ImportAnswer, MathChanged,
+    Memory, MemoryReport, OriginalAnswer, OriginalFile, PreviewFile, PreviewReport, Restore, RestoreReport,
+    Rows, RowsAnswer, Span, SpanAnswer, Statistics, StatisticsAnswer, TriedExpr, TryExpr, View, ViewAnswer,
 };
 
 /// A question with the type of its answer.
@@ -68,6 +68,8 @@ calls! {
     Grid => GridAnswer, "grid";
     HistogramOf => HistogramAnswer, "histogram";
     DensityOf => DensityAnswer, "density";
+    Rows => RowsAnswer, "rows";
+    TryExpr => TriedExpr, "try";
     Statistics => StatisticsAnswer, "statistics";
     ExportCsv => ExportReport, "export-csv";
     Backup => BackupReport, "backup";
@@ -75,5 +77,6 @@ calls! {
     Memory => MemoryReport, "memory";
     ClearCaches => (), "clear-caches";
     Forget => (), "forget";
+    MathChanged => (), "math-changed";
     Crash => (), "crash";
 }

@@ -47,6 +47,8 @@ codes! {
     NoSuchSession = "no-such-session";
     /// A stored session lacks this column. `column`.
     NoSuchColumn = "no-such-column";
+    /// The selection cannot be made. `why`: the refusal of its expression, as JSON, where that is the reason.
+    SelectionWrong = "selection-wrong";
     /// The browser has no database, or forbids it.
     StorageUnavailable = "storage-unavailable";
     /// Another tab holds the old version open.

@@ -15,7 +15,8 @@ use web_sys::Blob;
 use crate::line::{connected, fresh_name};
 use crate::logs::{OTHER, SMALL, contents, file, points, stored};
 
-const COUNTS: Counts = Counts { sessions: 1, vehicles: 0, annotations: 1, mappings: 0, settings: 1 };
+const COUNTS: Counts =
+    Counts { sessions: 1, vehicles: 0, annotations: 1, mappings: 0, channels: 1, settings: 1 };
 
 /// A library of one session with a note, and its backup.
 async fn library() -> (String, String, Blob) {
@@ -37,7 +38,8 @@ async fn library() -> (String, String, Blob) {
     db.annotations().create(&note).await.unwrap();
     db.settings().put("language", &"pt-BR".to_owned()).await.unwrap();
     let answer = client.call(Backup, Lane::Background).await.unwrap();
-    let counts = BackupCounts { sessions: 1, vehicles: 0, annotations: 1, mappings: 0, settings: 1 };
+    let counts =
+        BackupCounts { sessions: 1, vehicles: 0, annotations: 1, mappings: 0, channels: 1, settings: 1 };
     assert_eq!(answer.counts, counts);
     assert!(answer.name.ends_with(".fueltune-backup"), "{}", answer.name);
     (name, session, answer.slots.blob(answer.file).unwrap())
