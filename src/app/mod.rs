@@ -3,6 +3,7 @@
 //! Everything here but the handles that need a browser is pure and tested natively.
 
 pub mod error;
+pub mod expr_words;
 pub mod formats;
 pub mod import_batch;
 pub mod import_failure;
@@ -12,6 +13,7 @@ pub mod issue_groups;
 pub mod jobs;
 pub mod library;
 pub mod mapping;
+pub mod math;
 pub mod route;
 pub mod session_list;
 pub mod session_words;

@@ -57,13 +57,16 @@ areas! {
     FORMATS "formats": ["formats-"],
     SESSIONS "sessions": ["sessions-"],
     EXPLORE "explore": ["explore-"],
+    EXPR "expr": ["expr-"],
+    MATH "math": ["math-"],
 }
 
 /// Those that are wanted before any page is fetched, or by the first pages of all.
 const AT_START: &[&Area] = &[&FRAME, &ERRORS, &CHANNELS, &UNITS, &START, &IMPORT, &SESSIONS];
 /// Those that come with the part of the program that speaks them, where the program is in parts: it calls [`add`].
 #[cfg(not(feature = "split"))]
-pub const WITH_PARTS: &[&Area] = &[&SETTINGS, &DIAGNOSTICS, &VEHICLES, &FORMATS, &MAPPING, &EXPLORE];
+pub const WITH_PARTS: &[&Area] =
+    &[&SETTINGS, &DIAGNOSTICS, &VEHICLES, &FORMATS, &MAPPING, &EXPLORE, &EXPR, &MATH];
 
 pub(super) type Bundle = FluentBundle<FluentResource>;
 

@@ -8,6 +8,7 @@ pub mod files;
 pub mod import;
 pub mod library;
 pub mod mappings;
+pub mod math;
 pub mod sessions;
 pub mod track;
 pub mod vehicles;

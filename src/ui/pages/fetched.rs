@@ -73,7 +73,7 @@ macro_rules! entry {
 // What stands between a dropped file and the first figures of its session: it is held to a budget of its own.
 entry!(import_entry, log, [], |_| html! { <import::ImportPage /> });
 entry!(session_entry, log, [], sessions::view_session);
-entry!(rows_entry, rows, [EXPLORE], sessions::view_rows);
+entry!(rows_entry, rows, [EXPLORE, EXPR, MATH], sessions::view_rows);
 entry!(sessions_entry, library, [], |_| html! { <sessions::SessionsPage /> });
 entry!(
     vehicles_entry,
