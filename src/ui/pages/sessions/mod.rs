@@ -12,6 +12,7 @@ mod filters;
 mod list;
 mod load;
 mod markers;
+mod math;
 mod overview;
 mod page;
 mod quality;
