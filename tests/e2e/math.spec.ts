@@ -29,7 +29,7 @@ async function create(page: Page, name: string, text: string): Promise<void> {
 }
 
 async function act(page: Page, name: string, action: string): Promise<void> {
-  await page.getByRole("button", { name: `Actions for ${name}` }).click();
+  await page.getByRole("button", { name: `Actions for ${name}`, exact: true }).click();
   await page.getByRole("menuitem", { name: action }).click();
 }
 
@@ -72,10 +72,10 @@ test("an error stands at its characters, and a channel this session lacks does n
   await expect(page.getByTestId("math-broken")).toContainText("“nothing” is no channel of this log");
   // What cannot be read is not kept.
   await act(page, "Mix", "Edit");
-  await page.getByTestId("math-text").fill("rpm + (tps");
+  await page.getByTestId("math-text").fill("rpm * (2");
   await page.getByTestId("math-save").click();
   await expect(page.getByTestId("math-editor")).toBeVisible();
-  await page.getByTestId("math-text").fill("rpm + tps");
+  await page.getByTestId("math-text").fill("rpm * 2");
   await page.getByTestId("math-text").press("Enter");
   await page.getByTestId("math-save").click();
   await expect(row(page, "Mix")).toBeVisible();
@@ -230,7 +230,7 @@ test.describe("on a phone, in Portuguese", () => {
     await expect(figure(page, "max")).toHaveAttribute("data-value", "9");
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(wide).toBeLessThanOrEqual(0);
-    await page.getByRole("button", { name: "Salvar" }).tap();
+    await page.getByRole("button", { name: "Salvar", exact: true }).tap();
     await expect(strip(page, "Krpm")).toBeVisible();
     await page.getByTestId("toggle-filter").tap();
     await page.getByTestId("filter").fill("Krpm > nada");

@@ -96,10 +96,13 @@ pub fn ExprField(props: &ExprFieldProps) -> Html {
     let place = use_mut_ref(|| Option::<usize>::None);
     {
         let (node, place) = (node.clone(), Rc::clone(&place));
+        let (offer, names) = (offer.setter(), props.names.clone());
         use_effect_with((*text).clone(), move |_| {
             let at = place.borrow_mut().take();
             if let (Some(at), Some(area)) = (at, node.cast::<HtmlTextAreaElement>()) {
                 caret::put(&area, at);
+                // The call that was begun is explained; the list has done its work.
+                offer.set(Offer { open: false, ..offered(&area, &names.0, false) });
             }
         });
     }
