@@ -59,7 +59,7 @@ async fn the_view_of_a_math_channel_is_that_of_the_derived_column() {
     let name = fresh_name();
     let (client, workers) = connected(&name);
     let session = stored(&client, &file(SMALL)).await.session;
-    let text = "derivative(avg(rpm, 0.5 s)) / 1000 + tps";
+    let text = "derivative(avg(rpm, 0.5 s)) * tps / 1000";
     put(&client, &name, &[record("a", "Mix", text)]).await;
     let expr: Expr = text.parse().unwrap();
     let table = read(&SMALL.to_bytes());
