@@ -85,12 +85,14 @@ pub struct Connection {
 }
 
 /// What is open above every page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Overlay {
     #[default]
     Nothing,
     Palette,
     Keys,
+    /// What a session is written as; by its id.
+    Export(String),
 }
 
 /// See the module.

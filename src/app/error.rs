@@ -143,11 +143,12 @@ pub fn way_out(format: &str) -> &'static str {
 
 /// The arguments of an error that a text can name.
 fn arguments(error: &WireError) -> Vec<(&'static str, Arg)> {
-    const NAMES: [&str; 11] = [
+    const NAMES: [&str; 12] = [
         "format",
         "at",
         "damage",
         "name",
+        "channels",
         "columns",
         "limit",
         "column",

@@ -5,9 +5,9 @@ use super::import_queue::{ItemState, StageState};
 use super::toasts::Tone;
 use crate::engine::import::{
     Decimal, Delimiter, DoubtCode, Encoding, FormatReason, IssueCode, KeyReason, LinePart, Severity,
-    TimeReason, TimeUnit, UnitReason,
+    TimeReason, TimeUnit, UnitReason, formats,
 };
-use crate::i18n::Message;
+use crate::i18n::{I18n, Message};
 use crate::message;
 use crate::protocol::Stage;
 
@@ -213,6 +213,15 @@ pub const fn line_part_key(of: LinePart) -> &'static str {
 /// Name of a format by its slug; one that has no name here stands for itself.
 pub fn format_key(slug: &str) -> Option<&'static str> {
     FORMATS.iter().find(|(name, _)| *name == slug).map(|(_, key)| *key)
+}
+
+/// The name of a format: in the language, or its brand's own; one without a name stands for itself.
+pub fn format_name(i18n: I18n, slug: &str) -> String {
+    let brand = || formats().find(|f| f.slug == slug).map(|f| f.brand.to_owned());
+    match format_key(slug) {
+        Some(key) => i18n.t(key).into_owned(),
+        None => brand().unwrap_or_else(|| slug.to_owned()),
+    }
 }
 
 const FORMATS: &[(&str, &str)] = &[

@@ -2,6 +2,7 @@
 //!
 //! Everything here but the handles that need a browser is pure and tested natively.
 
+pub mod analysis;
 pub mod error;
 pub mod expr_words;
 pub mod formats;
@@ -14,6 +15,7 @@ pub mod jobs;
 pub mod library;
 pub mod mapping;
 pub mod math;
+pub mod report;
 pub mod route;
 pub mod session_list;
 pub mod session_words;

@@ -11,17 +11,20 @@ pub enum SessionTab {
     #[default]
     Overview,
     Explore,
+    Analysis,
     Data,
 }
 
 impl SessionTab {
-    pub const ALL: [SessionTab; 3] = [SessionTab::Overview, SessionTab::Explore, SessionTab::Data];
+    pub const ALL: [SessionTab; 4] =
+        [SessionTab::Overview, SessionTab::Explore, SessionTab::Analysis, SessionTab::Data];
 
     /// As it stands in the address.
     pub const fn slug(self) -> &'static str {
         match self {
             SessionTab::Overview => "overview",
             SessionTab::Explore => "explore",
+            SessionTab::Analysis => "analysis",
             SessionTab::Data => "data",
         }
     }
@@ -38,6 +41,9 @@ pub enum Route {
     Formats,
     Sessions,
     Session(String, SessionTab),
+    Reports,
+    /// The report of a session.
+    Report(String),
     Settings,
     Diagnostics,
     /// An address that names no page; kept to be shown.
@@ -60,6 +66,8 @@ impl Route {
                 Some(tab) => Route::Session((*id).to_owned(), tab),
                 None => Route::Unknown(path.to_owned()),
             },
+            ["reports"] => Route::Reports,
+            ["reports", id] => Route::Report((*id).to_owned()),
             ["settings"] => Route::Settings,
             ["diagnostics"] => Route::Diagnostics,
             _ => Route::Unknown(path.to_owned()),
@@ -72,6 +80,7 @@ impl Route {
         match self {
             Route::Vehicle(_) => Route::Vehicles,
             Route::Session(..) => Route::Sessions,
+            Route::Report(_) => Route::Reports,
             other => other.clone(),
         }
     }
@@ -88,6 +97,8 @@ impl fmt::Display for Route {
             Route::Sessions => f.write_str("/sessions"),
             Route::Session(id, SessionTab::Overview) => write!(f, "/sessions/{}", encode(id)),
             Route::Session(id, tab) => write!(f, "/sessions/{}/{}", encode(id), tab.slug()),
+            Route::Reports => f.write_str("/reports"),
+            Route::Report(id) => write!(f, "/reports/{}", encode(id)),
             Route::Settings => f.write_str("/settings"),
             Route::Diagnostics => f.write_str("/diagnostics"),
             Route::Unknown(path) => f.write_str(path),

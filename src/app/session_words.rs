@@ -44,6 +44,7 @@ pub const fn tab_key(of: SessionTab) -> &'static str {
     match of {
         SessionTab::Overview => "sessions-tab-overview",
         SessionTab::Explore => "sessions-tab-explore",
+        SessionTab::Analysis => "sessions-tab-analysis",
         SessionTab::Data => "sessions-tab-data",
     }
 }

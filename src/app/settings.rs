@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::store::Reduce;
 use crate::engine::units::Unit;
+use crate::engine::vehicle::clean;
 use crate::i18n::Lang;
 use crate::i18n::units::{Mixture, Preset, UnitPrefs};
 
@@ -92,12 +93,19 @@ pub struct Settings {
     pub keep_originals: bool,
     /// Largest original that is kept, MB.
     pub keep_originals_mb: u32,
+    /// Who makes the reports.
+    pub tuner: String,
+    /// A picture for their head, as a `data:image/…` address.
+    pub logo: Option<String>,
 }
 
 impl Settings {
     pub const VERSION: u32 = 1;
     /// Limits of [`Settings::keep_originals_mb`].
     pub const KEEP_ORIGINALS_MB: std::ops::RangeInclusive<u32> = 1..=2000;
+
+    /// Longest [`Settings::tuner`], characters.
+    pub const TUNER_MOST: usize = 80;
 
     /// The defaults for someone whose browser prefers these languages.
     pub fn for_languages<'a>(tags: impl IntoIterator<Item = &'a str>) -> Self {
@@ -118,6 +126,8 @@ impl Default for Settings {
             assign_selected_vehicle: true,
             keep_originals: true,
             keep_originals_mb: 50,
+            tuner: String::new(),
+            logo: None,
         }
     }
 }
@@ -138,6 +148,8 @@ pub enum SettingsAction {
     AssignSelectedVehicle(bool),
     KeepOriginals(bool),
     KeepOriginalsMb(u32),
+    Tuner(String),
+    Logo(Option<String>),
 }
 
 impl Reduce for Settings {
@@ -162,6 +174,10 @@ impl Reduce for Settings {
                 next.keep_originals_mb =
                     mb.clamp(*Self::KEEP_ORIGINALS_MB.start(), *Self::KEEP_ORIGINALS_MB.end());
             }
+            SettingsAction::Tuner(name) => {
+                next.tuner = clean(&name).chars().take(Self::TUNER_MOST).collect();
+            }
+            SettingsAction::Logo(logo) => next.logo = logo,
         }
         if next == *self { self } else { Rc::new(next) }
     }

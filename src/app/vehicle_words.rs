@@ -139,6 +139,30 @@ pub fn car_line(vehicle: &Vehicle) -> String {
     join(&[&vehicle.make, &vehicle.model, &year].map(String::as_str), " ")
 }
 
+/// What a field holds, as it is read and not edited; `None` where it is empty.
+pub fn value_of(vehicle: &Vehicle, field: Field, units: &Units) -> Option<String> {
+    let i18n = I18n::new(units.lang);
+    let list = |items: Vec<String>| items.join(" · ");
+    let text = match field.kind() {
+        Kind::Line { .. } | Kind::Text { .. } => vehicle.line(field)?.clone(),
+        Kind::Number { measure, .. } => show_short(measure, vehicle.number(field)??, units).to_string(),
+        // A year has no group mark.
+        Kind::Count { .. } => vehicle.count(field)??.to_string(),
+        Kind::Counts { .. } => list(vehicle.counts(field)?.iter().map(u32::to_string).collect()),
+        Kind::Numbers { .. } => {
+            let ratios = vehicle.driveline.gear_ratios.iter();
+            list(ratios.map(|ratio| number::flexible(units.lang, *ratio, 2, 3)).collect())
+        }
+        Kind::Choice { .. } => match vehicle.choice(field)? {
+            "" => String::new(),
+            slug => i18n.t(&choice_key_of(field, slug)).into_owned(),
+        },
+        // That a bank is there is told by what it holds.
+        Kind::Flag => String::new(),
+    };
+    Some(text).filter(|text| !text.trim().is_empty())
+}
+
 /// The engine in one line: `2.0 L I4 turbo · 1.5 bar · E27`.
 pub fn engine_line(vehicle: &Vehicle, units: &Units) -> String {
     let i18n = I18n::new(units.lang);

@@ -4,7 +4,8 @@
 //! channel are over its values that are there, rows of exporter's padding left out, flagged values included. `--tables`
 //! adds the tables of the calibration that the file carries: rows run along `y_axis`, columns along `x_axis`.
 //!
-//! `--analyse` adds what the log tells: `segments`, `outliers` and `performance`, as the engine reports them.
+//! `--analyse` adds what the log tells: `segments`, `outliers`, `performance`, `safety`, `recommendations` (the
+//! most pressing first) and the `verdict` on the log, as the engine reports them.
 //!
 //! `inspect FILE --csv [--rate HZ]` writes the log itself: a column `TIME` in seconds, then every channel under its name
 //! in the file, in base units; switches are 1 and 0, states are words. Rows are the samples of the time base that most
@@ -20,7 +21,9 @@ use std::process::ExitCode;
 use fueltune_analyzer::engine::analysis::outliers::Finding;
 use fueltune_analyzer::engine::analysis::patterns::Segment;
 use fueltune_analyzer::engine::analysis::pipeline::{self, Settings};
-use fueltune_analyzer::engine::analysis::{Frame, Subject, performance};
+use fueltune_analyzer::engine::analysis::recommend::Recommendation;
+use fueltune_analyzer::engine::analysis::verdict::Verdict;
+use fueltune_analyzer::engine::analysis::{Frame, Subject, performance, safety};
 use fueltune_analyzer::engine::channels::ChannelId;
 use fueltune_analyzer::engine::cx::Cx;
 use fueltune_analyzer::engine::import::{
@@ -72,6 +75,9 @@ struct Analysis {
     segments: Vec<Segment>,
     outliers: Vec<Finding>,
     performance: Option<performance::Report>,
+    safety: Option<safety::Report>,
+    recommendations: Vec<Recommendation>,
+    verdict: Option<Verdict>,
     #[serde(skip_serializing_if = "Option::is_none")]
     unanalysed: Option<String>,
 }
@@ -320,12 +326,22 @@ fn analyse(table: &LogTable) -> Analysis {
             segments: found.patterns.map(|r| r.segments.clone()).unwrap_or_default(),
             outliers: found.outliers.map(|r| r.findings.clone()).unwrap_or_default(),
             performance: found.performance.map(|r| (*r).clone()),
+            safety: found.safety.map(|r| (*r).clone()),
+            recommendations: found
+                .recommendations
+                .as_ref()
+                .map(|r| r.recommendations.clone())
+                .unwrap_or_default(),
+            verdict: found.recommendations.map(|r| r.verdict.clone()),
             unanalysed: None,
         },
         Err(error) => Analysis {
             segments: Vec::new(),
             outliers: Vec::new(),
             performance: None,
+            safety: None,
+            recommendations: Vec::new(),
+            verdict: None,
             unanalysed: Some(error.to_string()),
         },
     }

@@ -59,14 +59,31 @@ areas! {
     EXPLORE "explore": ["explore-"],
     EXPR "expr": ["expr-"],
     MATH "math": ["math-"],
+    ANALYSIS "analysis": [
+        "analysis-", "segment-", "finding-", "reason-", "note-", "param-", "measure-", "standard-", "validity-", "check-",
+        "motion-", "ve-source-"
+    ],
+    FINDINGS "findings": ["safety-", "verdict-", "recommend-", "load-", "trend-"],
+    REPORTS "reports": ["reports-"],
 }
 
 /// Those that are wanted before any page is fetched, or by the first pages of all.
 const AT_START: &[&Area] = &[&FRAME, &ERRORS, &CHANNELS, &UNITS, &START, &IMPORT, &SESSIONS];
 /// Those that come with the part of the program that speaks them, where the program is in parts: it calls [`add`].
 #[cfg(not(feature = "split"))]
-pub const WITH_PARTS: &[&Area] =
-    &[&SETTINGS, &DIAGNOSTICS, &VEHICLES, &FORMATS, &MAPPING, &EXPLORE, &EXPR, &MATH];
+pub const WITH_PARTS: &[&Area] = &[
+    &SETTINGS,
+    &DIAGNOSTICS,
+    &VEHICLES,
+    &FORMATS,
+    &MAPPING,
+    &EXPLORE,
+    &EXPR,
+    &MATH,
+    &ANALYSIS,
+    &FINDINGS,
+    &REPORTS,
+];
 
 pub(super) type Bundle = FluentBundle<FluentResource>;
 

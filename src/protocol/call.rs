@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Backup, BackupReport, ClearCaches, Crash, Cursor, CursorAnswer, DensityAnswer, DensityOf, ExportCsv,
-    ExportReport, Forget, Grid, GridAnswer, HistogramAnswer, HistogramOf, Import, ImportAnswer, MathChanged,
-    Memory, MemoryReport, OriginalAnswer, OriginalFile, PreviewFile, PreviewReport, Restore, RestoreReport,
-    Rows, RowsAnswer, Span, SpanAnswer, Statistics, StatisticsAnswer, TriedExpr, TryExpr, View, ViewAnswer,
+    Analyse, AnalyseAnswer, Backup, BackupReport, ClearCaches, Crash, Cursor, CursorAnswer, DensityAnswer,
+    DensityOf, Export, ExportReport, Forget, Grid, GridAnswer, HistogramAnswer, HistogramOf, Import,
+    ImportAnswer, MathChanged, Memory, MemoryReport, OriginalAnswer, OriginalFile, PreviewFile,
+    PreviewReport, Restore, RestoreReport, Rows, RowsAnswer, Span, SpanAnswer, Statistics, StatisticsAnswer,
+    TriedExpr, TryExpr, View, ViewAnswer,
 };
 
 /// A question with the type of its answer.
@@ -71,7 +72,8 @@ calls! {
     Rows => RowsAnswer, "rows";
     TryExpr => TriedExpr, "try";
     Statistics => StatisticsAnswer, "statistics";
-    ExportCsv => ExportReport, "export-csv";
+    Analyse => AnalyseAnswer, "analyse";
+    Export => ExportReport, "export";
     Backup => BackupReport, "backup";
     Restore => RestoreReport, "restore";
     Memory => MemoryReport, "memory";

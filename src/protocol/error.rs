@@ -47,6 +47,10 @@ codes! {
     NoSuchSession = "no-such-session";
     /// A stored session lacks this column. `column`.
     NoSuchColumn = "no-such-column";
+    /// An analysis cannot be without one of some channels. `channels`: their slugs.
+    AnalysisNeeds = "analysis-needs";
+    /// Too little is selected. `needed`, `found`.
+    AnalysisTooFew = "analysis-too-few";
     /// The selection cannot be made. `why`: the refusal of its expression, as JSON, where that is the reason.
     SelectionWrong = "selection-wrong";
     /// The browser has no database, or forbids it.

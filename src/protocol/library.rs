@@ -3,27 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::{BufRef, SessionId};
-use crate::engine::channels::ChannelKey;
-
-/// Writes a session as CSV: time in seconds, then the columns in their base units, on the fastest time base, the
-/// slower ones held.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ExportCsv {
-    pub session: SessionId,
-    /// Empty means all of them.
-    pub columns: Vec<ChannelKey>,
-    /// First and last second; `None` means all of it.
-    pub range: Option<(f64, f64)>,
-}
-
-/// Answer to [`ExportCsv`].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ExportReport {
-    /// A `Blob`.
-    pub file: BufRef,
-    pub name: String,
-    pub rows: u32,
-}
 
 /// Writes the whole library to one file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

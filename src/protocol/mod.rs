@@ -3,9 +3,11 @@
 //! A message is written with postcard, which does not describe itself: no untagged or flattened types, no skipped
 //! fields. What is large travels beside the message as a buffer or a file and is named by a [`BufRef`].
 
+mod analysis;
 mod bufs;
 mod call;
 mod error;
+mod export;
 mod import;
 mod library;
 mod message;
@@ -15,16 +17,18 @@ mod view;
 #[cfg(test)]
 mod round_trip;
 
+pub use analysis::{Analyse, AnalyseAnswer, ResultFrom};
 pub use bufs::BufRef;
 pub use call::{Call, Request, Response};
 pub use error::{Arg, ErrorCode, WireError};
+pub use export::{Export, ExportReport, FileForm};
 pub use import::{
     Import, ImportAnswer, ImportReport, OnDuplicate, OriginalAnswer, OriginalFile, PreviewFile,
     PreviewReport, Source, StageTime,
 };
 pub use library::{
-    Backup, BackupCounts, BackupReport, ClearCaches, Crash, ExportCsv, ExportReport, Forget, MathChanged,
-    Memory, MemoryReport, Restore, RestoreMode, RestoreReport,
+    Backup, BackupCounts, BackupReport, ClearCaches, Crash, Forget, MathChanged, Memory, MemoryReport,
+    Restore, RestoreMode, RestoreReport,
 };
 pub use message::{FromWorker, JobId, Lane, LogLine, Progress, Stage, ToWorker};
 pub use parts::{FromHelper, ToHelper};

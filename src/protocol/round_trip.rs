@@ -13,7 +13,11 @@ use crate::engine::generate::{DEMO_NAME, demo_log};
 use crate::engine::import::{self, ImportOptions, LooksLike, Meaning};
 use crate::engine::stats::{describe, describe_column};
 use crate::engine::table::{Flag, LogTable};
+use crate::engine::units::Unit;
 use crate::engine::view::{self, CursorValue, DensityQuery, SeriesKind, SeriesMeta, Window};
+use crate::i18n::units::UnitPrefs;
+use crate::report::delimited::{Separator, TextForm};
+use crate::report::sheet::{FigureUnits, Names};
 
 fn holds<T: Serialize + DeserializeOwned + PartialEq + Debug>(message: &T) {
     let bytes = postcard::to_stdvec(message).expect("a message can be written");
@@ -93,7 +97,7 @@ fn requests() -> Vec<Request> {
         .request(),
         MathChanged.request(),
         Statistics { session: session.clone() }.request(),
-        ExportCsv { session: session.clone(), columns: keys(), range: Some((1.0, 2.0)) }.request(),
+        Export::csv(session.clone()).request(),
         Backup.request(),
         Memory.request(),
         ClearCaches { columns: true, results: false }.request(),
@@ -106,6 +110,21 @@ fn requests() -> Vec<Request> {
             Grid { session: session.clone(), columns: keys(), filter: Some(filter), from, count: 50 }
                 .request(),
         );
+    }
+    let text = TextForm { separator: Separator::Tab, decimal_comma: true, byte_order_mark: true };
+    for form in [FileForm::Text(text), FileForm::Workbook, FileForm::Json] {
+        let export = Export {
+            columns: keys(),
+            range: Some((1.0, 2.0)),
+            rate_hz: Some(50.0),
+            form,
+            names: Names::Given,
+            titles: vec![(ChannelId::Rpm.into(), "Rotação".to_owned())],
+            figures: FigureUnits::Shown,
+            prefs: UnitPrefs::default().with_unit(Unit::Psi),
+            ..Export::csv(session.clone())
+        };
+        requests.push(export.request());
     }
     for mode in [RestoreMode::Merge, RestoreMode::Replace] {
         requests.push(Restore { file: BufRef(0), mode }.request());
@@ -204,7 +223,7 @@ fn responses() -> Vec<Response> {
             columns: describe(&table, &crate::engine::cx::Cx::none()).expect("figures"),
             kept: true,
         }),
-        Response::ExportCsv(ExportReport { file: BufRef(0), name: "a.csv".to_owned(), rows: 7 }),
+        Response::Export(ExportReport { file: BufRef(0), name: "a.csv".to_owned(), rows: 7 }),
         Response::Backup(BackupReport { file: BufRef(0), name: "b".to_owned(), bytes: 1e9, counts }),
         Response::Restore(RestoreReport { added: counts, kept: counts, removed: counts, created_at_ms: 1.0 }),
         Response::Memory(MemoryReport {

@@ -6,6 +6,7 @@ use super::sheet::{Cell, Head};
 use crate::engine::analysis::Span;
 use crate::engine::channels::ChannelKey;
 use crate::i18n::Lang;
+use crate::i18n::number::MISSING;
 
 /// The sheet of paper it is laid out for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +19,14 @@ pub enum Paper {
 
 impl Paper {
     pub const ALL: [Paper; 2] = [Paper::A4, Paper::Letter];
+
+    /// Width and height, mm.
+    pub const fn size_mm(self) -> (f64, f64) {
+        match self {
+            Paper::A4 => (210.0, 297.0),
+            Paper::Letter => (215.9, 279.4),
+        }
+    }
 
     /// As CSS calls it, and as it stands in translation keys.
     pub const fn slug(self) -> &'static str {
@@ -94,6 +103,22 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
+impl Table {
+    /// The table without the columns that hold nothing in any row; the first one stays.
+    #[must_use]
+    pub fn lean(mut self) -> Self {
+        for column in (1..self.heads.len()).rev() {
+            let empty =
+                |row: &Row| row.cells.get(column).is_none_or(|text| text.is_empty() || text == MISSING);
+            if !self.rows.is_empty() && self.rows.iter().all(empty) {
+                self.heads.remove(column);
+                self.rows.iter_mut().for_each(|row| row.drop_column(column));
+            }
+        }
+        self
+    }
+}
+
 /// A row of a table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
@@ -124,6 +149,16 @@ impl Row {
         self.cells.push(text.into());
         self.figures.push(Cell::number(value));
         self
+    }
+
+    /// The text and the figure of a column are dropped.
+    fn drop_column(&mut self, column: usize) {
+        if column < self.cells.len() {
+            self.cells.remove(column);
+        }
+        if column < self.figures.len() {
+            self.figures.remove(column);
+        }
     }
 
     /// Where it is about.
@@ -161,6 +196,8 @@ pub struct Finding {
 /// A piece of a section.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
+    /// A title within the section.
+    Heading(String),
     /// Paragraphs; an empty line parts them.
     Text(String),
     /// Small figures side by side.
@@ -170,8 +207,12 @@ pub enum Block {
     Table(Table),
     Drawing(Drawing),
     Finding(Finding),
-    /// What was assumed or left out.
+    /// A remark below.
     Note(String),
+    /// What would show more: what to enter or to log.
+    Advice(Vec<String>),
+    /// What it rests on: rows used and left out, what was assumed.
+    Basis(Vec<String>),
 }
 
 /// A part of a report.
@@ -189,7 +230,6 @@ pub struct Section {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Author {
     pub name: String,
-    pub contact: String,
     /// A picture as a `data:image/…` address; anything else is not shown.
     pub logo: Option<String>,
 }

@@ -9,6 +9,10 @@ const STYLE: &str = include_str!("../../assets/report/report.css");
 const POLICY: &str =
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
+/// The rules of a preview's sheets, beside those of the page.
+pub const SHEETS: &str =
+    concat!(include_str!("../../assets/report/report.css"), include_str!("../../assets/report/sheets.css"));
+
 /// The page.
 pub fn render(document: &Document) -> String {
     let mut page = Page { out: String::with_capacity(64 * 1024) };
@@ -22,13 +26,41 @@ pub fn render(document: &Document) -> String {
     page.text(&document.title);
     page.raw("</title>\n<style>\n@page { size: ");
     page.raw(document.paper.slug());
-    page.raw("; }\n");
+    page.raw("; }\n@page { margin: 14mm 15mm 16mm; }\n");
     page.raw(STYLE);
-    page.raw("</style>\n</head>\n<body class=\"paper-");
+    page.raw("</style>\n</head>\n<body class=\"page paper-");
     page.raw(document.paper.slug());
     page.raw("\">\n");
     body(&mut page, document);
     page.raw("</body>\n</html>\n");
+    page.out
+}
+
+/// The same as blocks one below the other, for a preview within another page that lays them on sheets: no landmarks
+/// and no links, whose addresses would be those of the other page. Titles carry `data-keep`, starts of a sheet
+/// `data-new`.
+pub fn render_flow(document: &Document) -> String {
+    let mut page = Page { out: String::with_capacity(64 * 1024) };
+    head(&mut page, document, "div");
+    if lists_contents(document) {
+        page.raw("<div class=\"contents\">\n");
+        page.element("h2", &document.contents);
+        page.raw("<ol>\n");
+        for section in &document.sections {
+            page.element("li", &section.title);
+        }
+        page.raw("</ol>\n</div>\n");
+    }
+    for section in &document.sections {
+        page.element(if section.new_page { "h2 data-keep data-new" } else { "h2 data-keep" }, &section.title);
+        for block in &section.blocks {
+            match block {
+                Block::Heading(text) => page.element("h3 data-keep", text),
+                block => page.block(block),
+            }
+        }
+    }
+    page.element("div class=\"foot\"", &document.footer);
     page.out
 }
 
@@ -41,26 +73,11 @@ pub fn render_sections(sections: &[Section]) -> String {
     page.out
 }
 
-/// What stands in the page's body; a preview shows it within its own frame.
+/// What stands in the page's body.
 fn body(page: &mut Page, document: &Document) {
-    page.raw("<header>\n");
-    if let Some(logo) = document.author.logo.as_deref().filter(|l| is_picture(l)) {
-        page.raw("<img class=\"logo\" alt=\"\" src=\"");
-        page.text(logo);
-        page.raw("\">\n");
-    }
-    page.element("h1", &document.title);
-    page.element("p class=\"subtitle\"", &document.subtitle);
-    if !document.author.name.is_empty() || !document.author.contact.is_empty() {
-        page.raw("<p class=\"author\">");
-        page.element("strong", &document.author.name);
-        page.raw(" ");
-        page.text(&document.author.contact);
-        page.raw("</p>\n");
-    }
-    page.raw("</header>\n");
-    if document.sections.len() > 2 {
-        page.raw("<nav>\n");
+    head(page, document, "header");
+    if lists_contents(document) {
+        page.raw("<nav class=\"contents\">\n");
         page.element("h2", &document.contents);
         page.raw("<ol>\n");
         for section in &document.sections {
@@ -77,7 +94,30 @@ fn body(page: &mut Page, document: &Document) {
         page.section(section);
     }
     page.raw("</main>\n");
-    page.element("footer", &document.footer);
+    page.element("footer class=\"foot\"", &document.footer);
+}
+
+/// Short reports need no list of their sections.
+fn lists_contents(document: &Document) -> bool {
+    document.sections.len() > 2
+}
+
+/// Who made it, what it is about. `tag` is the element around.
+fn head(page: &mut Page, document: &Document, tag: &str) {
+    page.raw("<");
+    page.raw(tag);
+    page.raw(" class=\"head\">\n");
+    if let Some(logo) = document.author.logo.as_deref().filter(|l| is_picture(l)) {
+        page.raw("<img class=\"logo\" alt=\"\" src=\"");
+        page.text(logo);
+        page.raw("\">\n");
+    }
+    page.element("h1", &document.title);
+    page.element("p class=\"subtitle\"", &document.subtitle);
+    page.element("p class=\"author\"", &document.author.name);
+    page.raw("</");
+    page.raw(tag);
+    page.raw(">\n");
 }
 
 /// Only pictures that are bytes, of kinds that carry no script.
@@ -88,6 +128,9 @@ fn is_picture(address: &str) -> bool {
             .is_some_and(|data| data.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(&b)))
     })
 }
+
+/// Characters of a word that is kept whole.
+const LONGEST_WORD: usize = 26;
 
 struct Page {
     out: String,
@@ -129,6 +172,7 @@ impl Page {
 
     fn block(&mut self, block: &Block) {
         match block {
+            Block::Heading(text) => self.element("h3", text),
             Block::Text(text) => {
                 for paragraph in text.split("\n\n") {
                     self.raw("<p>");
@@ -152,6 +196,14 @@ impl Page {
             }
             Block::Finding(finding) => self.finding(finding),
             Block::Note(text) => self.element("p class=\"note\"", text),
+            Block::Advice(lines) => {
+                self.raw("<ul class=\"advice\">\n");
+                for line in lines {
+                    self.element("li", line);
+                }
+                self.raw("</ul>\n");
+            }
+            Block::Basis(lines) => self.element("p class=\"note\"", &lines.join(" · ")),
         }
     }
 
@@ -193,10 +245,14 @@ impl Page {
             for (i, cell) in row.cells.iter().enumerate() {
                 let numeric = table.heads.get(i).is_some_and(|h| h.digits.is_some());
                 match (i, numeric) {
-                    (0, false) => self.raw("<th scope=\"row\">"),
-                    (_, true) => self.raw("<td class=\"n\">"),
-                    _ => self.raw("<td>"),
+                    (0, false) => self.raw("<th scope=\"row\""),
+                    _ => self.raw("<td"),
                 }
+                self.raw(match (numeric, has_long_word(cell)) {
+                    (true, _) => " class=\"n\">",
+                    (false, true) => " class=\"long\">",
+                    (false, false) => ">",
+                });
                 self.text(cell);
                 self.raw(if (i, numeric) == (0, false) { "</th>" } else { "</td>" });
             }
@@ -219,6 +275,11 @@ impl Page {
         }
         self.raw("</article>\n");
     }
+}
+
+/// A word that would push a table over the edge of the paper: it may be broken anywhere.
+fn has_long_word(text: &str) -> bool {
+    text.split_whitespace().any(|word| word.chars().count() > LONGEST_WORD)
 }
 
 /// Text for HTML and SVG.

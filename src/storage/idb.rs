@@ -119,11 +119,14 @@ impl Idb {
         let transaction = self.transaction(stores, TransactionMode::ReadWrite)?;
         let mut under_way = VecDeque::with_capacity(UNDER_WAY + 1);
         if let Err(error) = write_each(&transaction, next, &mut under_way).await {
+            // Those under way come to their end first: an abort would tell each of them with an event of its own, and
+            // the database layer hears one.
+            for one in under_way {
+                ignore(one.end().await);
+            }
             // What was written before must not stay. The reason is known; that the browser obeys an abort, or has
             // given the transaction up before, adds nothing to it.
             ignore(transaction.abort().await);
-            // Only now: those under way have been told of their end.
-            drop(under_way);
             return Err(error);
         }
         finish(transaction).await

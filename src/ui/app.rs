@@ -38,7 +38,7 @@ fn Frame() -> Html {
     let cx = use_cx();
     let i18n = use_i18n();
     let route = use_route();
-    let overlay = use_select(&cx.overlay, |o| *o);
+    let overlay = use_select(&cx.overlay, Clone::clone);
     use_shortcuts();
     let page_has_zone = matches!(*route, Route::Start | Route::Import);
     html! {
@@ -52,6 +52,7 @@ fn Frame() -> Html {
             </main>
             if *overlay == Overlay::Palette { <Palette /> }
             if *overlay == Overlay::Keys { <KeyLegend /> }
+            if let Overlay::Export(session) = &*overlay { { pages::view_export(session) } }
             <ToastRegion />
         </div>
     }

@@ -16,10 +16,12 @@ pub mod log;
 pub mod macrotask;
 pub mod marks;
 pub mod monitor;
+pub mod picture;
 pub mod pubsub;
 pub mod pwa;
 pub mod size;
 pub mod storage_quota;
+pub mod style;
 pub mod task;
 
 pub use error::{JsError, ignore};

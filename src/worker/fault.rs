@@ -4,6 +4,7 @@ use crate::engine::cx;
 use crate::engine::import::ImportError;
 use crate::engine::view::ViewError;
 use crate::protocol::{ErrorCode, WireError};
+use crate::report::xlsx::TooLarge;
 use crate::storage::StorageError;
 use crate::web::JsError;
 
@@ -61,6 +62,18 @@ impl From<ViewError> for Fault {
             ViewError::Selection { .. } => ErrorCode::Internal,
         };
         Fault::Failed(WireError::new(code, error.to_string()))
+    }
+}
+
+impl From<csv::Error> for Fault {
+    fn from(error: csv::Error) -> Self {
+        Fault::internal(error.to_string())
+    }
+}
+
+impl From<TooLarge> for Fault {
+    fn from(error: TooLarge) -> Self {
+        Fault::internal(error.to_string())
     }
 }
 

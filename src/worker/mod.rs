@@ -14,6 +14,7 @@ mod files;
 pub mod helper;
 pub mod job;
 mod jobs;
+mod reports;
 pub mod server;
 mod spawn;
 mod team;

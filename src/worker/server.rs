@@ -14,6 +14,7 @@ use super::context::JobCx;
 use super::fault::Fault;
 use super::helper;
 use super::jobs;
+use super::reports::Reports;
 use super::spawn::{self, Spawner};
 use super::team::{PARTS_FROM, Team};
 use super::wire::{self, Endpoint, Slots, WorkerEnd};
@@ -41,6 +42,7 @@ pub struct Server {
     for_db: RefCell<Vec<Waker>>,
     watching: RefCell<Vec<Subscription>>,
     cache: Cache,
+    reports: Reports,
     /// Starts a helper, where that is possible.
     helpers: Option<Spawner>,
     jobs: RefCell<BTreeMap<JobId, Rc<Cell<bool>>>>,
@@ -78,6 +80,7 @@ impl Server {
             for_db: RefCell::default(),
             watching: RefCell::default(),
             cache: Cache::new(DEFAULT_CACHE_BYTES),
+            reports: Reports::default(),
             helpers,
             jobs: RefCell::default(),
             waiting: RefCell::default(),
@@ -250,6 +253,11 @@ impl Server {
     /// Logs in memory.
     pub fn cache(&self) -> &Cache {
         &self.cache
+    }
+
+    /// Reports of analyses in memory.
+    pub fn reports(&self) -> &Reports {
+        &self.reports
     }
 
     /// The server itself, for what goes on after an answer.

@@ -11,6 +11,7 @@ fn full(code: ErrorCode) -> WireError {
         .with_text("name", "TIME")
         .with_text("damage", "cut_short")
         .with_number("at", 1234.0)
+        .with_text("channels", "rpm, tps")
         .with_text("column", "x:Boost")
         .with_text("interface", "IndexedDB")
         .with_text("store", "sessions")

@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod addresses;
+mod analysis;
 mod colours;
 mod dates;
 mod errors;
@@ -14,6 +15,7 @@ mod mapping;
 mod math;
 mod report_page;
 mod report_sheets;
+mod reports;
 mod rows;
 mod session_list;
 mod session_tables;

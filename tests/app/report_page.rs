@@ -70,11 +70,7 @@ fn document() -> Document {
         paper: Paper::A4,
         title: HOSTILE.to_owned(),
         subtitle: "27/11/2026".into(),
-        author: Author {
-            name: "Oficina".into(),
-            contact: String::new(),
-            logo: Some("data:image/png;base64,iVBORw0KGgo=".into()),
-        },
+        author: Author { name: "Oficina".into(), logo: Some("data:image/png;base64,iVBORw0KGgo=".into()) },
         contents: "Conteúdo".into(),
         footer: "FuelTune Analyzer".into(),
         sections: vec![Section {

@@ -213,13 +213,44 @@ fn every_key_in_the_sources_has_a_text_that_takes_the_arguments_given() {
 
 /// Where the texts that come with a part of the program may be named: what that part draws, and what only it calls.
 const SPEAKERS: &[(&str, &[&str])] = &[
-    ("settings", &["src/ui/pages/settings.rs", "src/app/settings.rs"]),
+    ("settings", &["src/ui/pages/settings/", "src/app/settings.rs"]),
     (
         "diagnostics",
         &["src/ui/pages/diagnostics/", "src/app/services/backup.rs", "src/app/services/device.rs"],
     ),
     ("vehicles", &["src/ui/pages/vehicles/", "src/app/services/vehicles.rs", "src/app/vehicle_words.rs"]),
     ("formats", &["src/ui/pages/formats.rs", "src/app/formats.rs"]),
+    (
+        "analysis",
+        &[
+            "src/ui/pages/sessions/analysis/",
+            "src/ui/pages/reports/",
+            "src/ui/pages/document.rs",
+            "src/report/analysis/",
+            "src/report/words.rs",
+            "src/app/expr_words.rs",
+            "src/app/report/",
+            // Names that are no keys but begin like one.
+            "src/engine/vehicle/field.rs",
+            "src/protocol/error.rs",
+            "src/worker/jobs/analysis.rs",
+            "src/ui/pages/sessions/explore/",
+        ],
+    ),
+    (
+        "findings",
+        &[
+            "src/ui/pages/sessions/analysis/",
+            "src/ui/pages/reports/",
+            "src/ui/pages/document.rs",
+            "src/report/analysis/",
+            "src/report/words.rs",
+            "src/app/expr_words.rs",
+            "src/app/report/",
+        ],
+    ),
+    ("formats", &["src/ui/pages/formats.rs", "src/app/formats.rs"]),
+    ("reports", &["src/ui/pages/reports/", "src/app/report/"]),
     (
         "mapping",
         &[
@@ -283,6 +314,7 @@ fn keys_made_of_slugs() -> BTreeSet<String> {
     keys.extend(Function::ALL.iter().map(|function| format!("expr-function-{}", function.slug())));
     keys.extend(Expectation::ALL.map(|what| format!("expr-expected-{}", what.slug())));
     keys.extend(EXPR_ERRORS.map(|slug| format!("expr-error-{slug}")));
+    keys.extend(super::analysis::keys());
     keys
 }
 

@@ -35,7 +35,7 @@ test("the list is reached from where files come in, from the palette and from a 
   await expect(page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Import" })).toHaveAttribute("aria-current", "page");
   await page.goto("./#/settings");
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill("formats");
+  await page.getByRole("dialog").getByRole("combobox").fill("formats");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/#\/formats$/);
   await page.goto("./#/import");

@@ -8,15 +8,18 @@ use std::path::{Path, PathBuf};
 /// Which of our own modules a module may name.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("engine", &["engine"]),
-    ("protocol", &["protocol", "engine", "build_info"]),
+    ("protocol", &["protocol", "report", "i18n", "engine", "build_info"]),
     ("i18n", &["i18n", "engine"]),
     ("report", &["report", "engine", "i18n", "build_info"]),
     ("charts", &["charts", "engine", "i18n", "web", "build_info"]),
     ("web", &["web", "build_info"]),
     ("storage", &["storage", "engine", "web", "build_info"]),
-    ("worker", &["worker", "storage", "web", "protocol", "engine", "build_info"]),
-    ("app", &["app", "worker", "storage", "web", "protocol", "engine", "charts", "i18n", "build_info"]),
-    ("ui", &["ui", "app", "web", "protocol", "engine", "charts", "i18n", "storage", "build_info"]),
+    ("worker", &["worker", "storage", "web", "protocol", "report", "engine", "i18n", "build_info"]),
+    (
+        "app",
+        &["app", "worker", "storage", "web", "protocol", "report", "engine", "charts", "i18n", "build_info"],
+    ),
+    ("ui", &["ui", "app", "web", "protocol", "report", "engine", "charts", "i18n", "storage", "build_info"]),
 ];
 
 /// Words of the browser; nothing below these layers may know them.

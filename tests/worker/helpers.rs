@@ -39,13 +39,14 @@ async fn content(name: &str, report: &ImportReport) -> (String, Vec<Vec<u8>>) {
     let mut detail = db.details().get_by_id(&report.session).await.unwrap().unwrap();
     detail.id.clear();
     let mut stored = Vec::new();
-    for axis in columns::load_axes(&db, &session.data).await.unwrap() {
+    let places: Vec<u32> = (0..session.columns).collect();
+    let loaded = columns::load(&db, &session.data, true, &places).await.unwrap();
+    for axis in &loaded.axes {
         stored.push(axis.seconds().iter().flat_map(|t| t.to_le_bytes()).collect());
     }
-    for index in 0..session.columns {
-        let (column, pyramid) = columns::load_column(&db, &session.data, index).await.unwrap();
-        stored.push(codec::encode_column(&column).1);
-        stored.push(codec::encode_pyramid(&pyramid));
+    for (column, pyramid) in &loaded.columns {
+        stored.push(codec::encode_column(column).1);
+        stored.push(codec::encode_pyramid(pyramid));
     }
     (format!("{:?} {:?} {detail:?}", session.source_hash, session.summary), stored)
 }

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use fueltune_analyzer::engine::channels::{ChannelId, ChannelKey};
 use fueltune_analyzer::engine::view::Window;
 use fueltune_analyzer::protocol::{
-    ClearCaches, Cursor, DensityOf, ErrorCode, ExportCsv, Grid, GridFrom, HistogramOf, Lane, Memory, Span,
-    Statistics, View,
+    ClearCaches, Cursor, DensityOf, ErrorCode, Export, FileForm, Grid, GridFrom, HistogramOf, Lane, Memory,
+    Span, Statistics, View,
 };
 use fueltune_analyzer::storage::Db;
 use fueltune_analyzer::worker::{WorkerClient, WorkerError};
@@ -178,8 +178,7 @@ async fn statistics_are_kept_from_the_import_on() {
 async fn an_exported_csv_reads_back_as_the_same_log() {
     let (client, _workers) = connected(&fresh_name());
     let session = stored(&client, &file(SMALL)).await.session;
-    let export = ExportCsv { session: session.clone(), columns: Vec::new(), range: None };
-    let answer = client.call(export, Lane::Background).await.unwrap();
+    let answer = client.call(Export::csv(session.clone()), Lane::Background).await.unwrap();
     assert_eq!((answer.name.as_str(), answer.rows), ("pull.csv", SMALL.rows));
     let csv = answer.slots.blob(answer.file).unwrap();
     let text = JsFuture::from(csv.text()).await.unwrap().as_string().unwrap();
@@ -193,7 +192,34 @@ async fn an_exported_csv_reads_back_as_the_same_log() {
         assert!(before == after, "{} and {}", before.0, after.0);
     }
     assert_eq!(before.len(), after.len());
-    let part = ExportCsv { session, columns: vec![ChannelId::Tps.into()], range: Some((1.0, 2.0)) };
+    let part =
+        Export { columns: vec![ChannelId::Tps.into()], range: Some((1.0, 2.0)), ..Export::csv(session) };
     let part = client.call(part, Lane::Background).await.unwrap();
     assert_eq!(part.rows, 25);
+}
+
+#[wasm_bindgen_test]
+async fn a_session_is_written_as_a_workbook_and_as_json() {
+    let (client, _workers) = connected(&fresh_name());
+    let session = stored(&client, &file(SMALL)).await.session;
+    let book = Export { form: FileForm::Workbook, ..Export::csv(session.clone()) };
+    let book = client.call(book, Lane::Background).await.unwrap();
+    assert_eq!((book.name.as_str(), book.rows), ("pull.xlsx", SMALL.rows));
+    let bytes = JsFuture::from(book.slots.blob(book.file).unwrap().array_buffer()).await.unwrap();
+    assert_eq!(js_sys::Uint8Array::new(&bytes).slice(0, 4).to_vec(), b"PK\x03\x04");
+    let json = Export { form: FileForm::Json, range: Some((1.0, 2.0)), ..Export::csv(session) };
+    let json = client.call(json, Lane::Background).await.unwrap();
+    assert_eq!((json.name.as_str(), json.rows), ("pull.json", 25));
+    let text = JsFuture::from(json.slots.blob(json.file).unwrap().text()).await.unwrap();
+    let log: serde_json::Value = serde_json::from_str(&text.as_string().unwrap()).unwrap();
+    assert_eq!(log["time_bases"][0]["seconds"].as_array().unwrap().len(), 25);
+}
+
+#[wasm_bindgen_test]
+async fn an_export_at_a_rate_beyond_measure_is_refused() {
+    let (client, _workers) = connected(&fresh_name());
+    let session = stored(&client, &file(SMALL)).await.session;
+    let export = Export { rate_hz: Some(1e12), ..Export::csv(session) };
+    let refused = client.call(export, Lane::Background).await.unwrap_err();
+    assert!(matches!(refused, WorkerError::Failed(error) if error.code == ErrorCode::TooManyRows));
 }

@@ -26,3 +26,14 @@ settings-keep-limit = Largest file kept
 settings-remembered = Remembered readings
 settings-remembered-none = Nothing yet. What you say about the columns of a file is kept for files with the same columns, if you want.
 settings-remembered-forget = Forget
+
+# Reports
+settings-reports = Reports
+settings-tuner = Your name or that of your shop
+settings-tuner-hint = Stands at the head of every report.
+settings-logo = Logo
+settings-logo-hint = A picture (PNG, JPEG, WebP). It is made small and stays on this device.
+settings-logo-choose = Choose a picture
+settings-logo-remove = Remove the logo
+settings-logo-shown = Your logo
+settings-logo-bad = This file is no picture that the browser can read.

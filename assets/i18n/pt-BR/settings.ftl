@@ -26,3 +26,14 @@ settings-keep-limit = Maior arquivo guardado
 settings-remembered = Leituras lembradas
 settings-remembered-none = Nada ainda. O que você diz sobre as colunas de um arquivo fica guardado para arquivos com as mesmas colunas, se você quiser.
 settings-remembered-forget = Esquecer
+
+# Reports
+settings-reports = Relatórios
+settings-tuner = Seu nome ou o da sua oficina
+settings-tuner-hint = Aparece no cabeçalho de todo relatório.
+settings-logo = Logotipo
+settings-logo-hint = Uma imagem (PNG, JPEG, WebP). Ela é reduzida e fica neste aparelho.
+settings-logo-choose = Escolher uma imagem
+settings-logo-remove = Remover o logotipo
+settings-logo-shown = Seu logotipo
+settings-logo-bad = Este arquivo não é uma imagem que o navegador consiga ler.

@@ -5,6 +5,8 @@ use crate::i18n::Message;
 use crate::web::{clipboard, download, task};
 
 pub const CSV: &str = "text/csv;charset=utf-8";
+pub const SVG: &str = "image/svg+xml";
+pub const HTML: &str = "text/html;charset=utf-8";
 pub const JSON: &str = "application/json";
 
 /// Saves a text under a name.

@@ -1,6 +1,7 @@
 //! Use-cases: asynchronous functions over [`AppCx`](super::cx::AppCx), the only place where worker, storage and
 //! stores meet. Each tells the user about its own failure, once.
 
+pub mod analysis;
 pub mod backup;
 pub mod device;
 pub mod drafts;
@@ -9,6 +10,7 @@ pub mod import;
 pub mod library;
 pub mod mappings;
 pub mod math;
+pub mod pictures;
 pub mod sessions;
 pub mod track;
 pub mod vehicles;

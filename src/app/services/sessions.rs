@@ -5,11 +5,15 @@ use crate::app::cx::AppCx;
 use crate::app::error::AppError;
 use crate::app::services::track;
 use crate::app::workspace::WorkspaceAction;
+use crate::engine::channels::ChannelKey;
 use crate::engine::vehicle::clean;
+use crate::i18n::I18n;
+use crate::i18n::units::GASOLINE_STOICH;
 use crate::message;
 use crate::protocol::{
-    ErrorCode, ExportCsv, Forget, Lane, SessionId, Statistics, StatisticsAnswer, WireError,
+    ErrorCode, Export, FileForm, Forget, Lane, SessionId, Statistics, StatisticsAnswer, WireError,
 };
+use crate::report::sheet::{FigureUnits, Names};
 use crate::storage::{AnnotationRecord, SessionDetail, SessionRecord};
 use crate::web::{clock, download, task};
 
@@ -140,12 +144,51 @@ fn restore(cx: &AppCx, id: &str) {
     });
 }
 
-/// Writes a session as CSV and hands it to the user; shown in the list of jobs.
-pub fn export_csv(cx: &AppCx, id: SessionId, name: String) {
+/// What of a session goes into a file, and how.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportAsk {
+    /// Empty means all of them.
+    pub columns: Vec<ChannelKey>,
+    /// First and last second; `None` means all of it.
+    pub range: Option<(f64, f64)>,
+    pub rate_hz: Option<f64>,
+    pub form: FileForm,
+    pub names: Names,
+    pub figures: FigureUnits,
+}
+
+/// Writes a session to a file and hands it to the user; shown in the list of jobs.
+pub fn export(cx: &AppCx, id: SessionId, name: String, ask: ExportAsk) {
     let cx = cx.clone();
     task::spawn(async move {
         let exported = async {
-            let question = ExportCsv { session: id, columns: Vec::new(), range: None };
+            let db = cx.core()?.db;
+            let settings = cx.settings.get();
+            let i18n = I18n::new(settings.lang);
+            let record = db.sessions().get_by_id(&id).await?;
+            let titles = match ask.names {
+                Names::Given => {
+                    db.details().get_by_id(&id).await?.map(|d| titles(i18n, &d)).unwrap_or_default()
+                }
+                _ => Vec::new(),
+            };
+            let stoich = record
+                .and_then(|r| r.vehicle)
+                .and_then(|vehicle| cx.library.get().vehicle(&vehicle).map(|v| v.stoich))
+                .unwrap_or(GASOLINE_STOICH);
+            let question = Export {
+                session: id,
+                columns: ask.columns,
+                range: ask.range,
+                rate_hz: ask.rate_hz,
+                form: ask.form,
+                names: ask.names,
+                titles,
+                figures: ask.figures,
+                prefs: settings.units.clone(),
+                stoich,
+                lang: settings.lang,
+            };
             let job = cx.core()?.worker.call(question, Lane::Background);
             let answer = track::track(&cx, message!("sessions-exporting", name = &name), job).await?;
             let file = answer
@@ -160,4 +203,9 @@ pub fn export_csv(cx: &AppCx, id: SessionId, name: String) {
             Err(error) => cx.report(&error),
         }
     });
+}
+
+/// The channels of a session in the user's words.
+fn titles(i18n: I18n, detail: &SessionDetail) -> Vec<(ChannelKey, String)> {
+    detail.columns.iter().map(|c| (c.key.clone(), i18n.channel(&c.key).into_owned())).collect()
 }

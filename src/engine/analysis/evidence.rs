@@ -52,6 +52,8 @@ macro_rules! codes {
     };
 }
 
+pub(in crate::engine::analysis) use codes;
+
 codes! {
     /// Why a row was left out of an analysis. Translation key: `reason-SLUG`.
     Reason {
@@ -174,6 +176,22 @@ codes! {
         NoSuchEvent => "no_such_event",
         /// Sessions are told apart, not causes: weather, fuel and road differ too.
         SessionsNotCauses => "sessions_not_causes",
+
+        // Safety.
+        /// The pressure that fuel pressure is held against, bar.
+        FuelPressureBase => "fuel_pressure_base",
+        /// Fuel pressure does not follow the manifold: the rail itself is judged.
+        RegulatorFixed => "regulator_fixed",
+        /// A rail of direct injection, whose pressure is meant to move: median bar.
+        DirectInjection => "direct_injection",
+        /// The noise floor of the knock sensor was learned: at so many places of engine speed and load.
+        KnockFloor => "knock_floor",
+
+        // Recommendations.
+        /// No trim is logged: what the loop added or took is not in the figures.
+        NoTrim => "no_trim",
+        /// The way of the exhaust gas to the sensor is not compensated: only rows count at which the mixture was held.
+        DelayNotCompensated => "delay_not_compensated",
     }
 }
 

@@ -23,6 +23,8 @@ pub mod params;
 pub mod patterns;
 pub mod performance;
 pub mod pipeline;
+pub mod recommend;
+pub mod safety;
 pub mod scatter;
 pub mod spectrum;
 pub mod statistics;
@@ -30,6 +32,7 @@ pub mod stretches;
 pub mod subject;
 mod trace;
 pub mod trends;
+pub mod verdict;
 
 pub use evidence::{Ledger, LedgerBuilder, LeftOut, Note, NoteCode, Reason, Span};
 pub use frame::{Frame, FrameError, RowQuery};
@@ -57,4 +60,7 @@ pub enum AnalysisError {
     Param(#[from] ParamError),
     #[error(transparent)]
     Frame(#[from] FrameError),
+    /// Rules that make no sense, every one of their faults.
+    #[error("{} faults in the rules, the first: {}", .0.len(), .0.first().map(ToString::to_string).unwrap_or_default())]
+    Rules(Vec<safety::RuleError>),
 }

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AnalysisError, Frame, ParamError, Params as _, Subject};
-use super::{outliers, patterns, performance, statistics};
+use super::{AnalysisError, Frame, Params, Subject};
+use super::{outliers, patterns, performance, recommend, safety, statistics, trends};
 use crate::engine::cx::Cx;
 use crate::engine::quality::{self, Quality};
 
@@ -18,13 +18,26 @@ pub enum Stage {
     Statistics,
     Patterns,
     Outliers,
+    /// Within the session.
+    Trends,
     Performance,
+    Safety,
+    /// What to do next, and what the log is good for.
+    Recommendations,
 }
 
 impl Stage {
     /// In the order in which they run.
-    pub const ALL: [Stage; 5] =
-        [Stage::Validation, Stage::Statistics, Stage::Patterns, Stage::Outliers, Stage::Performance];
+    pub const ALL: [Stage; 8] = [
+        Stage::Validation,
+        Stage::Statistics,
+        Stage::Patterns,
+        Stage::Outliers,
+        Stage::Trends,
+        Stage::Performance,
+        Stage::Safety,
+        Stage::Recommendations,
+    ];
 
     /// Stable name, used for translation keys, marks and exports.
     pub const fn slug(self) -> &'static str {
@@ -33,7 +46,10 @@ impl Stage {
             Stage::Statistics => "statistics",
             Stage::Patterns => "patterns",
             Stage::Outliers => "outliers",
+            Stage::Trends => "trends",
             Stage::Performance => "performance",
+            Stage::Safety => "safety",
+            Stage::Recommendations => "recommendations",
         }
     }
 
@@ -41,7 +57,10 @@ impl Stage {
     pub const fn needs(self) -> &'static [Stage] {
         match self {
             Stage::Validation | Stage::Statistics | Stage::Patterns => &[],
-            Stage::Outliers | Stage::Performance => &[Stage::Patterns],
+            Stage::Outliers | Stage::Trends | Stage::Performance | Stage::Safety => &[Stage::Patterns],
+            Stage::Recommendations => {
+                &[Stage::Validation, Stage::Patterns, Stage::Outliers, Stage::Performance, Stage::Safety]
+            }
         }
     }
 }
@@ -53,16 +72,58 @@ pub struct Settings {
     pub statistics: statistics::Params,
     pub patterns: patterns::Params,
     pub outliers: outliers::Params,
+    pub trends: trends::Params,
     pub performance: performance::Params,
+    pub safety: safety::Params,
+    /// What safety goes by.
+    pub rules: safety::RuleSet,
+    pub recommendations: recommend::Params,
 }
 
 impl Settings {
-    /// Whether every figure of every stage is within its bounds.
-    pub fn check(&self) -> Result<(), ParamError> {
+    /// Whether every figure of every stage is within its bounds, and the rules make sense.
+    pub fn check(&self) -> Result<(), AnalysisError> {
         self.statistics.check()?;
         self.patterns.check()?;
         self.outliers.check()?;
-        self.performance.check()
+        self.trends.check()?;
+        self.performance.check()?;
+        self.safety.check()?;
+        self.recommendations.check()?;
+        self.rules.checked()
+    }
+
+    /// Changes one figure of one stage; `false` if there is none of this name or the value is out of its bounds.
+    pub fn put(&mut self, analysis: &str, slug: &str, value: f64) -> bool {
+        fn put<P: Params>(params: &mut P, analysis: &str, slug: &str, value: f64) -> bool {
+            let field = P::FIELDS.iter().find(|f| analysis == P::ANALYSIS && f.slug == slug);
+            field.is_some_and(|f| (f.least..=f.most).contains(&value)) && params.set(slug, value)
+        }
+        put(&mut self.statistics, analysis, slug, value)
+            || put(&mut self.patterns, analysis, slug, value)
+            || put(&mut self.outliers, analysis, slug, value)
+            || put(&mut self.trends, analysis, slug, value)
+            || put(&mut self.performance, analysis, slug, value)
+            || put(&mut self.safety, analysis, slug, value)
+            || put(&mut self.recommendations, analysis, slug, value)
+    }
+
+    /// Every figure that is not at its standard, as `ANALYSIS.SLUG:VALUE`.
+    pub fn changed(&self) -> Vec<String> {
+        fn of<P: Params>(params: &P) -> impl Iterator<Item = String> {
+            let values = P::FIELDS.iter().zip(params.values());
+            values
+                .filter(|(field, value)| field.standard != *value)
+                .map(|(field, value)| format!("{}.{}:{value}", P::ANALYSIS, field.slug))
+        }
+        of(&self.statistics)
+            .chain(of(&self.patterns))
+            .chain(of(&self.outliers))
+            .chain(of(&self.trends))
+            .chain(of(&self.performance))
+            .chain(of(&self.safety))
+            .chain(of(&self.recommendations))
+            .collect()
     }
 
     /// These, with every stage that `stage` does not rest on at its standard: two sets that are the same here give the
@@ -76,7 +137,13 @@ impl Settings {
                 Stage::Statistics => relevant.statistics = self.statistics.clone(),
                 Stage::Patterns => relevant.patterns = self.patterns.clone(),
                 Stage::Outliers => relevant.outliers = self.outliers.clone(),
+                Stage::Trends => relevant.trends = self.trends.clone(),
                 Stage::Performance => relevant.performance = self.performance.clone(),
+                Stage::Safety => {
+                    relevant.safety = self.safety.clone();
+                    relevant.rules = self.rules.clone();
+                }
+                Stage::Recommendations => relevant.recommendations = self.recommendations.clone(),
             }
         }
         relevant
@@ -90,7 +157,10 @@ pub enum StageReport {
     Statistics(statistics::Report),
     Patterns(patterns::Report),
     Outliers(outliers::Report),
+    Trends(trends::Report),
     Performance(Box<performance::Report>),
+    Safety(safety::Report),
+    Recommendations(recommend::Report),
 }
 
 impl StageReport {
@@ -101,7 +171,10 @@ impl StageReport {
             StageReport::Statistics(_) => Stage::Statistics,
             StageReport::Patterns(_) => Stage::Patterns,
             StageReport::Outliers(_) => Stage::Outliers,
+            StageReport::Trends(_) => Stage::Trends,
             StageReport::Performance(_) => Stage::Performance,
+            StageReport::Safety(_) => Stage::Safety,
+            StageReport::Recommendations(_) => Stage::Recommendations,
         }
     }
 }
@@ -113,7 +186,10 @@ pub struct Findings {
     pub statistics: Option<Rc<statistics::Report>>,
     pub patterns: Option<Rc<patterns::Report>>,
     pub outliers: Option<Rc<outliers::Report>>,
+    pub trends: Option<Rc<trends::Report>>,
     pub performance: Option<Rc<performance::Report>>,
+    pub safety: Option<Rc<safety::Report>>,
+    pub recommendations: Option<Rc<recommend::Report>>,
 }
 
 impl Findings {
@@ -124,7 +200,10 @@ impl Findings {
             StageReport::Statistics(r) => self.statistics = Some(Rc::new(r)),
             StageReport::Patterns(r) => self.patterns = Some(Rc::new(r)),
             StageReport::Outliers(r) => self.outliers = Some(Rc::new(r)),
+            StageReport::Trends(r) => self.trends = Some(Rc::new(r)),
             StageReport::Performance(r) => self.performance = Some(Rc::new(*r)),
+            StageReport::Safety(r) => self.safety = Some(Rc::new(r)),
+            StageReport::Recommendations(r) => self.recommendations = Some(Rc::new(r)),
         }
     }
 
@@ -135,8 +214,73 @@ impl Findings {
             Stage::Statistics => self.statistics.is_some(),
             Stage::Patterns => self.patterns.is_some(),
             Stage::Outliers => self.outliers.is_some(),
+            Stage::Trends => self.trends.is_some(),
             Stage::Performance => self.performance.is_some(),
+            Stage::Safety => self.safety.is_some(),
+            Stage::Recommendations => self.recommendations.is_some(),
         }
+    }
+}
+
+/// What a stage is run on.
+struct Bench<'a> {
+    frame: &'a Frame<'a>,
+    subject: &'a Subject,
+    settings: &'a Settings,
+    known: &'a Findings,
+    cx: &'a Cx<'a>,
+}
+
+/// A report that is known, else made.
+fn or_made<R>(
+    known: Option<&Rc<R>>,
+    make: impl FnOnce() -> Result<R, AnalysisError>,
+) -> Result<Rc<R>, AnalysisError> {
+    known.map_or_else(|| make().map(Rc::new), |report| Ok(Rc::clone(report)))
+}
+
+impl Bench<'_> {
+    fn quality(&self) -> Rc<Quality> {
+        self.known.validation.clone().unwrap_or_else(|| Rc::new(quality::assess(self.frame.table())))
+    }
+
+    fn patterns(&self) -> Result<Rc<patterns::Report>, AnalysisError> {
+        or_made(self.known.patterns.as_ref(), || {
+            patterns::run(self.frame, self.subject, &self.settings.patterns, self.cx)
+        })
+    }
+
+    fn outliers(&self, patterns: &patterns::Report) -> Result<outliers::Report, AnalysisError> {
+        outliers::run(self.frame, self.subject, patterns, &self.settings.outliers, self.cx)
+    }
+
+    fn trends(&self, patterns: &patterns::Report) -> Result<trends::Report, AnalysisError> {
+        trends::run(self.frame, self.subject, patterns, &self.settings.trends, self.cx)
+    }
+
+    fn performance(&self, patterns: &patterns::Report) -> Result<performance::Report, AnalysisError> {
+        performance::run(self.frame, self.subject, patterns, &self.settings.performance, self.cx)
+    }
+
+    fn safety(&self, patterns: &patterns::Report) -> Result<safety::Report, AnalysisError> {
+        let settings = self.settings;
+        safety::run(self.frame, self.subject, patterns, &settings.rules, &settings.safety, self.cx)
+    }
+
+    fn recommendations(&self) -> Result<recommend::Report, AnalysisError> {
+        let (known, quality, patterns) = (self.known, self.quality(), self.patterns()?);
+        let outliers = or_made(known.outliers.as_ref(), || self.outliers(&patterns))?;
+        let performance = or_made(known.performance.as_ref(), || self.performance(&patterns))?;
+        let safety = or_made(known.safety.as_ref(), || self.safety(&patterns))?;
+        let known = recommend::Known {
+            patterns: &patterns,
+            outliers: &outliers,
+            performance: &performance,
+            safety: &safety,
+            quality: &quality,
+            safety_params: &self.settings.safety,
+        };
+        recommend::run(self.frame, self.subject, &known, &self.settings.recommendations, self.cx)
     }
 }
 
@@ -149,26 +293,18 @@ pub fn run(
     known: &Findings,
     cx: &Cx,
 ) -> Result<StageReport, AnalysisError> {
-    let patterns = || match &known.patterns {
-        Some(report) => Ok::<_, AnalysisError>(Rc::clone(report)),
-        None => Ok(Rc::new(patterns::run(frame, subject, &settings.patterns, cx)?)),
-    };
+    let bench = Bench { frame, subject, settings, known, cx };
     Ok(match stage {
         Stage::Validation => StageReport::Validation(quality::assess(frame.table())),
         Stage::Statistics => {
             StageReport::Statistics(statistics::run(frame, subject, &settings.statistics, cx)?)
         }
         Stage::Patterns => StageReport::Patterns(patterns::run(frame, subject, &settings.patterns, cx)?),
-        Stage::Outliers => {
-            StageReport::Outliers(outliers::run(frame, subject, &*patterns()?, &settings.outliers, cx)?)
-        }
-        Stage::Performance => StageReport::Performance(Box::new(performance::run(
-            frame,
-            subject,
-            &*patterns()?,
-            &settings.performance,
-            cx,
-        )?)),
+        Stage::Outliers => StageReport::Outliers(bench.outliers(&*bench.patterns()?)?),
+        Stage::Trends => StageReport::Trends(bench.trends(&*bench.patterns()?)?),
+        Stage::Performance => StageReport::Performance(Box::new(bench.performance(&*bench.patterns()?)?)),
+        Stage::Safety => StageReport::Safety(bench.safety(&*bench.patterns()?)?),
+        Stage::Recommendations => StageReport::Recommendations(bench.recommendations()?),
     })
 }
 

@@ -5,7 +5,7 @@ use super::Svg;
 const WIDTH: f64 = 720.0;
 const LEFT: f64 = 62.0;
 const TOP: f64 = 24.0;
-const BOTTOM: f64 = 30.0;
+const BOTTOM: f64 = 38.0;
 const CELL: f64 = 22.0;
 /// Most columns whose figures can still be read.
 const MOST_WRITTEN: usize = 20;

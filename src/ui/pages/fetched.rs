@@ -6,7 +6,7 @@ use std::cell::Cell;
 
 use yew::{Html, Properties, component, html};
 
-use super::{diagnostics, formats, import, sessions, settings, vehicles};
+use super::{diagnostics, formats, import, reports, sessions, settings, vehicles};
 use crate::app::error::{AppError, Explain};
 use crate::app::route::Route;
 use crate::app::select::use_i18n;
@@ -34,8 +34,13 @@ pub enum Part {
     Session,
     /// Tabs that show the rows of a session.
     Rows,
+    /// What a log tells.
+    Analysis,
     Vehicles,
     Formats,
+    /// The dialog that writes a session to a file.
+    Export,
+    Reports,
     Settings,
     Diagnostics,
 }
@@ -81,6 +86,14 @@ entry!(
     [VEHICLES],
     |route| html! { <vehicles::VehiclesPage route={route.clone()} /> }
 );
+entry!(analysis_entry, analysis, [ANALYSIS, FINDINGS, EXPR], sessions::view_analysis);
+entry!(
+    reports_entry,
+    analysis,
+    [ANALYSIS, FINDINGS, EXPR, VEHICLES, REPORTS],
+    |route| html! { <reports::ReportsPage route={route.clone()} /> }
+);
+entry!(export_entry, library, [], sessions::view_export);
 entry!(review_entry, other, [MAPPING], |_| html! { <import::ReviewInDoubt /> });
 entry!(batches_entry, other, [], |_| html! { <import::Batches /> });
 entry!(formats_entry, other, [FORMATS], |_| html! { <formats::FormatsPage /> });
@@ -89,12 +102,15 @@ entry!(diagnostics_entry, other, [DIAGNOSTICS], |_| html! { <diagnostics::Diagno
 
 impl Part {
     /// Every one, in the order in which they are wanted.
-    const ALL: [Part; 10] = [
+    const ALL: [Part; 13] = [
         Part::Import,
         Part::Session,
         Part::Rows,
+        Part::Analysis,
         Part::Sessions,
         Part::Vehicles,
+        Part::Export,
+        Part::Reports,
         Part::Review,
         Part::Batches,
         Part::Formats,
@@ -120,6 +136,9 @@ impl Part {
             Part::Vehicles => vehicles_entry().await.map_err(|e| e.to_string()),
             Part::Batches => batches_entry().await.map_err(|e| e.to_string()),
             Part::Formats => formats_entry().await.map_err(|e| e.to_string()),
+            Part::Analysis => analysis_entry().await.map_err(|e| e.to_string()),
+            Part::Export => export_entry().await.map_err(|e| e.to_string()),
+            Part::Reports => reports_entry().await.map_err(|e| e.to_string()),
             Part::Settings => settings_entry().await.map_err(|e| e.to_string()),
             Part::Diagnostics => diagnostics_entry().await.map_err(|e| e.to_string()),
         };

@@ -1,10 +1,13 @@
 //! The pages. One stands in [`PAGES`] when it works; the navigation, the palette and the addresses follow from that.
 
+mod analysed;
 mod diagnostics;
+mod document;
 mod fetched;
 mod formats;
 mod import;
 mod not_found;
+mod reports;
 mod sessions;
 mod settings;
 mod start;
@@ -15,7 +18,7 @@ use yew::{Html, html};
 use self::fetched::{FetchedPage, Part};
 use super::components::icons::Icon;
 use crate::app::library::Library;
-use crate::app::route::Route;
+use crate::app::route::{Route, SessionTab};
 use crate::app::session_words::tab_key;
 use crate::build_info;
 use crate::i18n::I18n;
@@ -45,6 +48,7 @@ impl Page {
             Route::Import => "frame-page-import",
             Route::Formats => "frame-page-formats",
             Route::Sessions => "frame-page-sessions",
+            Route::Reports => "frame-page-reports",
             Route::Settings => "frame-page-settings",
             Route::Diagnostics => "frame-page-diagnostics",
             _ => "frame-page-start",
@@ -88,6 +92,14 @@ pub const PAGES: &[Page] = &[
         part: Some(Part::Sessions),
     },
     Page {
+        section: Route::Reports,
+        icon: Icon::Report,
+        under: None,
+        foot: false,
+        count: None,
+        part: Some(Part::Reports),
+    },
+    Page {
         section: Route::Settings,
         icon: Icon::Settings,
         under: None,
@@ -123,10 +135,19 @@ pub fn title(i18n: I18n, route: &Route, library: &Library) -> String {
             library.session(id).map(|s| format!("{} · {}", s.name, i18n.t(tab_key(*tab))))
         }
         Route::Vehicle(id) => library.vehicle(id).map(|v| v.name.clone()),
+        Route::Report(id) => {
+            library.session(id).map(|s| format!("{} · {}", s.name, i18n.t("frame-page-reports")))
+        }
         _ => None,
     };
     let page = || i18n.t(of(route).map_or("frame-not-found", Page::label_key)).into_owned();
     format!("{} · {}", record.unwrap_or_else(page), build_info::NAME)
+}
+
+/// The dialog that writes a session to a file.
+pub fn view_export(session: &str) -> Html {
+    let route = Route::Session(session.to_owned(), SessionTab::default());
+    html! { <FetchedPage part={Part::Export} {route} /> }
 }
 
 /// Draws an address.

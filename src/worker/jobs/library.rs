@@ -34,6 +34,7 @@ pub async fn clear(server: &Server, q: &ClearCaches) -> Result<(), Fault> {
         server.cache().clear();
     }
     if q.results {
+        server.reports().clear();
         server.db().await?.results().clear().await?;
     }
     Ok(())

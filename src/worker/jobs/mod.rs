@@ -1,5 +1,6 @@
 //! One function per request.
 
+mod analysis;
 mod backup;
 mod draft;
 mod export;
@@ -30,7 +31,8 @@ pub async fn run(server: &Server, cx: &JobCx, request: Request, slots: &Slots) -
         Request::HistogramOf(q) => plain(Response::HistogramOf, view::histogram(server, cx, q).await),
         Request::DensityOf(q) => plain(Response::DensityOf, view::density(server, cx, q).await),
         Request::Statistics(q) => plain(Response::Statistics, view::statistics(server, cx, q).await),
-        Request::ExportCsv(q) => export::csv(server, cx, q).await,
+        Request::Analyse(q) => plain(Response::Analyse, analysis::analyse(server, cx, q).await),
+        Request::Export(q) => export::export(server, cx, q).await,
         Request::Memory(_) => plain(Response::Memory, library::memory(server).await),
         Request::ClearCaches(q) => plain(Response::ClearCaches, library::clear(server, &q).await),
         Request::Forget(q) => {

@@ -145,6 +145,7 @@ impl<'a> Joint<'a> {
             self.cx.check()?;
         }
         self.alone().await?;
+        self.cx.report(Stage::Process, self.done, self.blob.size());
         if self.helped > 0 {
             marks::mark("import:helped");
         }
@@ -255,6 +256,7 @@ impl<'a> Joint<'a> {
                 }
             }
             self.done = to;
+            self.cx.report(Stage::Process, self.done, self.blob.size());
             self.cx.check()?;
         }
         Ok(())

@@ -16,6 +16,8 @@ mod performance_parts;
 mod performance_power;
 mod performance_real;
 mod performance_times;
+mod recommend;
+mod safety;
 mod scatter;
 mod spectrum;
 mod statistics;

@@ -3,7 +3,7 @@
 use web_sys::{Event, HtmlInputElement, MouseEvent};
 use yew::{AttrValue, Callback, Html, Properties, TargetCast, UseStateSetter, component, html, use_state_eq};
 
-use crate::app::cx::AppCx;
+use crate::app::cx::{AppCx, Overlay};
 use crate::app::library::SessionItem;
 use crate::app::select::{use_cx, use_i18n, use_select};
 use crate::app::services::sessions::{self, MAX_NAME};
@@ -56,15 +56,15 @@ pub fn SessionMenu(props: &SessionMenuProps) -> Html {
         Callback::from(move |()| reread(&cx, &id, open.clone()))
     };
     let export = {
-        let (id, name) = (session.id.clone(), session.name.clone());
-        Callback::from(move |()| sessions::export_csv(&cx, id.clone(), name.clone()))
+        let id = session.id.clone();
+        Callback::from(move |()| cx.overlay.set(Overlay::Export(id.clone())))
     };
     let items = vec![
         MenuItem::new(t!(i18n, "sessions-rename"), show(OpenDialog::Rename)).icon(Icon::Edit),
         MenuItem::new(t!(i18n, "sessions-notes-edit"), show(OpenDialog::Notes)).icon(Icon::Note),
         MenuItem::new(t!(i18n, "sessions-assign"), show(OpenDialog::Vehicle)).icon(Icon::Vehicle),
         MenuItem::new(t!(i18n, "sessions-reread"), reread).icon(Icon::Eye),
-        MenuItem::new(t!(i18n, "sessions-export-csv"), export).icon(Icon::Download),
+        MenuItem::new(t!(i18n, "sessions-export"), export).icon(Icon::Download),
         MenuItem::new(t!(i18n, "sessions-delete"), delete).icon(Icon::Trash).danger(),
     ];
     html! {

@@ -131,7 +131,7 @@ fn map(units: &Units, density: &Rc<Density>, load: ChannelId, meeting: &Meeting)
             <div class="where-x"><span>{ end(density.x.low, rpm) }</span><span>{ rpm_name }</span><span>{ end(density.x.high(), rpm) }</span></div>
             <figcaption class="muted">
                 { t!(i18n, "sessions-where-caption", longest = number::duration(units.lang, longest)) }
-                if meeting.held { { " " }{ t!(i18n, "explore-figure-held") } }
+                if meeting.held { { " " }{ t!(i18n, "sessions-figure-held") } }
             </figcaption>
         </figure>
     }

@@ -1,16 +1,18 @@
 //! The list of sessions, and the page of one.
 
 mod actions;
+mod analysis;
 mod attention;
 mod channels;
 mod data;
 mod density;
 mod explore;
+mod export;
 mod facts;
 mod figures;
 mod filters;
 mod list;
-mod load;
+pub mod load;
 mod markers;
 mod math;
 mod overview;
@@ -31,6 +33,22 @@ pub fn view_rows(route: &Route) -> Html {
     match route {
         Route::Session(id, SessionTab::Explore) => html! { <explore::ExploreTab session={id.clone()} /> },
         Route::Session(id, SessionTab::Data) => html! { <data::DataTab session={id.clone()} /> },
+        _ => Html::default(),
+    }
+}
+
+/// Draws the analysis of a session; no other address leads here.
+pub fn view_analysis(route: &Route) -> Html {
+    match route {
+        Route::Session(id, SessionTab::Analysis) => html! { <analysis::AnalysisTab session={id.clone()} /> },
+        _ => Html::default(),
+    }
+}
+
+/// Draws the dialog that writes a session to a file; nothing where the session is gone.
+pub fn view_export(route: &Route) -> Html {
+    match route {
+        Route::Session(id, _) => html! { <export::ExportDialog session={id.clone()} /> },
         _ => Html::default(),
     }
 }

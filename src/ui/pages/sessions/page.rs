@@ -7,12 +7,12 @@ use super::actions::SessionMenu;
 use super::load::{Session, use_session};
 use super::overview::Overview;
 use super::words::format_name;
+use crate::app::cx::Overlay;
 use crate::app::error::{AppError, Explain};
 use crate::app::navigation;
 use crate::app::route::{Route, SessionTab};
 use crate::app::select::{use_cx, use_i18n, use_select};
 use crate::app::services::library;
-use crate::app::services::sessions;
 use crate::app::session_words::tab_key;
 use crate::app::workspace::WorkspaceAction;
 use crate::i18n::{I18n, date, number};
@@ -85,6 +85,9 @@ fn tab_bar(i18n: I18n, id: &AttrValue, now: SessionTab) -> Html {
 fn tab_view(id: &AttrValue, tab: SessionTab, session: Session) -> Html {
     match tab {
         SessionTab::Overview => html! { <Overview {session} /> },
+        SessionTab::Analysis => {
+            html! { <FetchedPage part={Part::Analysis} route={Route::Session(id.to_string(), tab)} /> }
+        }
         SessionTab::Explore | SessionTab::Data => {
             html! { <FetchedPage part={Part::Rows} route={Route::Session(id.to_string(), tab)} /> }
         }
@@ -107,8 +110,8 @@ fn Head(props: &HeadProps) -> Html {
     };
     let item = library::item(record);
     let export = {
-        let (cx, id, name) = (cx.clone(), record.id.clone(), record.name.clone());
-        Callback::from(move |_: MouseEvent| sessions::export_csv(&cx, id.clone(), name.clone()))
+        let (cx, id) = (cx.clone(), record.id.clone());
+        Callback::from(move |_: MouseEvent| cx.overlay.set(Overlay::Export(id.clone())))
     };
     let left = {
         let cx = cx.clone();
@@ -129,7 +132,7 @@ fn Head(props: &HeadProps) -> Html {
     .collect();
     let actions = html! {
         <>
-            <Button label={t!(i18n, "sessions-export-csv")} icon={Icon::Download} onclick={export} />
+            <Button label={t!(i18n, "sessions-export")} icon={Icon::Download} onclick={export} />
             <SessionMenu session={item} ondeleted={left} />
         </>
     };

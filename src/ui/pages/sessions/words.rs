@@ -2,22 +2,16 @@
 
 use yew::{AttrValue, Html, html};
 
-use crate::app::import_words::format_key;
+use crate::app::import_words;
 use crate::app::session_list::Grade;
 use crate::app::toasts::Tone;
-use crate::engine::import::formats;
 use crate::i18n::{I18n, number};
 use crate::t;
 use crate::ui::components::feedback::tag;
 
 /// The name of a format: in the language, or its brand's own; one without a name stands for itself.
 pub fn format_name(i18n: I18n, slug: &str) -> AttrValue {
-    let brand = || formats().find(|f| f.slug == slug).map(|f| f.brand);
-    match (format_key(slug), brand()) {
-        (Some(key), _) => i18n.t(key).into(),
-        (None, Some(brand)) => AttrValue::Static(brand),
-        (None, None) => AttrValue::from(slug.to_owned()),
-    }
+    import_words::format_name(i18n, slug).into()
 }
 
 /// The tone of a band of the quality score.

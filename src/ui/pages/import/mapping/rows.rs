@@ -40,7 +40,7 @@ pub fn FirstRows(props: &RowsProps) -> Html {
     };
     let rest = all.len() - columns.len();
     html! {
-        <section class="panel first-rows" aria-labelledby="first-rows-title">
+        <section class="panel first-rows">
             <header class="panel-head">
                 <h2 id="first-rows-title">{ t!(i18n, "import-map-rows-title") }</h2>
                 <span class="muted">{ t!(i18n, "import-map-rows-lead") }</span>

@@ -1,7 +1,10 @@
 //! What the user can choose. Every choice holds at once and is stored at once.
 
+mod author;
+
 use yew::{AttrValue, Callback, Html, component, html, use_effect_with};
 
+use self::author::AuthorPanel;
 use crate::app::cx::AppCx;
 use crate::app::error::Explain;
 use crate::app::select::{use_cx, use_i18n, use_select, use_units};
@@ -32,6 +35,7 @@ pub fn SettingsPage() -> Html {
                 { panel(t!(i18n, "settings-look"), Html::default(), look(&cx, i18n, &settings)) }
                 { panel(t!(i18n, "settings-units"), Html::default(), unit_choices(&cx, i18n, &settings, &units)) }
                 { panel(t!(i18n, "settings-import"), Html::default(), import(&cx, i18n, &settings)) }
+                <AuthorPanel />
                 <Remembered />
             </div>
         </>

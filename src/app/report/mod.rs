@@ -1,0 +1,126 @@
+//! Reports: which sections, in which language, on which paper; and the document that comes of it. Pure.
+
+mod compose;
+mod facts;
+
+pub use compose::{Source, compose};
+pub use facts::{About, Remark};
+
+use super::analysis::Asked;
+use super::route::Query;
+use crate::engine::analysis::pipeline::Stage;
+use crate::i18n::{I18n, Lang};
+use crate::report::document::Paper;
+use crate::report::words::stage_key;
+
+/// What can stand in a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Session,
+    Vehicle,
+    Quality,
+    Stage(Stage),
+    Notes,
+}
+
+impl Part {
+    /// In the order in which they stand, what matters most first. A stage that is not named stands nowhere.
+    pub const ALL: [Part; 11] = [
+        Part::Session,
+        Part::Vehicle,
+        Part::Quality,
+        Part::Stage(Stage::Recommendations),
+        Part::Stage(Stage::Safety),
+        Part::Stage(Stage::Performance),
+        Part::Stage(Stage::Outliers),
+        Part::Stage(Stage::Trends),
+        Part::Stage(Stage::Patterns),
+        Part::Stage(Stage::Statistics),
+        Part::Notes,
+    ];
+
+    /// The stages among them, in the same order; a page shows them so as well.
+    pub fn stages() -> impl Iterator<Item = Stage> {
+        Part::ALL.into_iter().filter_map(|part| match part {
+            Part::Stage(stage) => Some(stage),
+            _ => None,
+        })
+    }
+
+    /// Stable name, used in addresses and as the anchor in the page.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Part::Session => "session",
+            Part::Vehicle => "vehicle",
+            Part::Quality => "quality",
+            Part::Stage(stage) => stage.slug(),
+            Part::Notes => "notes",
+        }
+    }
+
+    /// Its title.
+    pub fn title(self, i18n: I18n) -> String {
+        match self {
+            Part::Session => i18n.t("reports-part-session"),
+            Part::Vehicle => i18n.t("reports-part-vehicle"),
+            Part::Quality => i18n.t("reports-part-quality"),
+            Part::Stage(stage) => return i18n.t(&stage_key(stage)).into_owned(),
+            Part::Notes => i18n.t("reports-part-notes"),
+        }
+        .into_owned()
+    }
+}
+
+/// What a report is to be. It stands in the address.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Wanted {
+    /// Parts that are left out.
+    pub without: Vec<Part>,
+    /// The language of the page where none is chosen.
+    pub lang: Option<Lang>,
+    pub paper: Paper,
+    /// What of the log the stages look at.
+    pub asked: Asked,
+}
+
+impl Wanted {
+    /// As an address says it.
+    pub fn read(query: &Query) -> Self {
+        let without = query.list("without");
+        Self {
+            without: Part::ALL.into_iter().filter(|p| without.iter().any(|slug| slug == p.slug())).collect(),
+            lang: query.get("lang").and_then(|tag| Lang::ALL.into_iter().find(|l| l.tag() == tag)),
+            paper: query
+                .get("paper")
+                .and_then(|slug| Paper::ALL.into_iter().find(|p| p.slug() == slug))
+                .unwrap_or_default(),
+            asked: Asked::read(query),
+        }
+    }
+
+    /// The same in an address, beside what else stands there.
+    #[must_use]
+    pub fn write(&self, query: Query) -> Query {
+        let paper = if self.paper == Paper::default() { "" } else { self.paper.slug() };
+        let query = query
+            .with_list("without", self.without.iter().map(|p| p.slug()))
+            .with("lang", self.lang.map_or("", Lang::tag))
+            .with("paper", paper);
+        self.asked.write(query)
+    }
+
+    pub fn has(&self, part: Part) -> bool {
+        !self.without.contains(&part)
+    }
+
+    /// The same with a part, or without it.
+    #[must_use]
+    pub fn with(mut self, part: Part, on: bool) -> Self {
+        self.without.retain(|p| *p != part);
+        if !on {
+            self.without.push(part);
+        }
+        self.without.sort_by_key(|p| Part::ALL.iter().position(|other| other == p));
+        self
+    }
+}

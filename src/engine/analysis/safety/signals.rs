@@ -1,0 +1,310 @@
+//! What the rules are judged by, made ready once: what the engine was doing, and which values can be believed.
+
+use std::collections::VecDeque;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::params::Params;
+use crate::engine::analysis::patterns::{Report as Patterns, SegmentKind};
+use crate::engine::analysis::{Frame, Ledger, Note, NoteCode, Reason, Subject};
+use crate::engine::channels::ChannelId;
+use crate::engine::table::RowMask;
+
+/// λ under load that stays within this of the highest figure of the log is the end of the sensor's range.
+const RAIL_WIDTH: f32 = 0.012;
+/// No sensor's range ends below this, and no engine under load runs above the other.
+const RAIL_LEAST: f32 = 1.2;
+const RAIL_CERTAIN: f32 = 1.45;
+/// It is the end of a range if it was there for so long in all; a peak is not.
+const RAIL_S: f64 = 1.0;
+/// A λ sensor that reads one and the same for so long while rpm moves is not alive.
+const DEAD_S: f64 = 4.0;
+const DEAD_RPM: f32 = 300.0;
+/// A switch that is on for nearly all of the log says nothing.
+const STUCK_SHARE: f64 = 0.98;
+const BOOSTED_BAR: f32 = 0.2;
+/// A pulse shorter than this, ms, injects nothing.
+const NO_PULSE_MS: f32 = 0.05;
+
+pub(in crate::engine::analysis) struct Signals<'f> {
+    pub frame: &'f Frame<'f>,
+    pub subject: &'f Subject,
+    pub params: &'f Params,
+    pub seconds: &'f [f64],
+    pub rpm: Option<Arc<[f32]>>,
+    pub map: Option<Arc<[f32]>>,
+    pub tps: Option<Arc<[f32]>>,
+    pub lambda: Option<(ChannelId, Arc<[f32]>)>,
+    pub running: RowMask,
+    /// Cranking, and shortly after.
+    pub starting: RowMask,
+    /// Fuel cut, and until the mixture is back.
+    pub cut: RowMask,
+    /// Limiter, two-step, launch, and until the mixture is back.
+    pub limited: RowMask,
+    pub shifting: RowMask,
+    /// Load, whatever just before.
+    pub load: RowMask,
+    /// Load that has lasted.
+    pub settled: RowMask,
+    /// λ at the end of its range, or not alive.
+    pub railed: RowMask,
+}
+
+impl<'f> Signals<'f> {
+    pub(in crate::engine::analysis) fn of(
+        frame: &'f Frame<'f>,
+        subject: &'f Subject,
+        patterns: &Patterns,
+        params: &'f Params,
+        notes: &mut Vec<Note>,
+    ) -> Self {
+        let rows = frame.rows();
+        let rpm = frame.first_of(&[ChannelId::Rpm]).map(|(_, values)| values);
+        let running = if let Some(rpm) = &rpm {
+            RowMask::of_values(rpm, |x| f64::from(x) >= params.running_rpm)
+        } else {
+            notes.push(Note::new(NoteCode::ChannelAbsent).of(ChannelId::Rpm));
+            RowMask::all(rows)
+        };
+        let mut signals = Self {
+            frame,
+            subject,
+            params,
+            seconds: frame.seconds(),
+            map: frame.map_gauge(subject, notes).filter(|map| moves(map, 0.1)),
+            tps: frame.throttle().map(|(_, values)| values).filter(|tps| moves(tps, 5.0)),
+            lambda: frame.lambda(),
+            rpm,
+            running,
+            starting: RowMask::none(rows),
+            cut: RowMask::none(rows),
+            limited: RowMask::none(rows),
+            shifting: RowMask::none(rows),
+            load: RowMask::none(rows),
+            settled: RowMask::none(rows),
+            railed: RowMask::none(rows),
+        };
+        signals.mark_states(patterns);
+        signals.mark_load();
+        signals.railed = signals.rails();
+        signals
+    }
+
+    /// Whether the manifold was ever over the air outside by more than ram air makes.
+    pub(in crate::engine::analysis) fn boosted(&self) -> bool {
+        self.map.as_ref().is_some_and(|map| map.iter().any(|x| *x > BOOSTED_BAR))
+    }
+
+    pub(super) fn rows(&self) -> usize {
+        self.seconds.len()
+    }
+
+    fn mark_states(&mut self, patterns: &Patterns) {
+        use ChannelId as Id;
+        use SegmentKind as Kind;
+        let rows = self.rows();
+        let (start, recover) = (self.params.start_ms / 1000.0, self.params.recover_ms / 1000.0);
+        let of = |kinds: &[Kind]| {
+            kinds.iter().fold(RowMask::none(rows), |all, kind| all.or(&patterns.rows(*kind, rows)))
+        };
+        let starts = of(&[Kind::Cranking])
+            .or(&self.switches(&[Id::Cranking, Id::FirstPulse]))
+            .or(&self.first_rows_of_running());
+        self.starting = self.extended(&starts, 0.0, start).or(&self.switches(&[Id::AfterStartActive]));
+        let cuts = of(&[Kind::FuelCut])
+            .or(&self.switches(&[Id::FuelCut, Id::DecelCut]))
+            .or(&self.not_injecting().and(&self.running));
+        self.cut = self.extended(&cuts, 0.0, recover);
+        let limits = of(&[Kind::Limiter, Kind::Launch]).or(&self.switches(&[
+            Id::Limiter,
+            Id::TwoStep,
+            Id::Launch,
+            Id::TractionActive,
+        ]));
+        self.limited = self.extended(&limits, 0.0, recover);
+        let changes = of(&[Kind::GearChange]).or(&self.gear_changes());
+        self.shifting = self.extended(&changes, 0.2, recover);
+    }
+
+    fn mark_load(&mut self) {
+        let (map, tps) = (self.params.load_map as f32, self.params.load_tps as f32);
+        let (part, rpm) = (self.params.part_tps as f32, self.params.load_rpm as f32);
+        let load = match (&self.map, &self.tps) {
+            (Some(values), Some(throttle)) => {
+                let closed = RowMask::of_values(throttle, |x| x < part);
+                RowMask::of_values(values, |x| x >= map).minus(&closed)
+            }
+            (Some(values), None) => RowMask::of_values(values, |x| x >= map),
+            (None, Some(values)) => RowMask::of_values(values, |x| x >= tps),
+            (None, None) => match self.frame.first_of(&[ChannelId::Load]) {
+                Some((_, values)) => RowMask::of_values(&values, |x| x >= tps),
+                None => RowMask::none(self.rows()),
+            },
+        };
+        let slow = self.rpm.as_ref().map(|values| RowMask::of_values(values, |x| x < rpm));
+        self.load = load.and(&self.running).minus(&slow.unwrap_or_else(|| RowMask::none(self.rows())));
+        self.settled = self.settled_of(&self.load);
+    }
+
+    /// Rows of a load that has lasted, the throttle held meanwhile.
+    pub(super) fn settled_of(&self, load: &RowMask) -> RowMask {
+        let settle_s = self.params.settle_ms / 1000.0;
+        let mut settled = RowMask::none(self.rows());
+        for run in self.runs(load) {
+            let from = self.seconds[run.start] + settle_s;
+            let first = run.start + self.seconds[run.clone()].partition_point(|t| *t < from);
+            settled.insert_range(first..run.end);
+        }
+        match &self.tps {
+            Some(tps) => settled.minus(&self.moved(tps, settle_s, self.params.throttle_step)),
+            None => settled,
+        }
+    }
+
+    /// Rows at which a channel spans more than `step` within the last `window_s`.
+    pub(super) fn moved(&self, values: &[f32], window_s: f64, step: f64) -> RowMask {
+        let mut rows = RowMask::none(values.len());
+        // Rows of the window whose values fall, and rise: its highest and lowest stand in front.
+        let (mut high, mut low): (VecDeque<usize>, VecDeque<usize>) = Default::default();
+        for (row, x) in values.iter().enumerate() {
+            if x.is_finite() {
+                while high.back().is_some_and(|last| values[*last] <= *x) {
+                    high.pop_back();
+                }
+                while low.back().is_some_and(|last| values[*last] >= *x) {
+                    low.pop_back();
+                }
+                high.push_back(row);
+                low.push_back(row);
+            }
+            let gone = |first: &usize| self.seconds[*first] <= self.seconds[row] - window_s;
+            while high.front().is_some_and(gone) {
+                high.pop_front();
+            }
+            while low.front().is_some_and(gone) {
+                low.pop_front();
+            }
+            if let (Some(high), Some(low)) = (high.front(), low.front())
+                && f64::from(values[*high] - values[*low]) > step
+            {
+                rows.insert(row);
+            }
+        }
+        rows
+    }
+
+    /// Rows at which one of these switches was on, leaving out those that are stuck.
+    pub(super) fn switches(&self, ids: &[ChannelId]) -> RowMask {
+        let mut all = RowMask::none(self.rows());
+        for on in ids.iter().filter_map(|id| self.frame.is_on(*id)) {
+            if (on.count() as f64) < STUCK_SHARE * self.rows() as f64 {
+                all = all.or(&on);
+            }
+        }
+        all
+    }
+
+    /// Where the engine came to run from standing; the first row of a log that begins with a running engine is none.
+    fn first_rows_of_running(&self) -> RowMask {
+        let mut firsts = RowMask::none(self.rows());
+        let Some(rpm) = &self.rpm else { return firsts };
+        for run in self.running.runs() {
+            if run.start > 0 && rpm[run.start - 1].is_finite() {
+                firsts.insert(run.start);
+            }
+        }
+        firsts
+    }
+
+    fn not_injecting(&self) -> RowMask {
+        let pulse = self.frame.channel(ChannelId::Pw1).filter(|pw| moves(pw, 0.5));
+        match pulse {
+            Some(pulse) => RowMask::of_values(&pulse, |x| x <= NO_PULSE_MS),
+            None => RowMask::none(self.rows()),
+        }
+    }
+
+    fn gear_changes(&self) -> RowMask {
+        let mut rows = RowMask::none(self.rows());
+        if let Some(gear) = self.frame.channel(ChannelId::Gear) {
+            for (i, pair) in gear.windows(2).enumerate() {
+                if pair[0].is_finite() && pair[1].is_finite() && pair[0] != pair[1] {
+                    rows.insert(i + 1);
+                }
+            }
+        }
+        rows
+    }
+
+    /// λ at the end of its range, or standing still while the engine does not.
+    fn rails(&self) -> RowMask {
+        let mut rows = RowMask::none(self.rows());
+        let Some((_, lambda)) = &self.lambda else { return rows };
+        let top = lambda.iter().copied().filter(|x| x.is_finite()).fold(0.0, f32::max);
+        if top >= RAIL_LEAST {
+            let at_top = RowMask::of_values(lambda, |x| x >= top - RAIL_WIDTH);
+            if at_top.count() as f64 * self.frame.time().median_step() >= RAIL_S {
+                rows = rows.or(&at_top);
+            }
+        }
+        rows = rows.or(&RowMask::of_values(lambda, |x| x >= RAIL_CERTAIN));
+        let Some(rpm) = &self.rpm else { return rows };
+        let mut start = 0;
+        for row in 1..=lambda.len() {
+            if row < lambda.len() && lambda[row] == lambda[start] {
+                continue;
+            }
+            if self.seconds[row - 1] - self.seconds[start] >= DEAD_S {
+                let sound = || rpm[start..row].iter().copied().filter(|x| x.is_finite());
+                let (low, high) = (sound().fold(f32::INFINITY, f32::min), sound().fold(0.0, f32::max));
+                if high - low >= DEAD_RPM {
+                    rows.insert_range(start..row);
+                }
+            }
+            start = row;
+        }
+        rows
+    }
+
+    /// The rows of a mask and those up to `before_s` earlier and `after_s` later.
+    pub(super) fn extended(&self, mask: &RowMask, before_s: f64, after_s: f64) -> RowMask {
+        let mut wide = RowMask::none(self.rows());
+        for run in mask.runs() {
+            let (t0, t1) = (self.seconds[run.start], self.seconds[run.end - 1]);
+            wide.insert_range(self.frame.time().rows_within(t0 - before_s, t1 + after_s));
+        }
+        wide
+    }
+
+    /// Runs of a mask, cut where time has a gap.
+    pub(super) fn runs(&self, mask: &RowMask) -> Vec<Range<usize>> {
+        let gaps = self.frame.time().rows_after_gap();
+        let mut found = Vec::new();
+        for run in mask.runs() {
+            let first = gaps.partition_point(|row| *row as usize <= run.start);
+            let mut start = run.start;
+            for gap in gaps[first..].iter().map(|row| *row as usize).take_while(|row| *row < run.end) {
+                found.push(start..gap);
+                start = gap;
+            }
+            found.push(start..run.end);
+        }
+        found
+    }
+
+    /// The selection less the rows of each reason, in this order, and its account.
+    pub(super) fn eligible(&self, without: &[(Reason, &RowMask)]) -> (RowMask, Ledger) {
+        let mut ledger = self.frame.ledger();
+        for (reason, rows) in without {
+            ledger.leave_out(*reason, rows);
+        }
+        ledger.finish()
+    }
+}
+
+/// Whether a channel spans at least so much.
+pub(in crate::engine::analysis) fn moves(values: &[f32], least: f32) -> bool {
+    let sound = || values.iter().copied().filter(|x| x.is_finite());
+    sound().fold(f32::NEG_INFINITY, f32::max) - sound().fold(f32::INFINITY, f32::min) >= least
+}

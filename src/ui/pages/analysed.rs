@@ -1,0 +1,94 @@
+//! Running the stages of the analysis for a page, one after the other, and giving them up.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use yew::{AttrValue, Callback, UseReducerDispatcher, hook, use_effect_with, use_mut_ref, use_reducer};
+
+use crate::app::analysis::{Analysis, AnalysisAction, Asked};
+use crate::app::cx::AppCx;
+use crate::app::error::AppError;
+use crate::app::select::use_cx;
+use crate::app::services::analysis as service;
+use crate::engine::analysis::pipeline::{Stage, StageReport};
+use crate::engine::analysis::{RowQuery, Subject};
+use crate::ui::hooks::{Guard, guarded};
+
+type Tell = UseReducerDispatcher<Analysis>;
+
+/// What the stages depend on; anything else leaves them alone.
+#[derive(Clone, PartialEq)]
+pub struct Of {
+    /// Id of the session.
+    pub session: AttrValue,
+    /// Names its values: they change when its file is read anew.
+    pub data: AttrValue,
+    pub vehicle: Option<AttrValue>,
+    pub asked: Asked,
+    /// Rises when it is asked again.
+    pub again: u32,
+}
+
+/// Runs `stages` whenever what they depend on changes; what ran before is given up. The callback gives them up.
+#[hook]
+pub fn use_analysis(of: Of, stages: &'static [Stage]) -> (Rc<Analysis>, Callback<()>) {
+    let cx = use_cx();
+    let analysis = use_reducer(Analysis::default);
+    let running: Rc<RefCell<Option<Guard>>> = use_mut_ref(|| None);
+    {
+        let (tell, running) = (analysis.dispatcher(), Rc::clone(&running));
+        use_effect_with((of, stages), move |(of, stages)| {
+            tell.dispatch(AnalysisAction::Restart);
+            *running.borrow_mut() = Some(guarded(run(cx, of.clone(), stages, tell)));
+            move || drop(running.borrow_mut().take())
+        });
+    }
+    let stop = {
+        let tell = analysis.dispatcher();
+        Callback::from(move |()| {
+            drop(running.borrow_mut().take());
+            tell.dispatch(AnalysisAction::Cancelled);
+        })
+    };
+    (Rc::new((*analysis).clone()), stop)
+}
+
+async fn run(cx: AppCx, of: Of, stages: &'static [Stage], tell: Tell) {
+    let before = async {
+        let subject = service::subject(&cx, &of.session).await?;
+        let rows = rows(&cx, &of, &subject).await?;
+        Ok::<_, AppError>((subject, rows))
+    };
+    let (subject, rows) = match before.await {
+        Ok(before) => before,
+        Err(AppError::Cancelled) => return,
+        Err(error) => return tell.dispatch(AnalysisAction::FailedAll(error)),
+    };
+    for stage in stages {
+        tell.dispatch(AnalysisAction::Started(*stage));
+        match service::stage(&cx, &of.session, *stage, &rows, &of.asked.settings, &subject).await {
+            Ok(answer) => {
+                tell.dispatch(AnalysisAction::Finished(answer.report, answer.from, answer.took_ms));
+            }
+            Err(AppError::Cancelled) => return,
+            // The next stage would be refused for the same reason.
+            Err(error) if Analysis::is_wrong_question(&error) => {
+                return tell.dispatch(AnalysisAction::FailedAll(error));
+            }
+            Err(error) => tell.dispatch(AnalysisAction::Failed(*stage, error)),
+        }
+    }
+}
+
+/// The rows that are asked for. What the engine did is found over all of the log: half a pull is none.
+async fn rows(cx: &AppCx, of: &Of, subject: &Subject) -> Result<RowQuery, AppError> {
+    if of.asked.segment.is_none() {
+        return Ok(of.asked.stretch());
+    }
+    let all = RowQuery::default();
+    let answer = service::stage(cx, &of.session, Stage::Patterns, &all, &of.asked.settings, subject).await?;
+    Ok(match *answer.report {
+        StageReport::Patterns(report) => of.asked.rows(&report),
+        _ => of.asked.stretch(),
+    })
+}

@@ -1,0 +1,247 @@
+//! Reports: a session on sheets of paper, to be printed or kept as one file.
+
+mod choices;
+mod preview;
+mod sheets;
+
+use std::rc::Rc;
+
+use web_sys::MouseEvent;
+use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_memo};
+
+use self::choices::Choices;
+use self::preview::Preview;
+use super::analysed::{Of, use_analysis};
+use super::sessions::load::{Session, use_session};
+use crate::app::analysis::{Analysis, StageState};
+use crate::app::cx::AppCx;
+use crate::app::error::{AppError, Explain};
+use crate::app::navigation;
+use crate::app::report::{About, Part, Remark, Source, Wanted, compose};
+use crate::app::route::{Location, Query, Route};
+use crate::app::select::{use_cx, use_i18n, use_location, use_select};
+use crate::app::services::files;
+use crate::app::services::sessions::Open;
+use crate::engine::analysis::pipeline::Stage;
+use crate::engine::vehicle::Vehicle;
+use crate::i18n::units::{GASOLINE_STOICH, Units};
+use crate::i18n::{I18n, date};
+use crate::protocol::ErrorCode;
+use crate::report::document::Author;
+use crate::report::html::render;
+use crate::t;
+use crate::ui::components::feedback::{empty_state, error_panel, progress_bar, skeleton};
+use crate::ui::components::form::{Button, ButtonTone, Choice, Select};
+use crate::ui::components::icons::Icon;
+use crate::ui::components::layout::{Link, pad, page_header, panel};
+use crate::ui::hooks::{Loaded, use_again};
+use crate::web::{JsError, global};
+
+#[derive(Properties, PartialEq)]
+pub struct ReportsPageProps {
+    pub route: Route,
+}
+
+/// See the module.
+#[component]
+pub fn ReportsPage(props: &ReportsPageProps) -> Html {
+    let (cx, i18n) = (use_cx(), use_i18n());
+    let sessions = use_select(&cx.library, |l| l.sessions.clone());
+    let chosen = match &props.route {
+        Route::Report(id) => Some(id.clone()),
+        _ => None,
+    };
+    let head = page_header(t!(i18n, "reports-title"), html! { { t!(i18n, "reports-sub") } }, Html::default());
+    let Some(sessions) = sessions.as_ref() else {
+        return html! { <>{ head }{ skeleton(t!(i18n, "frame-loading"), 6) }</> };
+    };
+    if sessions.is_empty() && chosen.is_none() {
+        let action = html! {
+            <Link class={classes!("btn", "primary")} to={Route::Start}>{ t!(i18n, "reports-empty-action") }</Link>
+        };
+        return html! {
+            <>{ head }{ empty_state(Icon::Report, t!(i18n, "reports-empty-title"), t!(i18n, "reports-empty-text"), action) }</>
+        };
+    }
+    let mut choices = vec![Choice::new("", t!(i18n, "reports-session-choose"))];
+    choices.extend(sessions.iter().map(|s| {
+        Choice::new(s.id.clone(), format!("{} · {}", s.name, date::date_time(i18n.lang, s.wall_ms, 0)))
+    }));
+    let onchange = Callback::from(move |id: String| {
+        let route = if id.is_empty() { Route::Reports } else { Route::Report(id) };
+        navigation::navigate(&cx, Location { route, query: keep(&cx.location.get().query) });
+    });
+    html! {
+        <div class="reports">
+            { head }
+            <div class="stack">
+                { panel(t!(i18n, "reports-session"), Html::default(), pad(html! {
+                    <Select
+                        label={t!(i18n, "reports-session-label")} value={chosen.clone().unwrap_or_default()} {choices} {onchange}
+                        testid="report-session"
+                    />
+                })) }
+                if let Some(id) = chosen {
+                    <OfSession key={id.clone()} session={id.clone()} />
+                } else {
+                    <p class="muted">{ t!(i18n, "reports-none-chosen") }</p>
+                }
+            </div>
+        </div>
+    }
+}
+
+/// What goes along to the report of another session: how it is made, not what of the log it is about.
+fn keep(query: &Query) -> Query {
+    let wanted = Wanted::read(query);
+    Wanted { without: wanted.without, lang: wanted.lang, paper: wanted.paper, ..Wanted::default() }
+        .write(Query::default())
+}
+
+#[derive(Properties, PartialEq)]
+struct OfSessionProps {
+    session: AttrValue,
+}
+
+#[component]
+fn OfSession(props: &OfSessionProps) -> Html {
+    let i18n = use_i18n();
+    let (again, retry) = use_again();
+    match use_session(&props.session, again) {
+        Loaded::Loading => skeleton(t!(i18n, "frame-loading"), 8),
+        Loaded::Failed(AppError::Failed(error)) if error.code == ErrorCode::NoSuchSession => {
+            error_panel(i18n, &error.user_message(), Html::default())
+        }
+        Loaded::Failed(error) => error_panel(
+            i18n,
+            &error.user_message(),
+            html! { <Button label={t!(i18n, "sessions-retry")} icon={Icon::Refresh} onclick={retry.reform(|_: MouseEvent| ())} /> },
+        ),
+        Loaded::Ready(open) => html! { <Made session={Session(open)} /> },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct MadeProps {
+    session: Session,
+}
+
+#[component]
+fn Made(props: &MadeProps) -> Html {
+    let (cx, i18n, location) = (use_cx(), use_i18n(), use_location());
+    let record = &props.session.record;
+    let wanted = Wanted::read(&location.query);
+    let of = Of {
+        session: AttrValue::from(record.id.clone()),
+        data: AttrValue::from(record.data.clone()),
+        vehicle: record.vehicle.clone().map(AttrValue::from),
+        asked: wanted.asked.clone(),
+        again: 0,
+    };
+    let (analysis, stop) = use_analysis(of, &Stage::ALL);
+    let vehicle = {
+        let id = record.vehicle.clone();
+        use_select(&cx.library, move |l| {
+            id.as_deref().and_then(|id| l.vehicle(id)).map(|v| v.vehicle.clone())
+        })
+    };
+    let look = use_select(&cx.settings, |s| (s.lang, s.units.clone(), s.tuner.clone(), s.logo.clone()));
+    let document = use_memo(
+        (props.session.clone(), (*vehicle).clone(), Rc::clone(&analysis), wanted.clone(), Rc::clone(&look)),
+        |(session, vehicle, analysis, wanted, look)| {
+            let (lang, prefs, tuner, logo) = &**look;
+            let stoich = vehicle.as_ref().map_or(GASOLINE_STOICH, |v| v.stoich());
+            let units = Units { lang: wanted.lang.unwrap_or(*lang), prefs: Rc::new(prefs.clone()), stoich };
+            let author = Author { name: tuner.clone(), logo: logo.clone() };
+            let about = about(session, vehicle.as_deref());
+            let failed = failed(I18n::new(units.lang), analysis);
+            let source =
+                Source { about: &about, findings: &analysis.findings, failed: &failed, author: &author };
+            compose(&units, &source, wanted)
+        },
+    );
+    let onchange = {
+        let (cx, location) = (cx.clone(), Rc::clone(&location));
+        Callback::from(move |wanted: Wanted| {
+            let query = wanted.write(location.query.clone());
+            navigation::replace(&cx, (*location).clone().with_query(query));
+        })
+    };
+    let running = analysis.is_running(&Stage::ALL);
+    let save = {
+        let (cx, document, name) = (cx.clone(), Rc::clone(&document), record.name.clone());
+        Callback::from(move |_: MouseEvent| {
+            files::save_text(&cx, &format!("{}.html", files::stem(&name)), &render(&document), files::HTML);
+        })
+    };
+    let onprint = Callback::from(move |_: MouseEvent| print(&cx));
+    let wait = running.then(|| AttrValue::from(t!(i18n, "reports-wait")));
+    html! {
+        <>
+            <Choices wanted={wanted.clone()} {onchange} />
+            <div class="row report-actions">
+                <Button
+                    label={t!(i18n, "reports-print")} icon={Icon::Report} tone={ButtonTone::Primary} disabled={wait.clone()}
+                    onclick={onprint} testid="report-print"
+                />
+                <Button label={t!(i18n, "reports-save")} icon={Icon::Download} disabled={wait} onclick={save} testid="report-save" />
+            </div>
+            if let Some(error) = &analysis.wrong { { error_panel(i18n, &error.user_message(), Html::default()) } }
+            if running {
+                <section class="panel pad report-wait" aria-busy="true">
+                    { progress_bar(t!(i18n, "reports-working"), Some(analysis.share_of(&Stage::ALL))) }
+                    <Button label={t!(i18n, "analysis-cancel")} icon={Icon::Close} tone={ButtonTone::Quiet} onclick={stop.reform(|_: MouseEvent| ())} testid="report-stop" />
+                </section>
+            } else {
+                <Preview document={document} />
+            }
+        </>
+    }
+}
+
+/// The browser's own dialog; the rules of the page leave nothing but the sheets.
+fn print(cx: &AppCx) {
+    if let Some(Err(error)) = global::window().map(|w| w.print()) {
+        cx.report(&JsError::from(error).into());
+    }
+}
+
+/// Stages that failed or were given up, and why.
+fn failed(i18n: I18n, analysis: &Analysis) -> Vec<(Stage, String)> {
+    let why = |stage: Stage| match analysis.state(stage) {
+        StageState::Failed(error) => {
+            let message = error.user_message();
+            let advice = message.advice.map(|m| format!(" {}", i18n.message(&m))).unwrap_or_default();
+            Some(format!("{}.{advice}", i18n.message(&message.title)))
+        }
+        StageState::Waiting if analysis.cancelled => Some(i18n.t("reports-given-up").into_owned()),
+        _ => None,
+    };
+    Part::stages().filter_map(|stage| Some((stage, why(stage)?))).collect()
+}
+
+fn about(open: &Open, vehicle: Option<&Vehicle>) -> About {
+    let (record, detail) = (&open.record, &open.detail);
+    About {
+        name: record.name.clone(),
+        file_name: record.file_name.clone(),
+        format: record.format.clone(),
+        logged_at: record.started_at.as_deref().and_then(date::parse_wall),
+        start_s: record.start_s,
+        duration_s: record.duration_s,
+        sample_rate_hz: record.sample_rate_hz,
+        rows: record.rows,
+        channels: record.columns,
+        source_hash: record.source_hash.clone(),
+        tags: record.tags.clone(),
+        notes: record.notes.clone(),
+        remarks: open
+            .annotations
+            .iter()
+            .map(|a| Remark { t0: a.t0, t1: a.t1, channel: a.channel.clone(), text: a.text.clone() })
+            .collect(),
+        summary: record.summary.clone(),
+        quality: detail.quality.clone(),
+        vehicle: vehicle.cloned(),
+    }
+}

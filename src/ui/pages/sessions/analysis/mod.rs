@@ -1,0 +1,137 @@
+//! What a log tells, stage by stage: each stage's section as soon as it is there.
+
+mod params;
+mod selection;
+mod stages;
+
+use std::rc::Rc;
+
+use web_sys::MouseEvent;
+use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_memo};
+
+use self::params::Parameters;
+use self::selection::Selection;
+use self::stages::Stages;
+use super::load::{Session, use_session};
+use super::quality::QualityPanel;
+use crate::app::analysis::{Analysis, Asked, StageState};
+use crate::app::error::Explain;
+use crate::app::navigation;
+use crate::app::report::Part;
+use crate::app::route::{Location, Query, Route};
+use crate::app::select::{use_cx, use_i18n, use_location, use_units};
+use crate::engine::analysis::pipeline::{Settings, Stage};
+use crate::report::analysis::section;
+use crate::t;
+use crate::ui::components::feedback::{error_panel, skeleton};
+use crate::ui::components::form::Button;
+use crate::ui::components::icons::{Icon, icon};
+use crate::ui::components::layout::{Link, pad, panel};
+use crate::ui::hooks::{Loaded, use_again};
+use crate::ui::pages::analysed::{Of, use_analysis};
+use crate::ui::pages::document::SectionView;
+
+#[derive(Properties, PartialEq)]
+pub struct AnalysisTabProps {
+    /// Id of the session.
+    pub session: AttrValue,
+}
+
+/// See the module.
+#[component]
+pub fn AnalysisTab(props: &AnalysisTabProps) -> Html {
+    let i18n = use_i18n();
+    let (again, retry) = use_again();
+    match use_session(&props.session, again) {
+        Loaded::Loading => skeleton(t!(i18n, "frame-loading"), 8),
+        Loaded::Failed(error) => error_panel(
+            i18n,
+            &error.user_message(),
+            html! { <Button label={t!(i18n, "sessions-retry")} icon={Icon::Refresh} onclick={retry.reform(|_: MouseEvent| ())} /> },
+        ),
+        Loaded::Ready(open) => html! { <Analysed session={Session(open)} /> },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct AnalysedProps {
+    session: Session,
+}
+
+#[component]
+fn Analysed(props: &AnalysedProps) -> Html {
+    let (cx, i18n, location) = (use_cx(), use_i18n(), use_location());
+    let record = &props.session.record;
+    let asked = Asked::read(&location.query);
+    let (again, restart) = use_again();
+    let of = Of {
+        session: AttrValue::from(record.id.clone()),
+        data: AttrValue::from(record.data.clone()),
+        vehicle: record.vehicle.clone().map(AttrValue::from),
+        asked: asked.clone(),
+        again,
+    };
+    let (analysis, oncancel) = use_analysis(of, &Stage::ALL);
+    let onchange = {
+        let location = Rc::clone(&location);
+        Callback::from(move |asked: Asked| {
+            let query = asked.write(location.query.clone());
+            navigation::replace(&cx, (*location).clone().with_query(query));
+        })
+    };
+    let onsettings = {
+        let (onchange, asked) = (onchange.clone(), asked.clone());
+        Callback::from(move |settings: Settings| onchange.emit(Asked { settings, ..asked.clone() }))
+    };
+    let report = Location { route: Route::Report(record.id.clone()), query: asked.write(Query::default()) };
+    html! {
+        <div class="analysis stack" data-testid="analysis">
+            <QualityPanel session={props.session.clone()} />
+            <Stages analysis={Rc::clone(&analysis)} {oncancel} onrestart={restart}>
+                <Link to={report} class={classes!("btn")}>{ icon(Icon::Report) }<span>{ t!(i18n, "analysis-report") }</span></Link>
+            </Stages>
+            <Selection asked={asked.clone()} wrong={analysis.wrong.clone()} {onchange} />
+            for stage in Part::stages() {
+                <StageSection key={stage.slug()} {stage} analysis={Rc::clone(&analysis)} session={props.session.clone()} />
+            }
+            { panel(t!(i18n, "analysis-params"), Html::default(), pad(html! {
+                <Parameters settings={asked.settings.clone()} onchange={onsettings} />
+            })) }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct StageSectionProps {
+    stage: Stage,
+    analysis: Rc<Analysis>,
+    session: Session,
+}
+
+/// The section of a stage, or why it is not there.
+#[component]
+fn StageSection(props: &StageSectionProps) -> Html {
+    let (i18n, units) = (use_i18n(), use_units());
+    let record = &props.session.record;
+    let made = use_memo(
+        (props.stage, props.analysis.findings.clone(), Rc::clone(&units)),
+        |(stage, findings, units)| section(units, findings, *stage).map(Rc::new),
+    );
+    if props.analysis.wrong.is_some() {
+        // The figures of the question before would be taken for those of this one.
+        return Html::default();
+    }
+    match (props.analysis.state(props.stage), &*made) {
+        (StageState::Failed(error), _) => error_panel(i18n, &error.user_message(), Html::default()),
+        (state, Some(section)) => html! {
+            <SectionView
+                section={Rc::clone(section)} session={Some(AttrValue::from(record.id.clone()))}
+                name={AttrValue::from(record.name.clone())} stale={!matches!(state, StageState::Done(_))}
+            />
+        },
+        (StageState::Running, None) => html! {
+            <section class="panel">{ skeleton(i18n.t(&crate::report::words::stage_key(props.stage)), 4) }</section>
+        },
+        _ => Html::default(),
+    }
+}

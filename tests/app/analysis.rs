@@ -1,0 +1,239 @@
+//! The analysis in words: every slug has its text, every section its figures, in both languages.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use fueltune_analyzer::app::analysis::{Analysis, AnalysisAction, StageState};
+use fueltune_analyzer::app::error::AppError;
+use fueltune_analyzer::engine::analysis::blocks::LoadKind;
+use fueltune_analyzer::engine::analysis::outliers::FindingKind;
+use fueltune_analyzer::engine::analysis::patterns::SegmentKind;
+use fueltune_analyzer::engine::analysis::performance::{
+    CheckMethod, Measure, MotionKind, Standard, Validity,
+};
+use fueltune_analyzer::engine::analysis::pipeline::{Findings, Settings, Stage, run_all};
+use fueltune_analyzer::engine::analysis::recommend::{
+    ActionCode, ConfirmCode, FindingCode, Kind, MethodCode, Risk,
+};
+use fueltune_analyzer::engine::analysis::safety::{RuleKind, RuleSet, Severity, Watch};
+use fueltune_analyzer::engine::analysis::verdict::{NextCode, Purpose, ReasonCode, Standing};
+use fueltune_analyzer::engine::analysis::{Frame, Note, NoteCode, Params, Reason, Subject};
+use fueltune_analyzer::engine::channels::ChannelId;
+use fueltune_analyzer::engine::cx::Cx;
+use fueltune_analyzer::engine::generate::demo_log;
+use fueltune_analyzer::engine::import::{ImportOptions, Importer};
+use fueltune_analyzer::engine::table::LogTable;
+use fueltune_analyzer::engine::vehicle::examples;
+use fueltune_analyzer::i18n::units::{Preset, UnitPrefs, Units};
+use fueltune_analyzer::i18n::{I18n, Lang};
+use fueltune_analyzer::report::analysis::{load_slug, section};
+use fueltune_analyzer::report::document::{Block, Section};
+use fueltune_analyzer::report::{html, words};
+
+pub fn units(lang: Lang) -> Units {
+    Units {
+        lang,
+        prefs: Rc::new(UnitPrefs { preset: Preset::MotorsportBr, ..UnitPrefs::default() }),
+        stoich: 9.0,
+    }
+}
+
+fn demo() -> LogTable {
+    let mut importer = Importer::new(ImportOptions::default());
+    importer.feed(&demo_log()).expect("the demo log is a log");
+    importer.finish().expect("the demo log is a log").table
+}
+
+/// What the analysis finds in the demo log.
+pub fn found() -> Findings {
+    let table = demo();
+    let subject = Subject { vehicle: examples().into_iter().next(), ..Subject::default() };
+    run_all(&Frame::whole(&table), &subject, &Settings::default(), &Cx::none(), |_, _| ())
+        .expect("nothing gives it up")
+}
+
+const STATISTICS: [&str; 12] =
+    ["mean", "sd", "min", "p1", "p5", "p25", "median", "p75", "p95", "p99", "max", "mad"];
+/// Keys that are put together from a slug.
+pub fn keys() -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    keys.extend(Stage::ALL.map(words::stage_key));
+    keys.extend(Reason::ALL.iter().map(|r| words::reason_key(*r)));
+    keys.extend(NoteCode::ALL.iter().map(|n| format!("note-{}", n.slug())));
+    for kind in SegmentKind::ALL {
+        keys.extend([words::segment_key(kind), words::segment_rule_key(kind)]);
+    }
+    for kind in FindingKind::ALL {
+        keys.extend([format!("finding-{}", kind.slug()), format!("finding-{}-about", kind.slug())]);
+    }
+    keys.extend(Measure::ALL.iter().map(|m| words::measure_key(*m)));
+    keys.extend(Standard::ALL.map(words::standard_key));
+    keys.extend(Validity::ALL.map(words::validity_key));
+    keys.extend(CheckMethod::ALL.map(|m| format!("check-{}", m.slug())));
+    keys.extend(MotionKind::ALL.map(|m| format!("motion-{}", m.slug())));
+    keys.extend(STATISTICS.map(|slug| format!("analysis-stat-{slug}")));
+    keys.extend(["maf", "fuel", "ecu"].map(|source| format!("ve-source-{source}")));
+    keys.extend(params::<fueltune_analyzer::engine::analysis::patterns::Params>());
+    keys.extend(params::<fueltune_analyzer::engine::analysis::outliers::Params>());
+    keys.extend(params::<fueltune_analyzer::engine::analysis::performance::Params>());
+    keys.extend(params::<fueltune_analyzer::engine::analysis::statistics::Params>());
+    keys.extend(params::<fueltune_analyzer::engine::analysis::trends::Params>());
+    keys.extend(params::<fueltune_analyzer::engine::analysis::safety::Params>());
+    keys.extend(params::<fueltune_analyzer::engine::analysis::recommend::Params>());
+    keys.extend(dangers());
+    keys.extend(proposals());
+    for kind in ["drift", "level", "creep"] {
+        keys.extend([format!("trend-{kind}-rising"), format!("trend-{kind}-falling")]);
+    }
+    keys
+}
+
+fn dangers() -> Vec<String> {
+    let standard = RuleSet::standard();
+    let rules = standard.rules.iter().map(|r| format!("safety-rule-{}", r.id));
+    let watches = Watch::BUILT_IN.iter().map(|w| format!("safety-watch-{}", w.slug()));
+    let kinds = RuleKind::ALL.iter().map(|k| format!("safety-kind-{}", k.slug()));
+    let severities = Severity::ALL.iter().map(|s| format!("safety-severity-{}", s.slug()));
+    let judgements = ["judged", "off", "no_channel", "not_fitted", "no_limit", "other_fuel", "refused"];
+    let judgements = judgements.iter().map(|j| format!("safety-judgement-{j}"));
+    rules
+        .chain(watches)
+        .chain(["safety-watch-expression".to_owned()])
+        .chain(kinds)
+        .chain(severities)
+        .chain(judgements)
+        .collect()
+}
+
+fn proposals() -> Vec<String> {
+    let mut keys = Vec::new();
+    keys.extend(Kind::ALL.iter().map(|k| format!("recommend-kind-{}", k.slug())));
+    keys.extend(FindingCode::ALL.iter().map(|f| format!("recommend-finding-{}", f.slug())));
+    keys.extend(ActionCode::ALL.iter().map(|a| format!("recommend-action-{}", a.slug())));
+    keys.extend(MethodCode::ALL.iter().map(|m| format!("recommend-method-{}", m.slug())));
+    keys.extend(ConfirmCode::ALL.iter().map(|c| format!("recommend-confirm-{}", c.slug())));
+    keys.extend(Risk::ALL.iter().map(|r| format!("recommend-risk-{}", r.slug())));
+    keys.extend(Purpose::ALL.iter().map(|p| format!("verdict-purpose-{}", p.slug())));
+    keys.extend(Standing::ALL.iter().map(|s| format!("verdict-standing-{}", s.slug())));
+    keys.extend(ReasonCode::ALL.iter().map(|r| format!("verdict-reason-{}", r.slug())));
+    keys.extend(NextCode::ALL.iter().map(|n| format!("verdict-next-{}", n.slug())));
+    let loads = [LoadKind::Manifold, LoadKind::Load, LoadKind::AirMass, LoadKind::Throttle, LoadKind::Pedal];
+    keys.extend(loads.map(|load| format!("load-{}", load_slug(load))));
+    keys
+}
+
+fn params<P: Params>() -> Vec<String> {
+    P::FIELDS.iter().map(|f| format!("param-{}-{}", P::ANALYSIS, f.slug)).collect()
+}
+
+#[test]
+fn every_slug_of_the_analysis_has_a_text_in_every_language() {
+    for lang in Lang::ALL {
+        let missing: Vec<String> = keys().into_iter().filter(|key| !I18n::new(lang).has(key)).collect();
+        assert!(missing.is_empty(), "{}: {missing:?}", lang.tag());
+    }
+}
+
+#[test]
+fn a_note_names_its_channel_and_its_figures_in_the_users_units() {
+    let said = |lang, note: &Note| {
+        let units = units(lang);
+        I18n::new(lang).message(&words::note(&units, note)).into_owned()
+    };
+    let baro = Note::new(NoteCode::BaroAssumed).with(&[1.013_25]);
+    assert!(said(Lang::PtBr, &baro).contains("1,01\u{a0}bar"), "{}", said(Lang::PtBr, &baro));
+    let absent = Note::new(NoteCode::ChannelAbsent).of(ChannelId::Rpm);
+    assert_eq!(
+        said(Lang::En, &absent),
+        format!("{} is not in the log.", I18n::new(Lang::En).channel(&ChannelId::Rpm.into()))
+    );
+}
+
+fn texts(section: &Section) -> Vec<String> {
+    let mut texts = vec![section.title.clone()];
+    for block in &section.blocks {
+        match block {
+            Block::Heading(t) | Block::Text(t) | Block::Note(t) => texts.push(t.clone()),
+            Block::Advice(lines) | Block::Basis(lines) => texts.extend(lines.clone()),
+            Block::Figures(facts) | Block::Facts(facts) => {
+                texts.extend(facts.iter().flat_map(|f| [f.label.clone(), f.value.clone()]));
+            }
+            Block::Table(table) => {
+                texts.push(table.caption.clone());
+                texts.extend(table.heads.iter().map(|h| h.title.clone()));
+                texts.extend(table.rows.iter().flat_map(|r| r.cells.clone()));
+            }
+            Block::Drawing(drawing) => texts.push(drawing.caption.clone()),
+            Block::Finding(finding) => texts.extend([finding.title.clone(), finding.text.clone()]),
+        }
+    }
+    texts
+}
+
+#[test]
+fn every_stage_of_the_demo_log_has_a_section_whose_tables_are_whole() {
+    let findings = found();
+    for lang in Lang::ALL {
+        let units = units(lang);
+        for stage in Stage::ALL.into_iter().filter(|s| *s != Stage::Validation) {
+            let section = section(&units, &findings, stage).unwrap();
+            assert!(!section.blocks.is_empty(), "{}", stage.slug());
+            for block in &section.blocks {
+                let Block::Table(table) = block else { continue };
+                assert!(!table.rows.is_empty(), "{} of {}", table.slug, stage.slug());
+                for row in &table.rows {
+                    assert_eq!(row.cells.len(), table.heads.len(), "{}: {:?}", table.slug, row.cells);
+                    assert_eq!(row.figures.len(), row.cells.len(), "{}: {:?}", table.slug, row.cells);
+                }
+            }
+            for text in texts(&section) {
+                let is_key =
+                    text.contains('-') && I18n::new(lang).has(&text) || text.starts_with("analysis-");
+                assert!(!is_key, "{text} is a key, not a text");
+                assert!(!text.contains("NaN") && !text.contains("{$"), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_findings_give_the_same_section_in_another_run() {
+    let (first, second) = (found(), found());
+    assert_eq!(first, second);
+    let units = units(Lang::En);
+    let page = |findings: &Findings| {
+        Stage::ALL
+            .into_iter()
+            .filter_map(|s| section(&units, findings, s))
+            .map(|s| format!("{s:?}"))
+            .collect::<Vec<_>>()
+            .concat()
+    };
+    assert_eq!(page(&first), page(&second));
+    assert!(
+        html::render_sections(&section(&units, &first, Stage::Patterns).into_iter().collect::<Vec<_>>())
+            .contains("<table>")
+    );
+}
+
+#[test]
+fn stages_are_told_as_they_come_and_a_restart_keeps_what_was_found() {
+    let mut findings = found();
+    let report = fueltune_analyzer::engine::analysis::pipeline::StageReport::Patterns(
+        (*findings.patterns.take().unwrap()).clone(),
+    );
+    let start = Analysis::default();
+    assert!(start.is_running(&Stage::ALL));
+    let started = start.after(AnalysisAction::Started(Stage::Patterns));
+    assert_eq!(started.state(Stage::Patterns), &StageState::Running);
+    let from = fueltune_analyzer::protocol::ResultFrom::Computed;
+    let done = started.after(AnalysisAction::Finished(Box::new(report), from, Some(12.0)));
+    assert_eq!(done.state(Stage::Patterns), &StageState::Done(Some(12.0)));
+    assert!(done.findings.patterns.is_some());
+    let failed = done.after(AnalysisAction::Failed(Stage::Outliers, AppError::Cancelled));
+    assert!((failed.share_of(&Stage::ALL) - 2.0 / Stage::ALL.len() as f64).abs() < 1e-12);
+    let again = failed.after(AnalysisAction::Restart);
+    assert_eq!(again.state(Stage::Patterns), &StageState::Waiting);
+    assert!(again.findings.patterns.is_some(), "what was found stays on screen");
+    assert!(!again.after(AnalysisAction::Cancelled).is_running(&Stage::ALL));
+}

@@ -1,0 +1,170 @@
+// The analysis of a session: stages as they come, findings with their places, figures as files; and a session as a file.
+import { readFile } from "node:fs/promises";
+import { expect, expectAccessible, openApp, test } from "./helpers";
+import type { Page } from "@playwright/test";
+
+const STAGES = ["validation", "statistics", "patterns", "outliers", "performance"];
+
+/** Opens the demo log's analysis and waits for its last stage. */
+async function analyse(page: Page): Promise<void> {
+  await openApp(page);
+  await page.getByRole("button", { name: "Open the demo log" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Demo log");
+  await page.getByRole("link", { name: "Analysis", exact: true }).click();
+  await settled(page);
+}
+
+async function settled(page: Page): Promise<void> {
+  for (const stage of STAGES) {
+    await expect(page.locator(`[data-testid=analysis-stage][data-stage=${stage}]`)).toHaveAttribute("data-state", "done");
+  }
+}
+
+test("the demo log tells stage by stage what the engine did, and leads to the place in the strips", async ({ page }) => {
+  await analyse(page);
+  await expect(page.locator("[data-drawing=operating-map] svg rect").first()).toBeVisible();
+  const segments = page.locator("[data-table=segments] tbody tr");
+  await expect(segments.filter({ hasText: "Full-throttle pull" })).not.toHaveCount(0);
+  const pull = segments.filter({ hasText: "Full-throttle pull" }).first();
+  const from = Number(await pull.locator("td").first().getAttribute("data-value"));
+  await pull.getByRole("link").click();
+  const chart = page.getByTestId("strip-chart");
+  await expect(chart).toHaveAttribute("data-t0", /\d/);
+  expect(Math.abs(Number(await chart.getAttribute("data-t0")) - from)).toBeLessThan(1);
+});
+
+test("a second look finds the reports kept, and a stretch of the log has reports of its own", async ({ page }) => {
+  await analyse(page);
+  await page.reload();
+  await settled(page);
+  await expect(page.locator("[data-testid=analysis-stage][data-stage=patterns]")).toContainText("from before");
+  const rows = page.locator("[data-section=statistics]").locator(".doc-note, .doc-basis summary").first();
+  const all = await rows.textContent();
+  await page.getByTestId("analysis-from").fill("100");
+  await page.getByTestId("analysis-from").press("Enter");
+  await page.getByTestId("analysis-to").fill("200");
+  await page.getByTestId("analysis-to").press("Enter");
+  await expect(rows).not.toHaveText(all ?? "");
+  await settled(page);
+});
+
+test("a condition that cannot be read is told at its field with the place of the mistake, once, and the page stays", async ({ page }) => {
+  await analyse(page);
+  const field = page.getByTestId("analysis-filter");
+  await field.fill("rpn > 3000");
+  await field.press("Enter");
+  await expect(field).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByText(/From character 1: “rpn” is no channel of this log/)).toHaveCount(1);
+  await expect(page.getByTestId("section")).toHaveCount(0);
+  await field.fill("rpm > 3000");
+  await field.press("Enter");
+  await settled(page);
+  await expect(page).toHaveURL(/where=rpm/);
+  await page.getByTestId("analysis-all").click();
+  await expect(field).toHaveValue("");
+  await settled(page);
+});
+
+test("only pulls are looked at where that is asked for, after a reload too", async ({ page }) => {
+  await analyse(page);
+  await page.getByTestId("analysis-segment").selectOption("pull");
+  const used = page.locator("[data-section=statistics] .doc-basis summary");
+  await expect(page.locator("[data-section=statistics] .doc-basis li").filter({ hasText: "not selected" })).toHaveCount(1);
+  const said = await used.textContent();
+  await page.reload();
+  await settled(page);
+  await expect(page.getByTestId("analysis-segment")).toHaveValue("pull");
+  await expect(used).toHaveText(said ?? "");
+});
+
+test("a parameter is changed, told, kept in the address, and the standard is one click away", async ({ page }) => {
+  await analyse(page);
+  const params = page.getByTestId("analysis-params");
+  await params.getByText("What the engine did").click();
+  const field = params.getByLabel("Idle lasts at least");
+  await field.fill("5000");
+  await field.press("Enter");
+  await expect(params.getByText("1 changed")).toBeVisible();
+  await expect(page).toHaveURL(/set=patterns.idle_ms/);
+  await settled(page);
+  await params.getByRole("button", { name: "Back to standard" }).click();
+  await expect(params.locator("p.muted")).toHaveText("Everything is at its standard.");
+  await settled(page);
+});
+
+test("the analysis is given up and taken up again", async ({ page }) => {
+  await openApp(page);
+  await page.getByRole("button", { name: "Open the demo log" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Demo log");
+  // As slow as a phone, so that there is something to stop.
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 6 });
+  await page.getByRole("link", { name: "Analysis", exact: true }).click();
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await expect(page.getByTestId("analysis-again")).toBeVisible();
+  await expect(page.locator("[data-testid=analysis-stage][data-state=running]")).toHaveCount(0);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  await page.getByTestId("analysis-again").click();
+  await settled(page);
+});
+
+test("the analysis speaks Portuguese, its figures too", async ({ page }) => {
+  await analyse(page);
+  await openApp(page, "#/settings");
+  await page.getByRole("radio", { name: "Português (Brasil)" }).check();
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "O que o motor fez" })).toBeVisible();
+  await expect(page.locator("[data-table=segment-sums] tbody tr").filter({ hasText: "Marcha lenta" })).toHaveCount(1);
+});
+
+test("a table is copied and a drawing is saved as a picture and as figures", async ({ page }) => {
+  await analyse(page);
+  const drawing = page.locator("[data-drawing=operating-map]");
+  const saved = async (name: RegExp) => {
+    await drawing.getByRole("button", { name: /More about/ }).click();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name }).click()]);
+    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+  };
+  const png = await saved(/PNG/);
+  expect(png.bytes.subarray(1, 4).toString()).toBe("PNG");
+  const svg = await saved(/SVG/);
+  expect(svg.bytes.toString()).toContain("<style>");
+  const csv = await saved(/CSV/);
+  expect(csv.bytes.toString().split("\n").length).toBeGreaterThan(5);
+});
+
+test("a session is written as a workbook and as text with decimal commas", async ({ page }) => {
+  await analyse(page);
+  const write = async (choose: () => Promise<void>) => {
+    await page.getByRole("button", { name: "Download", exact: true }).click();
+    const dialog = page.getByTestId("export-dialog");
+    await expect(dialog).toBeVisible();
+    await choose();
+    const [download] = await Promise.all([page.waitForEvent("download"), dialog.getByTestId("export-write").click()]);
+    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+  };
+  const book = await write(async () => {
+    await page.getByRole("radio", { name: "Workbook (XLSX)" }).check();
+  });
+  expect(book.name).toMatch(/\.xlsx$/);
+  expect(book.bytes.subarray(0, 2).toString()).toBe("PK");
+  const text = await write(async () => {
+    await page.getByTestId("export-decimal").getByRole("radio", { name: "Comma" }).check();
+    await page.getByTestId("export-names").selectOption("given");
+  });
+  expect(text.name).toMatch(/\.csv$/);
+  const lines = text.bytes.toString().split("\r\n");
+  expect(lines[0]).toContain(";");
+  expect(lines[1].split(";")[0]).toMatch(/^\d+,\d+$/);
+});
+
+for (const theme of ["dark", "light"] as const) {
+  test(`the analysis can be read by everybody, ${theme}, wide and on a phone`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await analyse(page);
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  });
+}
