@@ -35,8 +35,14 @@ fn why(i18n: I18n, kind: &Kind) -> Message {
         Kind::Expected { what } => {
             message.with("what", i18n.t(&format!("expr-expected-{}", what.slug())).into_owned())
         }
-        Kind::UnknownUnit { name } | Kind::AmbiguousName { name } | Kind::TableAxis { name } => {
-            message.with("name", name.clone())
+        Kind::UnknownUnit { name }
+        | Kind::AmbiguousName { name }
+        | Kind::TableAxis { name }
+        | Kind::Broken { name } => message.with("name", name.clone()),
+        Kind::Circle { through } => {
+            let mut way = through.clone();
+            way.extend(through.first().cloned());
+            message.with("way", way.join(" → "))
         }
         Kind::UnknownName { name, near: names }
         | Kind::UnknownFunction { name, near: names }

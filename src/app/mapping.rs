@@ -42,7 +42,7 @@ pub fn column_state(decision: &ColumnDecision, doubts: &[Doubt]) -> ColumnState 
         (None, _) => ColumnState::Ignored,
         (_, KeyReason::UserOverlay) => ColumnState::Chosen,
         (Some(ChannelKey::Known(_)), _) => ColumnState::Known,
-        (Some(ChannelKey::Custom(_)), _) => ColumnState::Own,
+        (Some(ChannelKey::Custom(_) | ChannelKey::Math(_)), _) => ColumnState::Own,
     }
 }
 

@@ -14,6 +14,7 @@ pub mod issue_groups;
 pub mod jobs;
 pub mod library;
 pub mod mapping;
+pub mod math;
 pub mod report;
 pub mod route;
 pub mod session_list;

@@ -57,9 +57,11 @@ areas! {
     FORMATS "formats": ["formats-"],
     SESSIONS "sessions": ["sessions-"],
     EXPLORE "explore": ["explore-"],
+    EXPR "expr": ["expr-"],
+    MATH "math": ["math-"],
     ANALYSIS "analysis": [
         "analysis-", "segment-", "finding-", "reason-", "note-", "param-", "measure-", "standard-", "validity-", "check-",
-        "motion-", "ve-source-", "expr-"
+        "motion-", "ve-source-"
     ],
     FINDINGS "findings": ["safety-", "verdict-", "recommend-", "load-", "trend-"],
     REPORTS "reports": ["reports-"],
@@ -69,8 +71,19 @@ areas! {
 const AT_START: &[&Area] = &[&FRAME, &ERRORS, &CHANNELS, &UNITS, &START, &IMPORT, &SESSIONS];
 /// Those that come with the part of the program that speaks them, where the program is in parts: it calls [`add`].
 #[cfg(not(feature = "split"))]
-pub const WITH_PARTS: &[&Area] =
-    &[&SETTINGS, &DIAGNOSTICS, &VEHICLES, &FORMATS, &MAPPING, &EXPLORE, &ANALYSIS, &FINDINGS, &REPORTS];
+pub const WITH_PARTS: &[&Area] = &[
+    &SETTINGS,
+    &DIAGNOSTICS,
+    &VEHICLES,
+    &FORMATS,
+    &MAPPING,
+    &EXPLORE,
+    &EXPR,
+    &MATH,
+    &ANALYSIS,
+    &FINDINGS,
+    &REPORTS,
+];
 
 pub(super) type Bundle = FluentBundle<FluentResource>;
 

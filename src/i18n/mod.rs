@@ -164,7 +164,7 @@ impl I18n {
     pub fn channel(self, key: &ChannelKey) -> Cow<'static, str> {
         match key {
             ChannelKey::Known(id) => self.t(&format!("channel-{}", id.slug())),
-            ChannelKey::Custom(name) => Cow::Owned(name.clone()),
+            ChannelKey::Custom(name) | ChannelKey::Math(name) => Cow::Owned(name.clone()),
         }
     }
 

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     Analyse, AnalyseAnswer, Backup, BackupReport, ClearCaches, Crash, Cursor, CursorAnswer, DensityAnswer,
     DensityOf, Export, ExportReport, Forget, Grid, GridAnswer, HistogramAnswer, HistogramOf, Import,
-    ImportAnswer, Memory, MemoryReport, OriginalAnswer, OriginalFile, PreviewFile, PreviewReport, Restore,
-    RestoreReport, Span, SpanAnswer, Statistics, StatisticsAnswer, View, ViewAnswer,
+    ImportAnswer, MathChanged, Memory, MemoryReport, OriginalAnswer, OriginalFile, PreviewFile,
+    PreviewReport, Restore, RestoreReport, Rows, RowsAnswer, Span, SpanAnswer, Statistics, StatisticsAnswer,
+    TriedExpr, TryExpr, View, ViewAnswer,
 };
 
 /// A question with the type of its answer.
@@ -68,6 +69,8 @@ calls! {
     Grid => GridAnswer, "grid";
     HistogramOf => HistogramAnswer, "histogram";
     DensityOf => DensityAnswer, "density";
+    Rows => RowsAnswer, "rows";
+    TryExpr => TriedExpr, "try";
     Statistics => StatisticsAnswer, "statistics";
     Analyse => AnalyseAnswer, "analyse";
     Export => ExportReport, "export";
@@ -76,5 +79,6 @@ calls! {
     Memory => MemoryReport, "memory";
     ClearCaches => (), "clear-caches";
     Forget => (), "forget";
+    MathChanged => (), "math-changed";
     Crash => (), "crash";
 }

@@ -25,6 +25,8 @@ pub struct BackupCounts {
     pub vehicles: u32,
     pub annotations: u32,
     pub mappings: u32,
+    /// Math channels.
+    pub channels: u32,
     pub settings: u32,
 }
 
@@ -90,6 +92,11 @@ pub struct ClearCaches {
 pub struct Forget {
     pub session: SessionId,
 }
+
+/// The user's math channels changed: what was worked out of another definition is made anew. Also learnt from the
+/// database's own news, but these may come after the next question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MathChanged;
 
 /// Ends the worker's program by a panic, to show that nothing is lost. The page offers it only in diagnostics opened
 /// with a hidden switch.

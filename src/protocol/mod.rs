@@ -27,15 +27,15 @@ pub use import::{
     PreviewReport, Source, StageTime,
 };
 pub use library::{
-    Backup, BackupCounts, BackupReport, ClearCaches, Crash, Forget, Memory, MemoryReport, Restore,
-    RestoreMode, RestoreReport,
+    Backup, BackupCounts, BackupReport, ClearCaches, Crash, Forget, MathChanged, Memory, MemoryReport,
+    Restore, RestoreMode, RestoreReport,
 };
 pub use message::{FromWorker, JobId, Lane, LogLine, Progress, Stage, ToWorker};
 pub use parts::{FromHelper, ToHelper};
 pub use view::{
     Cursor, CursorAnswer, DensityAnswer, DensityOf, Grid, GridAnswer, GridFrom, HistogramAnswer, HistogramOf,
-    MAX_GRID_ROWS, RangeFilter, SeriesAnswer, Span, SpanAnswer, Statistics, StatisticsAnswer, View,
-    ViewAnswer,
+    MAX_GRID_ROWS, MAX_STRETCHES, Rows, RowsAnswer, SeriesAnswer, Span, SpanAnswer, Statistics,
+    StatisticsAnswer, TriedExpr, TryExpr, View, ViewAnswer,
 };
 
 /// Version of these words. Page and worker also compare their build: a cache may pair files of two releases.

@@ -8,9 +8,10 @@ use serde::de::DeserializeOwned;
 
 use super::*;
 use crate::engine::channels::{ChannelId, ChannelKey};
+use crate::engine::expr::MathChannel;
 use crate::engine::generate::{DEMO_NAME, demo_log};
 use crate::engine::import::{self, ImportOptions, LooksLike, Meaning};
-use crate::engine::stats::describe;
+use crate::engine::stats::{describe, describe_column};
 use crate::engine::table::{Flag, LogTable};
 use crate::engine::units::Unit;
 use crate::engine::view::{self, CursorValue, DensityQuery, SeriesKind, SeriesMeta, Window};
@@ -50,7 +51,11 @@ fn options() -> ImportOptions {
 }
 
 fn keys() -> Vec<ChannelKey> {
-    vec![ChannelId::Rpm.into(), ChannelKey::Custom("Sensor do câmbio".to_owned())]
+    vec![
+        ChannelId::Rpm.into(),
+        ChannelKey::Custom("Sensor do câmbio".to_owned()),
+        ChannelKey::Math("Sensor do câmbio".to_owned()),
+    ]
 }
 
 fn requests() -> Vec<Request> {
@@ -61,11 +66,12 @@ fn requests() -> Vec<Request> {
         View { session: session.clone(), columns: keys(), window: Window::new(-1.0, 2.5, 800).and_mean() }
             .request(),
         Cursor { session: session.clone(), columns: keys(), t: 1.25 }.request(),
-        Span { session: session.clone(), columns: Vec::new(), t0: 0.0, t1: 9.0 }.request(),
+        Span { session: session.clone(), columns: Vec::new(), t0: 0.0, t1: 9.0, filter: None }.request(),
         HistogramOf {
             session: session.clone(),
             column: keys()[1].clone(),
             range: Some((0.0, 1.0)),
+            filter: Some("avg(tps, 0.5 s) > 50".to_owned()),
             bins: None,
         }
         .request(),
@@ -74,6 +80,7 @@ fn requests() -> Vec<Request> {
             x: keys()[0].clone(),
             y: keys()[1].clone(),
             range: None,
+            filter: None,
             cells: (32, 32),
             x_range: Some((0.0, 9000.0)),
             y_range: None,
@@ -81,6 +88,14 @@ fn requests() -> Vec<Request> {
             singly: 900,
         }
         .request(),
+        Rows { session: session.clone(), filter: "rpm > 3000".to_owned(), window: (0.0, 9.0) }.request(),
+        TryExpr {
+            session: session.clone(),
+            channels: vec![MathChannel { name: "Slip".to_owned(), text: "rpm / 2".to_owned() }],
+            name: "Slip".to_owned(),
+        }
+        .request(),
+        MathChanged.request(),
         Statistics { session: session.clone() }.request(),
         Export::csv(session.clone()).request(),
         Backup.request(),
@@ -90,7 +105,7 @@ fn requests() -> Vec<Request> {
         Crash.request(),
     ];
     for from in [GridFrom::Place(7), GridFrom::Time(1.5)] {
-        let filter = RangeFilter { key: ChannelId::Rpm.into(), low: 2000.0, high: 2500.0 };
+        let filter = "rpm >= 2000 and rpm <= 2500".to_owned();
         requests.push(
             Grid { session: session.clone(), columns: keys(), filter: Some(filter), from, count: 50 }
                 .request(),
@@ -173,7 +188,8 @@ fn responses() -> Vec<Response> {
         max_points: 10,
         singly: 0,
     };
-    let counts = BackupCounts { sessions: 1, vehicles: 2, annotations: 3, mappings: 4, settings: 5 };
+    let counts =
+        BackupCounts { sessions: 1, vehicles: 2, annotations: 3, mappings: 4, channels: 6, settings: 5 };
     vec![
         Response::PreviewFile(PreviewReport { preview: Box::new(preview), bytes: 5e6 }),
         Response::Import(ImportAnswer::Stored(report)),
@@ -189,14 +205,20 @@ fn responses() -> Vec<Response> {
             t0: 0.0,
             t1: 5.0,
             columns: keys(),
-            stats: view::span_stats(&table, &all, 0.0, 5.0).expect("figures"),
+            stats: view::span_stats(&table, &all, 0.0, 5.0, None).expect("figures"),
         }),
         Response::Grid(GridAnswer {
             columns: keys(),
             rows: view::grid_rows(&table, &all, None, 10, 5).expect("rows"),
         }),
         Response::HistogramOf(view::histogram(&table, 0, None, None).expect("counts")),
-        Response::DensityOf(view::density(&table, &density).expect("counts")),
+        Response::DensityOf(view::density(&table, &density, None).expect("counts")),
+        Response::Rows(RowsAnswer { rows: 9, kept: 4, left_out: vec![(0.0, 1.5)], exact: true }),
+        Response::TryExpr(TriedExpr {
+            stats: describe_column(&table.columns()[0], None),
+            first: vec![(0.0, 900.0)],
+        }),
+        Response::MathChanged(()),
         Response::Statistics(StatisticsAnswer {
             columns: describe(&table, &crate::engine::cx::Cx::none()).expect("figures"),
             kept: true,

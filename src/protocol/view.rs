@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{BufRef, SessionId};
 use crate::engine::channels::ChannelKey;
+use crate::engine::expr::MathChannel;
 use crate::engine::stats::ColumnStats;
 use crate::engine::view::{CursorValue, Density, GridRows, Histogram, SeriesMeta, SpanStats, Window};
 
@@ -58,6 +59,8 @@ pub struct Span {
     pub columns: Vec<ChannelKey>,
     pub t0: f64,
     pub t1: f64,
+    /// Only rows at which this expression is true.
+    pub filter: Option<String>,
 }
 
 /// Answer to [`Span`].
@@ -67,14 +70,6 @@ pub struct SpanAnswer {
     pub t1: f64,
     pub columns: Vec<ChannelKey>,
     pub stats: Vec<SpanStats>,
-}
-
-/// Only rows at which this column held a value within the range, both ends included; base unit.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct RangeFilter {
-    pub key: ChannelKey,
-    pub low: f64,
-    pub high: f64,
 }
 
 /// Where a stretch of the grid starts.
@@ -91,7 +86,8 @@ pub enum GridFrom {
 pub struct Grid {
     pub session: SessionId,
     pub columns: Vec<ChannelKey>,
-    pub filter: Option<RangeFilter>,
+    /// Only rows at which this expression is true.
+    pub filter: Option<String>,
     pub from: GridFrom,
     /// At most [`MAX_GRID_ROWS`].
     pub count: u32,
@@ -114,6 +110,8 @@ pub struct HistogramOf {
     pub column: ChannelKey,
     /// Only between these moments, seconds, both included.
     pub range: Option<(f64, f64)>,
+    /// Only rows at which this expression is true.
+    pub filter: Option<String>,
     /// Number of bins; `None` lets the data decide.
     pub bins: Option<u32>,
 }
@@ -126,6 +124,8 @@ pub struct DensityOf {
     pub y: ChannelKey,
     /// Only between these moments, seconds, both included.
     pub range: Option<(f64, f64)>,
+    /// Only rows at which this expression is true.
+    pub filter: Option<String>,
     /// Cells across and up.
     pub cells: (u32, u32),
     /// Ends of the grid where the page asks for them; else they follow the data.
@@ -135,6 +135,50 @@ pub struct DensityOf {
     pub max_points: u32,
     /// Up to so many pairs in all are given one by one instead of being counted.
     pub singly: u32,
+}
+
+/// Which rows a condition keeps.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rows {
+    pub session: SessionId,
+    /// The condition.
+    pub filter: String,
+    /// Between which moments it is told what is left out, seconds.
+    pub window: (f64, f64),
+}
+
+/// Most stretches of [`RowsAnswer::left_out`].
+pub const MAX_STRETCHES: usize = 4096;
+
+/// Answer to [`Rows`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RowsAnswer {
+    /// Rows of the time base on which the condition was worked out.
+    pub rows: u32,
+    /// Those at which it is true, in the whole log.
+    pub kept: u32,
+    /// Stretches of time within the window that are left out, in their order.
+    pub left_out: Vec<(f64, f64)>,
+    /// Whether these are all of them; else those that lie close together are told as one.
+    pub exact: bool,
+}
+
+/// What comes out of an expression, which need not be stored.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TryExpr {
+    pub session: SessionId,
+    /// The math channels it may name, itself among them.
+    pub channels: Vec<MathChannel>,
+    /// Which of them.
+    pub name: String,
+}
+
+/// Answer to [`TryExpr`]. Values are in the base unit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TriedExpr {
+    pub stats: ColumnStats,
+    /// The first samples that are not missing: seconds and value.
+    pub first: Vec<(f64, f64)>,
 }
 
 /// Basic statistics of every column.

@@ -11,10 +11,11 @@ use super::error::StorageError;
 use super::key::Key;
 use super::schema::Store;
 use crate::engine::channels::ChannelKey;
+use crate::engine::expr::{Book, MathChannel, NamedChannel, Names};
 use crate::engine::import::{ColumnDecision, Doubt, ImportIssue, ImportOptions, LogInfo, Marker};
 use crate::engine::quality::Quality;
 use crate::engine::summary::SessionSummary;
-use crate::engine::units::Unit;
+use crate::engine::units::{Quantity, Unit};
 use crate::engine::vehicle::Vehicle;
 use crate::web::global;
 
@@ -221,6 +222,45 @@ pub struct MappingRecord {
     pub updated_at: f64,
 }
 
+/// A channel that the user works out from others, wherever a session has what it takes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MathChannelRecord {
+    pub id: String,
+    pub name: String,
+    /// The expression as it was written.
+    pub text: String,
+    pub created_at: f64,
+    pub updated_at: f64,
+}
+
+impl MathChannelRecord {
+    /// As the engine's expressions know it.
+    pub fn channel(&self) -> MathChannel {
+        MathChannel { name: self.name.clone(), text: self.text.clone() }
+    }
+}
+
+impl SessionDetail {
+    /// The user's math channels, judged by what this session has.
+    pub fn book(&self, channels: &[MathChannel]) -> Book {
+        let named = |column: &ColumnInfo| NamedChannel {
+            key: column.key.clone(),
+            source: column.source.clone(),
+            unit: column.unit,
+            axis: column.axis,
+            states: holds_states(column).then(|| column.labels.clone()),
+        };
+        let names = Names { channels: self.columns.iter().map(named).collect(), tables: Vec::new() };
+        // The first of those with the most rows, as a log in memory has it.
+        let main = self.axes.iter().zip(0_u32..).max_by_key(|(axis, i)| (axis.rows, u32::MAX - i));
+        Book::new(names, main.map_or(0, |(_, i)| i), channels)
+    }
+}
+
+fn holds_states(column: &ColumnInfo) -> bool {
+    !column.labels.is_empty() || column.unit.quantity() == Quantity::Code
+}
+
 macro_rules! records {
     ($( $record:ident, $store:ident, $v:literal, $key:ident; )*) => { $(
         impl Record for $record {
@@ -237,6 +277,7 @@ records! {
     SessionDetail, Details, 1, id;
     AnnotationRecord, Annotations, 1, id;
     MappingRecord, Mappings, 1, signature;
+    MathChannelRecord, Channels, 1, id;
 }
 
 macro_rules! deletable {

@@ -11,7 +11,8 @@ use super::error::StorageError;
 use super::key::Key;
 use super::op::Op;
 use super::records::{
-    self, AnnotationRecord, Deletable, MappingRecord, Record, SessionDetail, SessionRecord, VehicleRecord,
+    self, AnnotationRecord, Deletable, MappingRecord, MathChannelRecord, Record, SessionDetail,
+    SessionRecord, VehicleRecord,
 };
 use super::schema::Store;
 use crate::web::{clock, global};
@@ -186,6 +187,20 @@ impl Repo<MappingRecord> {
     }
 }
 
+impl Repo<MathChannelRecord> {
+    /// Every math channel, the oldest first: of two that are called alike that one counts.
+    pub async fn get_all(&self) -> Result<Vec<MathChannelRecord>, StorageError> {
+        let mut all = self.read_all(None).await?;
+        all.sort_by(|a, b| a.created_at.total_cmp(&b.created_at).then_with(|| a.id.cmp(&b.id)));
+        Ok(all)
+    }
+
+    /// Takes a math channel away; [`Repo::create`] with the same record brings it back.
+    pub async fn delete(&self, id: &str) -> Result<(), StorageError> {
+        self.remove(id).await
+    }
+}
+
 /// Settings by key; each value has its own shape.
 pub struct Settings {
     db: Db,
@@ -251,6 +266,11 @@ impl Db {
 
     /// Remembered mappings of columns.
     pub fn mappings(&self) -> Repo<MappingRecord> {
+        Repo::new(self)
+    }
+
+    /// Math channels of the user.
+    pub fn math_channels(&self) -> Repo<MathChannelRecord> {
         Repo::new(self)
     }
 

@@ -8,7 +8,7 @@ use std::fmt;
 /// Name of the database.
 pub const DB_NAME: &str = "fueltune";
 /// Rises with every change of [`STORES`].
-pub const DB_VERSION: u32 = 1;
+pub const DB_VERSION: u32 = 2;
 
 macro_rules! stores {
     ($( $(#[$doc:meta])* $store:ident, $name:literal, $key:expr, $indexes:expr; )*) => {
@@ -52,6 +52,8 @@ stores! {
     Annotations, "annotations", &["id"], &["session"];
     /// What the user said about columns, by header signature.
     Mappings, "mappings", &["signature"], &[];
+    /// Channels that the user works out from others, for every session.
+    Channels, "channels", &["id"], &[];
     Settings, "settings", &["key"], &[];
     /// Computed results, by the `data` of a session.
     Results, "results", &["data", "request"], &[];
@@ -107,26 +109,49 @@ mod tests {
     use std::collections::BTreeSet;
 
     /// What each released version declared. A new version adds a line; no line is ever changed.
-    const HISTORY: &[(u32, &[&str])] = &[(
-        1,
-        &[
-            "vehicles",
-            "vehicles.name",
-            "sessions",
-            "sessions.source_hash",
-            "sessions.vehicle",
-            "details",
-            "axes",
-            "columns",
-            "originals",
-            "annotations",
-            "annotations.session",
-            "mappings",
-            "settings",
-            "results",
-            "meta",
-        ],
-    )];
+    const HISTORY: &[(u32, &[&str])] = &[
+        (
+            1,
+            &[
+                "vehicles",
+                "vehicles.name",
+                "sessions",
+                "sessions.source_hash",
+                "sessions.vehicle",
+                "details",
+                "axes",
+                "columns",
+                "originals",
+                "annotations",
+                "annotations.session",
+                "mappings",
+                "settings",
+                "results",
+                "meta",
+            ],
+        ),
+        (
+            2,
+            &[
+                "vehicles",
+                "vehicles.name",
+                "sessions",
+                "sessions.source_hash",
+                "sessions.vehicle",
+                "details",
+                "axes",
+                "columns",
+                "originals",
+                "annotations",
+                "annotations.session",
+                "mappings",
+                "channels",
+                "settings",
+                "results",
+                "meta",
+            ],
+        ),
+    ];
 
     fn declared() -> BTreeSet<String> {
         STORES

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::fault::Fault;
 use super::jobs::parts::pyramid_bytes;
 use crate::engine::channels::ChannelKey;
+use crate::engine::expr::Book;
 use crate::engine::table::{Column, LogTable, TimeAxis};
 use crate::engine::view::Pyramid;
 use crate::protocol::{ErrorCode, WireError};
@@ -31,6 +32,8 @@ pub struct Cache {
     budget: Cell<usize>,
     entries: RefCell<BTreeMap<String, Entry>>,
     clock: Cell<u64>,
+    /// Rises when the user's math channels change: what was read before may be out of date.
+    math: Cell<u32>,
 }
 
 struct Entry {
@@ -42,14 +45,25 @@ struct Entry {
     columns: BTreeMap<ChannelKey, Held>,
     /// The session's record changed since: see whether it still lies under the same `data`.
     doubtful: bool,
+    /// The user's math channels, judged by what the session has; see [`super::derived`].
+    book: Option<Rc<Book>>,
 }
 
 #[derive(Clone)]
-struct Held {
-    column: Column,
-    pyramid: Rc<Pyramid>,
+pub(super) struct Held {
+    pub column: Column,
+    pub pyramid: Rc<Pyramid>,
+    /// What a math channel was worked out of; empty for what is stored.
+    pub made_of: Rc<str>,
     bytes: usize,
     used: u64,
+}
+
+/// Columns that were asked for, with all time bases of the session.
+pub(super) struct Gathered {
+    pub axes: Vec<TimeAxis>,
+    pub held: Vec<Held>,
+    pub data: String,
 }
 
 /// What the cache holds.
@@ -64,7 +78,12 @@ pub struct CacheSize {
 impl Cache {
     /// An empty cache for so many bytes.
     pub fn new(budget: usize) -> Self {
-        Self { budget: Cell::new(budget), entries: RefCell::default(), clock: Cell::new(0) }
+        Self {
+            budget: Cell::new(budget),
+            entries: RefCell::default(),
+            clock: Cell::new(0),
+            math: Cell::new(0),
+        }
     }
 
     /// Changes the budget, letting columns go if it is smaller.
@@ -88,6 +107,7 @@ impl Cache {
             places: table.columns().iter().map(|c| c.key.clone()).collect(),
             columns,
             doubtful: false,
+            book: None,
         };
         self.entries.borrow_mut().insert(session.to_owned(), entry);
         self.evict();
@@ -116,6 +136,12 @@ impl Cache {
         }
     }
 
+    /// The user's math channels changed.
+    pub fn doubt_math(&self) {
+        self.math.set(self.math.get().wrapping_add(1));
+        self.entries.borrow_mut().values_mut().for_each(|entry| entry.book = None);
+    }
+
     /// What it holds.
     pub fn size(&self) -> CacheSize {
         let entries = self.entries.borrow();
@@ -127,17 +153,21 @@ impl Cache {
         }
     }
 
-    /// Some columns of a session, loaded where they are not held. Keys the session lacks are left out; `None` asks
-    /// for all of them. `step` is called before each column that is loaded and may give up.
+    /// Some columns of a session, loaded or worked out where they are not held. Keys the session lacks are left out;
+    /// `None` asks for all of the file's. `step` is called before each column that is loaded and may give up.
     pub async fn slice(
         &self,
         db: &Db,
         session: &str,
         keys: Option<&[ChannelKey]>,
-        mut step: impl AsyncFnMut(usize, usize) -> Result<(), Fault>,
+        step: impl AsyncFnMut(usize, usize) -> Result<(), Fault>,
     ) -> Result<Slice, Fault> {
         let places = self.open(db, session).await?;
-        let wanted: Vec<ChannelKey> = match keys {
+        match keys {
+            Some(keys) if keys.iter().any(ChannelKey::is_math) => {
+                let book = self.book(db, session).await?;
+                self.slice_by(db, session, keys, &book, true, step).await
+            }
             Some(keys) => {
                 let mut wanted: Vec<ChannelKey> = Vec::with_capacity(keys.len());
                 for key in keys {
@@ -145,10 +175,21 @@ impl Cache {
                         wanted.push(key.clone());
                     }
                 }
-                wanted
+                Slice::of(self.gather(db, session, &wanted, step).await?)
             }
-            None => places.clone(),
-        };
+            None => Slice::of(self.gather(db, session, &places, step).await?),
+        }
+    }
+
+    /// Stored columns in the order asked; the session has all of them.
+    pub(super) async fn gather(
+        &self,
+        db: &Db,
+        session: &str,
+        wanted: &[ChannelKey],
+        mut step: impl AsyncFnMut(usize, usize) -> Result<(), Fault>,
+    ) -> Result<Gathered, Fault> {
+        let places = self.open(db, session).await?;
         let used = self.tick();
         let mut held: Vec<Option<Held>> = wanted.iter().map(|key| self.touch(session, key, used)).collect();
         let missing: Vec<usize> = (0..wanted.len()).filter(|i| held[*i].is_none()).collect();
@@ -181,13 +222,11 @@ impl Cache {
         self.evict();
         let held: Option<Vec<Held>> = held.into_iter().collect();
         let held = held.ok_or_else(|| Fault::internal("a column under the name of another"))?;
-        let (columns, pyramids) = held.into_iter().map(|h| (h.column, h.pyramid)).unzip();
-        let table = LogTable::new(axes, columns).map_err(|e| Fault::internal(e.to_string()))?;
-        Ok(Slice { table, pyramids, keys: wanted, data })
+        Ok(Gathered { axes, held, data })
     }
 
     /// Takes in what was loaded, unless the session was read anew meanwhile.
-    fn keep(&self, session: &str, data: &str, axes: &[TimeAxis], loaded: &[Held]) {
+    pub(super) fn keep(&self, session: &str, data: &str, axes: &[TimeAxis], loaded: &[Held]) {
         let mut entries = self.entries.borrow_mut();
         if let Some(entry) = entries.get_mut(session).filter(|entry| entry.data == data) {
             entry.axes = axes.to_vec();
@@ -195,8 +234,22 @@ impl Cache {
         }
     }
 
+    /// What is known of the math channels in a session, and which reading of them it is.
+    pub(super) fn known_book(&self, session: &str) -> (Option<Rc<Book>>, u32) {
+        (self.entries.borrow().get(session).and_then(|entry| entry.book.clone()), self.math.get())
+    }
+
+    /// Takes in what was read of the math channels, unless they changed meanwhile.
+    pub(super) fn keep_book(&self, session: &str, book: &Rc<Book>, reading: u32) {
+        if let Some(entry) = self.entries.borrow_mut().get_mut(session)
+            && reading == self.math.get()
+        {
+            entry.book = Some(Rc::clone(book));
+        }
+    }
+
     /// Makes sure it is known what a session has, and gives the keys of its columns.
-    async fn open(&self, db: &Db, session: &str) -> Result<Vec<ChannelKey>, Fault> {
+    pub(super) async fn open(&self, db: &Db, session: &str) -> Result<Vec<ChannelKey>, Fault> {
         let known = self.entries.borrow().get(session).filter(|e| !e.doubtful).map(|e| e.places.clone());
         if let Some(places) = known {
             return Ok(places);
@@ -224,6 +277,7 @@ impl Cache {
             places: places.clone(),
             columns: BTreeMap::new(),
             doubtful: false,
+            book: None,
         };
         self.entries.borrow_mut().insert(session.to_owned(), entry);
         Ok(places)
@@ -236,20 +290,20 @@ impl Cache {
         Ok((entry.data.clone(), entry.axes.clone()))
     }
 
-    fn touch(&self, session: &str, key: &ChannelKey, used: u64) -> Option<Held> {
+    pub(super) fn touch(&self, session: &str, key: &ChannelKey, used: u64) -> Option<Held> {
         let mut entries = self.entries.borrow_mut();
         let held = entries.get_mut(session)?.columns.get_mut(key)?;
         held.used = used;
         Some(held.clone())
     }
 
-    fn tick(&self) -> u64 {
+    pub(super) fn tick(&self) -> u64 {
         self.clock.set(self.clock.get() + 1);
         self.clock.get()
     }
 
     /// Lets the least used columns go until the rest fits; those of the last use stay, whatever they take.
-    fn evict(&self) {
+    pub(super) fn evict(&self) {
         let mut entries = self.entries.borrow_mut();
         let mut bytes: usize = entries.values().map(Entry::bytes).sum();
         let mut by_age: Vec<(u64, String, ChannelKey, usize)> = entries
@@ -281,9 +335,34 @@ impl Entry {
 }
 
 impl Held {
-    fn new(column: Column, pyramid: Rc<Pyramid>, used: u64) -> Self {
+    pub(super) fn new(column: Column, pyramid: Rc<Pyramid>, used: u64) -> Self {
         let bytes = column.bytes() + pyramid_bytes(&pyramid);
-        Self { column, pyramid, bytes, used }
+        Self { column, pyramid, made_of: Rc::default(), bytes, used }
+    }
+
+    pub(super) fn made_of(self, made_of: &str) -> Self {
+        Self { made_of: made_of.into(), ..self }
+    }
+}
+
+impl Slice {
+    pub(super) fn of(gathered: Gathered) -> Result<Self, Fault> {
+        let Gathered { axes, held, data } = gathered;
+        let keys = held.iter().map(|h| h.column.key.clone()).collect();
+        let (columns, pyramids) = held.into_iter().map(|h| (h.column, h.pyramid)).unzip();
+        let table = LogTable::new(axes, columns).map_err(|e| Fault::internal(e.to_string()))?;
+        Ok(Self { table, pyramids, keys, data })
+    }
+
+    /// The first columns of it.
+    pub fn first(self, count: usize) -> Result<Self, Fault> {
+        let columns = self.table.columns()[..count].to_vec();
+        let table = LogTable::new(self.table.axes().to_vec(), columns);
+        let table = table.map_err(|e| Fault::internal(e.to_string()))?;
+        let (mut pyramids, mut keys) = (self.pyramids, self.keys);
+        pyramids.truncate(count);
+        keys.truncate(count);
+        Ok(Self { table, pyramids, keys, data: self.data })
     }
 }
 

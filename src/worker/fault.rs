@@ -58,7 +58,7 @@ impl From<ImportError> for Fault {
 impl From<ViewError> for Fault {
     fn from(error: ViewError) -> Self {
         let code = match error {
-            ViewError::NoSuchChannel(_) | ViewError::NoSuchColumn { .. } => ErrorCode::NoSuchColumn,
+            ViewError::NoSuchColumn { .. } => ErrorCode::NoSuchColumn,
             ViewError::Selection { .. } => ErrorCode::Internal,
         };
         Fault::Failed(WireError::new(code, error.to_string()))

@@ -7,6 +7,7 @@ pub mod cache;
 pub mod client;
 mod columns;
 mod context;
+mod derived;
 mod error;
 pub mod fault;
 mod files;

@@ -214,10 +214,10 @@ impl Server {
         let (changed, written, closed) =
             (Weak::clone(&self.me), Weak::clone(&self.me), Weak::clone(&self.me));
         let watching = vec![
-            db.changes().subscribe(move |change| {
-                if let (Some(me), Store::Sessions) = (changed.upgrade(), change.store) {
-                    me.cache.doubt(change.key.as_deref());
-                }
+            db.changes().subscribe(move |change| match (changed.upgrade(), change.store) {
+                (Some(me), Store::Sessions) => me.cache.doubt(change.key.as_deref()),
+                (Some(me), Store::Channels) => me.cache.doubt_math(),
+                _ => {}
             }),
             db.on_written(move |ops| {
                 if let Some(me) = written.upgrade() {

@@ -20,7 +20,6 @@ use fueltune_analyzer::engine::analysis::verdict::{NextCode, Purpose, ReasonCode
 use fueltune_analyzer::engine::analysis::{Frame, Note, NoteCode, Params, Reason, Subject};
 use fueltune_analyzer::engine::channels::ChannelId;
 use fueltune_analyzer::engine::cx::Cx;
-use fueltune_analyzer::engine::expr::Expectation;
 use fueltune_analyzer::engine::generate::demo_log;
 use fueltune_analyzer::engine::import::{ImportOptions, Importer};
 use fueltune_analyzer::engine::table::LogTable;
@@ -55,34 +54,6 @@ pub fn found() -> Findings {
 
 const STATISTICS: [&str; 12] =
     ["mean", "sd", "min", "p1", "p5", "p25", "median", "p75", "p95", "p99", "max", "mad"];
-const EXPR_ERRORS: [&str; 25] = [
-    "empty",
-    "too_long",
-    "too_deep",
-    "character",
-    "number",
-    "decimal_comma",
-    "unclosed_name",
-    "unclosed_text",
-    "expected",
-    "chain",
-    "unknown_unit",
-    "unknown_name",
-    "channel_absent",
-    "ambiguous_name",
-    "unknown_function",
-    "arguments",
-    "units",
-    "needs_condition",
-    "needs_number",
-    "needs_table",
-    "needs_state",
-    "needs_time",
-    "window",
-    "unknown_table",
-    "table_axis",
-];
-
 /// Keys that are put together from a slug.
 pub fn keys() -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
@@ -100,8 +71,6 @@ pub fn keys() -> BTreeSet<String> {
     keys.extend(Validity::ALL.map(words::validity_key));
     keys.extend(CheckMethod::ALL.map(|m| format!("check-{}", m.slug())));
     keys.extend(MotionKind::ALL.map(|m| format!("motion-{}", m.slug())));
-    keys.extend(Expectation::ALL.map(|what| format!("expr-expected-{}", what.slug())));
-    keys.extend(EXPR_ERRORS.map(|slug| format!("expr-error-{slug}")));
     keys.extend(STATISTICS.map(|slug| format!("analysis-stat-{slug}")));
     keys.extend(["maf", "fuel", "ecu"].map(|source| format!("ve-source-{source}")));
     keys.extend(params::<fueltune_analyzer::engine::analysis::patterns::Params>());

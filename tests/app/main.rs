@@ -12,6 +12,7 @@ mod formats;
 mod import_queue;
 mod keys;
 mod mapping;
+mod math;
 mod report_page;
 mod report_sheets;
 mod reports;

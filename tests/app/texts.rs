@@ -4,6 +4,7 @@ use fluent_bundle::FluentResource;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fueltune_analyzer::app::vehicle_words::{choice_key_of, hint_key_of, label_key_of, part_key_of};
 use fueltune_analyzer::engine::channels::{CATALOG, ChannelKey, Group};
+use fueltune_analyzer::engine::expr::{Expectation, Function};
 use fueltune_analyzer::engine::import::LooksLike;
 use fueltune_analyzer::engine::vehicle::{Field, Kind, Part};
 use fueltune_analyzer::i18n::catalog::{AREAS, WITH_PARTS};
@@ -267,6 +268,8 @@ const SPEAKERS: &[(&str, &[&str])] = &[
             "src/ui/pages/sessions/with_log.rs",
         ],
     ),
+    ("expr", &["src/ui/components/expr/", "src/app/expr_words.rs"]),
+    ("math", &["src/ui/pages/sessions/math/", "src/app/services/math.rs"]),
 ];
 
 #[test]
@@ -308,9 +311,43 @@ fn keys_made_of_slugs() -> BTreeSet<String> {
             keys.insert(format!("error-{}-advice", code.slug()));
         }
     }
+    keys.extend(Function::ALL.iter().map(|function| format!("expr-function-{}", function.slug())));
+    keys.extend(Expectation::ALL.map(|what| format!("expr-expected-{}", what.slug())));
+    keys.extend(EXPR_ERRORS.map(|slug| format!("expr-error-{slug}")));
     keys.extend(super::analysis::keys());
     keys
 }
+
+/// Slugs of everything that can be wrong with an expression.
+const EXPR_ERRORS: [&str; 27] = [
+    "empty",
+    "too_long",
+    "too_deep",
+    "character",
+    "number",
+    "decimal_comma",
+    "unclosed_name",
+    "unclosed_text",
+    "expected",
+    "chain",
+    "unknown_unit",
+    "unknown_name",
+    "channel_absent",
+    "ambiguous_name",
+    "unknown_function",
+    "arguments",
+    "units",
+    "needs_condition",
+    "needs_number",
+    "needs_table",
+    "needs_state",
+    "needs_time",
+    "window",
+    "unknown_table",
+    "table_axis",
+    "circle",
+    "broken",
+];
 
 #[test]
 fn every_key_made_of_a_slug_has_a_text() {

@@ -89,7 +89,7 @@ fn after_reading(c: &mut Criterion) {
             max_points: 200,
             singly: 500,
         };
-        b.iter(|| density(black_box(&table), &query).map(|d| d.n).ok());
+        b.iter(|| density(black_box(&table), &query, None).map(|d| d.n).ok());
     });
     group.finish();
     views(c, &table);

@@ -1,12 +1,13 @@
 //! Read-outs, spans, grid rows, histograms and densities.
 
 use approx::assert_relative_eq;
+use fueltune_analyzer::engine::analysis::{Frame, RowQuery};
 use fueltune_analyzer::engine::channels::ChannelId;
 use fueltune_analyzer::engine::table::{Column, ColumnData, Flag, LogTable, RowMask, TimeAxis};
 use fueltune_analyzer::engine::units::Unit;
 use fueltune_analyzer::engine::view::{
-    BinRule, Bins, CursorValue, DensityQuery, GridCell, ViewError, cursor_values, density, grid_place,
-    grid_rows, histogram, in_range, rpm_range, span_stats,
+    BinRule, Bins, CursorValue, DensityQuery, GridCell, Selected, ViewError, cursor_values, density,
+    grid_place, grid_rows, histogram, span_stats,
 };
 use proptest::prelude::*;
 
@@ -58,7 +59,9 @@ fn the_cursor_tells_missing_from_suspicious() {
 fn a_span_has_its_figures_between_the_two_cursors() {
     let table = mixed_rates();
     // From 1.05 s (1090 rpm held) to 2.05 s (1190 rpm held); samples at 1.1 … 2.0.
-    let [rpm, coolant] = span_stats(&table, &[0, 1], 2.05, 1.05).unwrap()[..] else { panic!("two channels") };
+    let [rpm, coolant] = span_stats(&table, &[0, 1], 2.05, 1.05, None).unwrap()[..] else {
+        panic!("two channels")
+    };
     assert_eq!((rpm.n, rpm.missing), (10, 0));
     assert_eq!(
         (rpm.first, rpm.last, rpm.min, rpm.max),
@@ -73,11 +76,14 @@ fn a_span_has_its_figures_between_the_two_cursors() {
 #[test]
 fn a_span_without_width_or_samples_has_no_invented_figures() {
     let table = mixed_rates();
-    let [at_once] = span_stats(&table, &[0], 2.0, 2.0).unwrap()[..] else { panic!("one channel") };
+    let [at_once] = span_stats(&table, &[0], 2.0, 2.0, None).unwrap()[..] else { panic!("one channel") };
     assert_eq!((at_once.n, at_once.delta, at_once.slope_per_s), (1, Some(0.0), None));
-    let [outside] = span_stats(&table, &[0], 90.0, 99.0).unwrap()[..] else { panic!("one channel") };
+    let [outside] = span_stats(&table, &[0], 90.0, 99.0, None).unwrap()[..] else { panic!("one channel") };
     assert_eq!((outside.n, outside.mean, outside.delta), (0, None, None));
-    assert_eq!(span_stats(&table, &[9], 0.0, 1.0), Err(ViewError::NoSuchColumn { index: 9, columns: 3 }));
+    assert_eq!(
+        span_stats(&table, &[9], 0.0, 1.0, None),
+        Err(ViewError::NoSuchColumn { index: 9, columns: 3 })
+    );
 }
 
 fn cell(value: f64, fresh: bool) -> GridCell {
@@ -101,7 +107,7 @@ fn the_grid_says_which_samples_are_held() {
 #[test]
 fn the_grid_scrolls_through_a_filter() {
     let table = mixed_rates();
-    let filter = rpm_range(&table, 1200.0, 1500.0).unwrap();
+    let filter = rows(&table, "rpm >= 1200 and rpm <= 1500").rows;
     assert_eq!(filter.count(), 31);
     let grid = grid_rows(&table, &[0], Some(&filter), 29, 10).unwrap();
     assert_eq!((grid.total, &grid.rows[..]), (31, &[49, 50][..]));
@@ -116,14 +122,57 @@ fn the_grid_scrolls_through_a_filter() {
     );
 }
 
+/// Rows at which a condition holds.
+fn rows(table: &LogTable, condition: &str) -> Selected {
+    let query = RowQuery { filter: Some(condition.to_owned()), ..RowQuery::default() };
+    let frame = Frame::query(table, &query).unwrap();
+    Selected { axis: frame.axis_index(), rows: frame.selected().clone() }
+}
+
 #[test]
 fn a_filter_holds_slower_channels() {
-    let warm = in_range(&mixed_rates(), &ChannelId::Coolant.into(), 81.0, 82.0).unwrap();
+    let table = mixed_rates();
+    let warm = rows(&table, "coolant >= 81 and coolant <= 82");
     // Held from 2.0 s to just before 4.0 s.
-    assert_eq!(warm, RowMask::from_range(100, 19..39));
-    assert!(in_range(&mixed_rates(), &ChannelId::Tps.into(), 0.0, 1.0).is_none());
-    let no_rpm = log(1.0, vec![custom("x", 0, &[1.0])]);
-    assert_eq!(rpm_range(&no_rpm, 0.0, 1.0), Err(ViewError::NoSuchChannel(ChannelId::Rpm)));
+    assert_eq!((warm.axis, &warm.rows), (0, &RowMask::from_range(100, 19..39)));
+    // The same moments on the slower time base.
+    let slow = table.column(&ChannelId::Coolant.into()).unwrap();
+    assert_eq!(warm.on(&table, slow.axis).iter().collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(warm.on(&table, 0), warm.rows);
+}
+
+#[test]
+fn figures_are_of_the_selected_rows_alone() {
+    let table = mixed_rates();
+    let warm = rows(&table, "coolant >= 81 and coolant <= 82");
+    let [rpm, coolant] = span_stats(&table, &[0, 1], 0.0, 99.0, Some(&warm)).unwrap()[..] else {
+        panic!("two channels")
+    };
+    assert_eq!((rpm.n, rpm.min, rpm.max), (20, Some(1190.0), Some(1380.0)));
+    assert_eq!((coolant.n, coolant.min, coolant.max), (2, Some(81.0), Some(82.0)));
+    // What held at the moments themselves is no figure of the rows.
+    let whole = span_stats(&table, &[0], 0.0, 99.0, None).unwrap();
+    assert_eq!((rpm.at_t0, rpm.at_t1), (whole[0].at_t0, whole[0].at_t1));
+    let all = density(&table, &query((10, 10)), None).unwrap();
+    let some = density(&table, &query((10, 10)), Some(&warm)).unwrap();
+    assert_eq!((some.n, some.left_out), (20, 0));
+    assert!(all.n > some.n);
+}
+
+#[test]
+fn what_is_left_out_is_told_as_stretches_of_time() {
+    let table = mixed_rates();
+    let end = table.axes()[0].end();
+    let warm = rows(&table, "coolant >= 81 and coolant <= 82");
+    let t = |row: usize| table.axes()[0].seconds()[row];
+    assert_eq!(warm.left_out(&table, (0.0, 99.0), 10), (vec![(t(0), t(19)), (t(39), end)], true));
+    assert_eq!(warm.left_out(&table, (t(25), t(30)), 10), (vec![], true));
+    assert_eq!(warm.left_out(&table, (t(15), t(30)), 10), (vec![(t(15), t(19))], true));
+    // Every other row: too many to be told one by one.
+    let odd = Selected { axis: 0, rows: RowMask::from_fn(100, |row| row % 2 == 1) };
+    assert_eq!(odd.left_out(&table, (0.0, 99.0), 100).0.len(), 50);
+    let (joined, exact) = odd.left_out(&table, (0.0, 99.0), 20);
+    assert!(!exact && joined.len() <= 20, "{joined:?}");
 }
 
 #[test]
@@ -186,7 +235,7 @@ fn a_density_is_numpys() {
         vec![custom("x", 0, &golden_values("wave 5000")), custom("y", 0, &golden_values("skewed 5000"))],
     );
     let asked = DensityQuery { x_range: Some((-10.0, 80.0)), y_range: Some((-3.0, 120.0)), ..query((8, 5)) };
-    let found = density(&table, &asked).unwrap();
+    let found = density(&table, &asked, None).unwrap();
     let golden: Vec<u64> =
         numpy()["density"].as_array().unwrap().iter().map(|c| c.as_u64().unwrap()).collect();
     assert_eq!(found.counts.iter().map(|c| u64::from(*c)).collect::<Vec<_>>(), golden);
@@ -198,7 +247,8 @@ fn a_far_point_is_kept_beside_the_grid() {
     let mut x: Vec<f32> = (0..2000).map(|i| (i % 50) as f32).collect();
     let y: Vec<f32> = (0..2000).map(|i| (i % 40) as f32).collect();
     x[777] = 1e6;
-    let found = density(&log(25.0, vec![custom("x", 0, &x), custom("y", 0, &y)]), &query((20, 20))).unwrap();
+    let found =
+        density(&log(25.0, vec![custom("x", 0, &x), custom("y", 0, &y)]), &query((20, 20)), None).unwrap();
     assert!(found.x.high() < 60.0);
     let far = found.outliers.iter().find(|p| p.x == 1e6).unwrap();
     assert_relative_eq!(far.t, 778.0 / 25.0);
@@ -209,7 +259,7 @@ fn few_pairs_are_given_one_by_one_and_many_are_counted() {
     let x: Vec<f32> = (0..300).map(|i| if i == 7 { f32::NAN } else { i as f32 }).collect();
     let y: Vec<f32> = (0..300).map(|i| (i % 40) as f32).collect();
     let table = log(25.0, vec![custom("x", 0, &x), custom("y", 0, &y)]);
-    let asked = |singly| density(&table, &DensityQuery { singly, ..query((8, 8)) }).unwrap();
+    let asked = |singly| density(&table, &DensityQuery { singly, ..query((8, 8)) }, None).unwrap();
     let few = asked(299);
     assert_eq!((few.counts.len(), few.outliers.len(), few.n, few.left_out), (0, 299, 299, 1));
     assert_eq!((few.outliers[7].x, few.outliers[298].y), (8.0, 19.0));
@@ -219,7 +269,7 @@ fn few_pairs_are_given_one_by_one_and_many_are_counted() {
 
 #[test]
 fn pairs_of_two_time_bases_are_held_and_never_stale() {
-    let found = density(&mixed_rates(), &query((10, 10))).unwrap();
+    let found = density(&mixed_rates(), &query((10, 10)), None).unwrap();
     // Coolant holds from 1.0 s until three seconds after its last sample at 4.0 s.
     assert_eq!((found.n, found.left_out), (61, 39));
 }
@@ -234,7 +284,7 @@ proptest! {
     ) {
         let x: Vec<f32> = pairs.iter().map(|p| p.0).collect();
         let y: Vec<f32> = pairs.iter().map(|p| p.1).collect();
-        let found = density(&log(10.0, vec![custom("x", 0, &x), custom("y", 0, &y)]), &query(cells)).unwrap();
+        let found = density(&log(10.0, vec![custom("x", 0, &x), custom("y", 0, &y)]), &query(cells), None).unwrap();
         prop_assert_eq!(found.counts.iter().sum::<u32>() + found.outliers_total, found.n);
         prop_assert_eq!((found.n + found.left_out) as usize, pairs.len());
     }

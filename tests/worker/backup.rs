@@ -4,7 +4,7 @@ use fueltune_analyzer::engine::channels::ChannelId;
 use fueltune_analyzer::engine::view::Window;
 use fueltune_analyzer::protocol::{Backup, BackupCounts, Lane, View};
 use fueltune_analyzer::storage::backup::{self, Counts, Mode, Restored};
-use fueltune_analyzer::storage::{AnnotationRecord, Db, StorageError, ids};
+use fueltune_analyzer::storage::{AnnotationRecord, Db, MathChannelRecord, StorageError, ids};
 use fueltune_analyzer::web::download;
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsCast;
@@ -15,7 +15,8 @@ use web_sys::Blob;
 use crate::line::{connected, fresh_name};
 use crate::logs::{OTHER, SMALL, contents, file, points, stored};
 
-const COUNTS: Counts = Counts { sessions: 1, vehicles: 0, annotations: 1, mappings: 0, settings: 1 };
+const COUNTS: Counts =
+    Counts { sessions: 1, vehicles: 0, annotations: 1, mappings: 0, channels: 1, settings: 1 };
 
 /// A library of one session with a note, and its backup.
 async fn library() -> (String, String, Blob) {
@@ -35,9 +36,18 @@ async fn library() -> (String, String, Blob) {
         updated_at: 0.0,
     };
     db.annotations().create(&note).await.unwrap();
+    let math = MathChannelRecord {
+        id: ids::new_id(),
+        name: "Slip".to_owned(),
+        text: "rpm / 2".to_owned(),
+        created_at: 0.0,
+        updated_at: 0.0,
+    };
+    db.math_channels().create(&math).await.unwrap();
     db.settings().put("language", &"pt-BR".to_owned()).await.unwrap();
     let answer = client.call(Backup, Lane::Background).await.unwrap();
-    let counts = BackupCounts { sessions: 1, vehicles: 0, annotations: 1, mappings: 0, settings: 1 };
+    let counts =
+        BackupCounts { sessions: 1, vehicles: 0, annotations: 1, mappings: 0, channels: 1, settings: 1 };
     assert_eq!(answer.counts, counts);
     assert!(answer.name.ends_with(".fueltune-backup"), "{}", answer.name);
     (name, session, answer.slots.blob(answer.file).unwrap())
@@ -74,6 +84,7 @@ async fn a_restored_library_shows_the_same_curves_notes_and_settings() {
     let (new, _new_workers) = connected(&new_name);
     assert!(points(&new, view(&session)).await == points(&old, view(&session)).await);
     assert_eq!(db.annotations().get_by_session(&session).await.unwrap()[0].text, "knock?");
+    assert_eq!(db.math_channels().get_all().await.unwrap()[0].text, "rpm / 2");
     assert_eq!(db.settings().get::<String>("language").await.unwrap().as_deref(), Some("pt-BR"));
 }
 

@@ -10,6 +10,7 @@ mod backup;
 mod helpers;
 mod import;
 mod logs;
+mod math;
 mod views;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_dedicated_worker);

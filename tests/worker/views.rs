@@ -6,7 +6,7 @@ use fueltune_analyzer::engine::channels::{ChannelId, ChannelKey};
 use fueltune_analyzer::engine::view::Window;
 use fueltune_analyzer::protocol::{
     ClearCaches, Cursor, DensityOf, ErrorCode, Export, FileForm, Grid, GridFrom, HistogramOf, Lane, Memory,
-    RangeFilter, Span, Statistics, View,
+    Span, Statistics, View,
 };
 use fueltune_analyzer::storage::Db;
 use fueltune_analyzer::worker::{WorkerClient, WorkerError};
@@ -107,13 +107,14 @@ async fn cursor_span_histogram_and_density_agree_with_each_other() {
     let shown = client.call(cursor, lane).await.unwrap().value;
     assert_eq!(shown.columns, keys()[..2]);
     assert_eq!(shown.values.iter().map(|v| v.value).collect::<Vec<_>>(), [Some(3000.0), Some(20.0)]);
-    let span = Span { session: session.clone(), columns: keys(), t0: 0.08, t1: 0.04 };
+    let span = Span { session: session.clone(), columns: keys(), t0: 0.08, t1: 0.04, filter: None };
     let span = client.call(span, lane).await.unwrap().value;
     assert_eq!((span.t0, span.t1, span.stats[0].n, span.stats[0].mean), (0.04, 0.08, 2, Some(2500.0)));
     let histogram = HistogramOf {
         session: session.clone(),
         column: ChannelId::Rpm.into(),
         range: Some((0.04, 1.0)),
+        filter: None,
         bins: Some(3),
     };
     let histogram = client.call(histogram, lane).await.unwrap().value;
@@ -123,6 +124,7 @@ async fn cursor_span_histogram_and_density_agree_with_each_other() {
         x: ChannelId::Rpm.into(),
         y: ChannelId::Tps.into(),
         range: None,
+        filter: None,
         cells: (4, 4),
         x_range: None,
         y_range: None,
@@ -145,7 +147,7 @@ async fn the_grid_shows_the_rows_of_an_rpm_range() {
     let (client, _workers) = connected(&fresh_name());
     let csv = "TIME,RPM,TPS\n0.00,1000,0\n0.04,2000,10\n0.08,3000,20\n0.12,2500,30\n";
     let session = stored(&client, &bytes(csv.as_bytes())).await.session;
-    let filter = RangeFilter { key: ChannelId::Rpm.into(), low: 2000.0, high: 2500.0 };
+    let filter = "rpm >= 2000 and rpm <= 2500".to_owned();
     let grid = Grid {
         session,
         columns: vec![ChannelId::Tps.into()],

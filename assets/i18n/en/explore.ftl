@@ -171,13 +171,12 @@ explore-data-jump-hint = 83.4 or 1:23.4
 explore-data-jump-bad = Not a time: write 83.4 or 1:23.4
 explore-data-rpm-from = RPM from
 explore-data-rpm-to = RPM to
-explore-data-rpm-clear = All rows
 explore-data-rows = { $n ->
     [one] { $n } row
    *[other] { $n } rows
 }
 explore-data-rows-of = { $n } of { $total } rows
-explore-data-none = No row has this engine speed
+explore-data-none = No row meets this condition. Change it, or remove the filter.
 explore-data-copy = Copy selection
 explore-data-copied = { $n ->
     [one] { $n } row copied
@@ -189,3 +188,6 @@ explore-data-selected = { $rows } × { $columns } selected
 explore-data-open = Show { $time } in Explore
 explore-data-held = held from an earlier sample
 explore-data-policy = { $n } time bases: a row for every sample of the fastest ({ $rate } Hz). A slower channel holds its last sample, in grey, until the next one or a gap; nothing is interpolated.
+explore-math-new = New math channel
+explore-filter = Filter
+explore-filter-title = Only rows at which a condition is true

@@ -177,13 +177,12 @@ explore-data-jump-hint = 83,4 ou 1:23,4
 explore-data-jump-bad = Não é um tempo: escreva 83,4 ou 1:23,4
 explore-data-rpm-from = RPM de
 explore-data-rpm-to = RPM até
-explore-data-rpm-clear = Todas as linhas
 explore-data-rows = { $n ->
     [one] { $n } linha
    *[other] { $n } linhas
 }
 explore-data-rows-of = { $n } de { $total } linhas
-explore-data-none = Nenhuma linha tem essa rotação
+explore-data-none = Nenhuma linha atende a esta condição. Mude a condição ou remova o filtro.
 explore-data-copy = Copiar seleção
 explore-data-copied = { $n ->
     [one] { $n } linha copiada
@@ -195,3 +194,6 @@ explore-data-selected = { $rows } × { $columns } selecionadas
 explore-data-open = Mostrar { $time } em Explorar
 explore-data-held = mantido de uma amostra anterior
 explore-data-policy = { $n } bases de tempo: uma linha para cada amostra da mais rápida ({ $rate } Hz). Um canal mais lento mantém a última amostra, em cinza, até a próxima ou até uma falha; nada é interpolado.
+explore-math-new = Novo canal calculado
+explore-filter = Filtro
+explore-filter-title = Só linhas em que uma condição é verdadeira

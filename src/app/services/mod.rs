@@ -9,6 +9,7 @@ pub mod files;
 pub mod import;
 pub mod library;
 pub mod mappings;
+pub mod math;
 pub mod pictures;
 pub mod sessions;
 pub mod track;

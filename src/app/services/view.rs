@@ -6,7 +6,6 @@ use std::rc::{Rc, Weak};
 
 use crate::app::cx::AppCx;
 use crate::app::error::AppError;
-use crate::engine::channels::ChannelKey;
 use crate::protocol::{Call, ErrorCode, Lane, WireError};
 use crate::storage::{AnnotationRecord, SessionDetail, SessionRecord, Store, ids};
 use crate::web::pubsub::Subscription;
@@ -28,12 +27,6 @@ impl Opened {
 
     pub fn detail(&self) -> &SessionDetail {
         &self.0.1
-    }
-
-    /// Whether two channels are on different time bases, so that the slower one is held where they meet.
-    pub fn meet_held(&self, a: &ChannelKey, b: &ChannelKey) -> bool {
-        let axis = |key: &ChannelKey| self.detail().columns.iter().find(|c| c.key == *key).map(|c| c.axis);
-        axis(a) != axis(b)
     }
 
     /// First and last second of the log. A log of one sample gets a second, so that there is a range to show.

@@ -11,6 +11,7 @@ mod layout;
 mod runs;
 mod scale;
 mod scene;
+mod shade;
 mod span;
 mod ticks;
 
@@ -19,5 +20,6 @@ pub use layout::{AXIS_PX, Boxes, Frame, HEAD_PX, LANE_PX, Shape, StripBox, boxes
 pub use runs::{Run, runs};
 pub use scale::{Display, Scale, Want, scales};
 pub use scene::{Lane, Line, Note, Overlay, Scene, StripScene, base, captions, overlay};
+pub use shade::shade;
 pub use span::{Limits, Span};
 pub use ticks::{Ticks, moment, time_ticks, value_ticks};

@@ -118,7 +118,7 @@ pub fn captions(scene: &Scene) -> Vec<Item> {
 }
 
 /// From moments to pixels.
-fn across(scene: &Scene) -> Affine {
+pub(super) fn across(scene: &Scene) -> Affine {
     let (x, w) = scene.boxes.across();
     Affine::through(scene.span.t0, x, scene.span.t1, x + w)
 }
@@ -178,7 +178,7 @@ fn vertical(scale: Scale, plot: Rect) -> Affine {
 }
 
 /// The part of a rectangle between two moments.
-fn cut(rect: Rect, to_x: Affine, covers: Span) -> Option<Rect> {
+pub(super) fn cut(rect: Rect, to_x: Affine, covers: Span) -> Option<Rect> {
     let left = to_x.apply(covers.t0).max(rect.x);
     let right = to_x.apply(covers.t1).min(rect.right());
     (right > left).then(|| Rect::new(left, rect.y, right - left, rect.h))
@@ -321,11 +321,11 @@ fn note_items(scene: &Scene, to_x: Affine, note: &Note, items: &mut Vec<Item>) {
 }
 
 /// In the middle of a pixel, so that a line of one pixel is one pixel wide.
-fn crisp(x: f64) -> f64 {
+pub(super) fn crisp(x: f64) -> f64 {
     x.floor() + 0.5
 }
 
-fn rule(from: (f64, f64), to: (f64, f64), ink: Ink) -> Item {
+pub(super) fn rule(from: (f64, f64), to: (f64, f64), ink: Ink) -> Item {
     Item::Rule { from, to, ink, width: 1.0, dashed: false }
 }
 

@@ -110,14 +110,17 @@ impl<'de> Deserialize<'de> for ChannelId {
     }
 }
 
-/// How a column is addressed: by its meaning, or by the name its file gave it. Unique within a log.
+/// How a column is addressed: by its meaning, by the name its file gave it, or by the name the user gave to what is
+/// worked out from others. Unique within a log.
 ///
-/// As text a known channel is its slug, a custom one `x:` and its name; this form stands in addresses,
-/// presets and annotations.
+/// As text a known channel is its slug, a custom one `x:` and its name, a math channel `m:` and its name; this form
+/// stands in addresses, presets and annotations. So no file can bring a channel that is taken for one of the user's.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ChannelKey {
     Known(ChannelId),
     Custom(String),
+    /// Worked out from other channels by an expression of the user's; no file has it.
+    Math(String),
 }
 
 impl ChannelKey {
@@ -125,8 +128,13 @@ impl ChannelKey {
     pub fn id(&self) -> Option<ChannelId> {
         match self {
             ChannelKey::Known(id) => Some(*id),
-            ChannelKey::Custom(_) => None,
+            ChannelKey::Custom(_) | ChannelKey::Math(_) => None,
         }
+    }
+
+    /// Whether it is worked out and not read from a file.
+    pub fn is_math(&self) -> bool {
+        matches!(self, ChannelKey::Math(_))
     }
 }
 
@@ -141,6 +149,7 @@ impl fmt::Display for ChannelKey {
         match self {
             ChannelKey::Known(id) => f.write_str(id.slug()),
             ChannelKey::Custom(name) => write!(f, "x:{name}"),
+            ChannelKey::Math(name) => write!(f, "m:{name}"),
         }
     }
 }
@@ -156,6 +165,9 @@ impl FromStr for ChannelKey {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         if let Some(name) = text.strip_prefix("x:") {
             return Ok(ChannelKey::Custom(name.to_owned()));
+        }
+        if let Some(name) = text.strip_prefix("m:") {
+            return Ok(ChannelKey::Math(name.to_owned()));
         }
         ChannelId::from_slug(text).map(ChannelKey::Known).ok_or_else(|| UnknownChannel(text.to_owned()))
     }

@@ -41,6 +41,7 @@ pub fn derive(
     cx: &Cx,
 ) -> Result<Column, DeriveError> {
     let name = checked_name(table, name)?;
+    let key = ChannelKey::Custom(name.to_owned());
     let names = Names::of(table, tables);
     let checked = expr.check(&names)?;
     let frame = match checked.plan.own_axis(&|key| names.axis_of(key)) {
@@ -48,31 +49,61 @@ pub fn derive(
         None => Frame::whole(table),
     };
     let values = checked.values(&frame, tables, cx)?;
-    Ok(column(name, &checked, frame.axis_index(), values))
+    Ok(column(key, name, &checked, frame.axis_index(), values))
 }
 
-fn column(name: &str, checked: &Checked, axis: usize, values: Vec<f32>) -> Column {
-    let (unit, symbol) = match checked.kind() {
-        ResultKind::Truth => (Unit::OnOff, None),
-        ResultKind::Number { unit, symbol } => (unit, symbol),
-    };
-    let key = ChannelKey::Custom(name.to_owned());
+pub(super) fn column(
+    key: ChannelKey,
+    name: &str,
+    checked: &Checked,
+    axis: usize,
+    values: Vec<f32>,
+) -> Column {
+    let (unit, symbol) = unit_of(checked);
     let mut column = Column::new(key, name, unit, axis, ColumnData::F32(values.into()));
     column.unit_note = symbol.map(Arc::from);
     column
 }
 
-fn checked_name<'a>(table: &LogTable, name: &'a str) -> Result<&'a str, DeriveError> {
+/// Unit of what comes out, and its symbol where no unit is known.
+pub(super) fn unit_of(checked: &Checked) -> (Unit, Option<String>) {
+    match checked.kind() {
+        ResultKind::Truth => (Unit::OnOff, None),
+        ResultKind::Number { unit, symbol } => (unit, symbol),
+    }
+}
+
+/// What is no name for a channel of one's own, whatever the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameError {
+    /// A name is 1 to [`MAX_NAME`] characters without line breaks.
+    Text,
+    /// A slug would be hidden by its channel wherever it is named.
+    Slug,
+}
+
+/// The name without blanks around it, if it is one.
+pub fn check_name(name: &str) -> Result<&str, NameError> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > MAX_NAME || name.chars().any(char::is_control) {
-        return Err(DeriveError::Name(name.to_owned()));
+        return Err(NameError::Text);
     }
-    // A slug would be hidden by its channel wherever it is named.
-    let same = |c: &Column| *c.source == *name || c.key == ChannelKey::Custom(name.to_owned());
-    if ChannelId::from_slug(&name.to_lowercase()).is_some() || table.columns().iter().any(same) {
-        return Err(DeriveError::Taken(name.to_owned()));
+    match ChannelId::from_slug(&name.to_lowercase()) {
+        Some(_) => Err(NameError::Slug),
+        None => Ok(name),
     }
-    Ok(name)
+}
+
+fn checked_name<'a>(table: &LogTable, name: &'a str) -> Result<&'a str, DeriveError> {
+    let checked = check_name(name).map_err(|error| match error {
+        NameError::Text => DeriveError::Name(name.trim().to_owned()),
+        NameError::Slug => DeriveError::Taken(name.trim().to_owned()),
+    })?;
+    let same = |c: &Column| *c.source == *checked || c.key == ChannelKey::Custom(checked.to_owned());
+    if table.columns().iter().any(same) {
+        return Err(DeriveError::Taken(checked.to_owned()));
+    }
+    Ok(checked)
 }
 
 /// A log with one more column; the others are shared, not copied.

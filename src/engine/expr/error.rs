@@ -117,6 +117,10 @@ pub enum ExprErrorKind {
     UnknownTable { name: String, near: Vec<String> },
     /// The log that a table is looked up in lacks what moves along its axes: say it yourself.
     TableAxis { name: String },
+    /// A math channel that is worked out from the one in question; the names on the way back to it.
+    Circle { through: Vec<String> },
+    /// A math channel that cannot be worked out itself.
+    Broken { name: String },
 }
 
 impl ExprErrorKind {
@@ -148,6 +152,8 @@ impl ExprErrorKind {
             ExprErrorKind::Window => "window",
             ExprErrorKind::UnknownTable { .. } => "unknown_table",
             ExprErrorKind::TableAxis { .. } => "table_axis",
+            ExprErrorKind::Circle { .. } => "circle",
+            ExprErrorKind::Broken { .. } => "broken",
         }
     }
 }

@@ -38,6 +38,7 @@
 
 mod ast;
 mod bind;
+mod book;
 mod calls;
 mod complete;
 mod derive;
@@ -57,8 +58,9 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
+pub use book::{Book, Derived, MathChannel, MathError};
 pub use complete::{CallHelp, Completion, Suggestion, SuggestionKind, complete};
-pub use derive::{DeriveError, MAX_NAME, derive, with_column};
+pub use derive::{DeriveError, MAX_NAME, NameError, check_name, derive, with_column};
 pub use error::{Expectation, ExprError, ExprErrorKind, Place};
 pub use functions::{Function, FunctionGroup};
 pub use parse::MAX_DEPTH;
@@ -150,6 +152,11 @@ impl Checked {
         let mut keys = BTreeSet::new();
         self.plan.channels(&mut keys);
         keys
+    }
+
+    /// The channels that have to be loaded for it: those it looks at, and what these are reckoned with.
+    pub fn needs(&self) -> BTreeSet<ChannelKey> {
+        self.plan.needs()
     }
 
     /// Its values on a frame's time base, selected or not: in the unit of [`Checked::kind`], a yes as 1, a no as 0,

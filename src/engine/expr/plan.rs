@@ -151,6 +151,18 @@ impl Plan {
         }
     }
 
+    /// Channels that have to be there for it to be worked out: those it looks at, and the air outside where pressures
+    /// of two kinds meet.
+    pub(super) fn needs(&self) -> BTreeSet<ChannelKey> {
+        use crate::engine::channels::ChannelId::{Baro, MapAbs, MapGauge};
+        let mut keys = BTreeSet::new();
+        self.channels(&mut keys);
+        if keys.contains(&MapAbs.into()) || keys.contains(&MapGauge.into()) {
+            keys.insert(Baro.into());
+        }
+        keys
+    }
+
     /// The one time base all its channels are on; `None` where there are several, or none.
     pub(super) fn own_axis(&self, axis_of: &dyn Fn(&ChannelKey) -> Option<usize>) -> Option<usize> {
         let mut keys = BTreeSet::new();

@@ -95,15 +95,19 @@ impl Names {
         self.bare(name, place)
     }
 
+    /// A column of the file comes before a math channel of the same name: what one user wrote for all of his sessions
+    /// must not change what a name means in a file.
     fn only<'a>(
         &self,
         name: &str,
         place: Place,
-        mut found: impl Iterator<Item = &'a NamedChannel>,
+        found: impl Iterator<Item = &'a NamedChannel>,
     ) -> Result<&'a NamedChannel, ExprError> {
         let name = name.to_owned();
-        match (found.next(), found.next()) {
-            (Some(channel), None) => Ok(channel),
+        let (math, own): (Vec<_>, Vec<_>) = found.partition(|channel| channel.key.is_math());
+        let found = if own.is_empty() { math } else { own };
+        match (found.first(), found.get(1)) {
+            (Some(channel), None) => Ok(*channel),
             (Some(_), Some(_)) => Err(ExprError::new(place, ExprErrorKind::AmbiguousName { name })),
             (None, _) => {
                 let near = near(&name, self.channels.iter().flat_map(spellings));
@@ -126,7 +130,7 @@ impl Names {
 /// The name of a column that is no canonical channel, else nothing.
 fn own_name(channel: &NamedChannel) -> &str {
     match &channel.key {
-        ChannelKey::Custom(name) => name,
+        ChannelKey::Custom(name) | ChannelKey::Math(name) => name,
         ChannelKey::Known(_) => "",
     }
 }

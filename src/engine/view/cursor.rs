@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::hold::{ViewError, column_at, flag_of, held_row};
+use super::hold::{Selected, ViewError, column_at, flag_of, held_row};
 use super::pyramid::Drawn;
 use crate::engine::stats::Moments;
 use crate::engine::table::{Column, ColumnData, Flag, LogTable};
@@ -54,24 +54,38 @@ pub struct SpanStats {
 }
 
 /// Statistics of some columns between two moments; the order of the moments does not matter. Goes through every
-/// sample of the span. A channel of states has its values at the moments, and counts.
+/// sample of the span. A channel of states has its values at the moments, and counts. What is not selected is no part of
+/// the figures; the values at the moments themselves stay.
 pub fn span_stats(
     table: &LogTable,
     columns: &[usize],
     t0: f64,
     t1: f64,
+    selected: Option<&Selected>,
 ) -> Result<Vec<SpanStats>, ViewError> {
     let (t0, t1) = (t0.min(t1), t0.max(t1));
-    columns.iter().map(|index| span_of(table, *index, t0, t1)).collect()
+    columns.iter().map(|index| span_of(table, *index, (t0, t1), selected)).collect()
 }
 
-fn span_of(table: &LogTable, index: usize, t0: f64, t1: f64) -> Result<SpanStats, ViewError> {
+fn span_of(
+    table: &LogTable,
+    index: usize,
+    (t0, t1): (f64, f64),
+    selected: Option<&Selected>,
+) -> Result<SpanStats, ViewError> {
     let column = column_at(table, index)?;
     let axis = table.axis_of(column);
     let rows = axis.rows_within(t0, t1);
+    let selected = selected.map(|s| s.on(table, column.axis));
+    let is_in = |row: &usize| selected.as_ref().is_none_or(|s| s.contains(*row));
     let drawn = Drawn::of(column);
     let values: Vec<f64> =
-        rows.clone().filter(|r| drawn.contains(*r)).map(|r| column.data().number(r)).collect();
+        rows.clone().filter(|r| drawn.contains(*r) && is_in(r)).map(|r| column.data().number(r)).collect();
+    let missing = match (column.gaps(), &selected) {
+        (None, _) => 0,
+        (Some(gaps), None) => gaps.count_range(rows),
+        (Some(gaps), Some(selected)) => gaps.and(selected).count_range(rows),
+    };
     let is_state = matches!(column.data(), ColumnData::Codes { .. });
     let moments = if is_state { Moments::default() } else { Moments::of(&values) };
     let at = |t: f64| held_row(axis, t).filter(|r| drawn.contains(*r)).map(|r| column.data().number(r));
@@ -81,7 +95,7 @@ fn span_of(table: &LogTable, index: usize, t0: f64, t1: f64) -> Result<SpanStats
     Ok(SpanStats {
         column: index as u32,
         n: values.len() as u32,
-        missing: column.gaps().map_or(0, |g| g.count_range(rows)) as u32,
+        missing: missing as u32,
         mean: finite(moments.mean()),
         sd: finite(moments.sd()),
         min: moments.min(),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::Bins;
-use super::hold::{ViewError, column_at, held_row, held_rows};
+use super::hold::{Selected, ViewError, column_at, held_row, held_rows};
 use crate::engine::stats::quantiles;
 use crate::engine::table::{Column, LogTable, RowMask, TimeAxis};
 
@@ -61,9 +61,13 @@ const TRIM: f64 = 0.002;
 const PROBE: usize = 1 << 14;
 
 /// Counts pairs of two channels. The rows are those of the faster time base of the two; the slower channel is held
-/// (see the module's documentation). A pair counts where both samples are sound.
-pub fn density(table: &LogTable, query: &DensityQuery) -> Result<Density, ViewError> {
-    let pairs = Pairs::new(table, query)?;
+/// (see the module's documentation). A pair counts where both samples are sound and the row is selected.
+pub fn density(
+    table: &LogTable,
+    query: &DensityQuery,
+    selected: Option<&Selected>,
+) -> Result<Density, ViewError> {
+    let pairs = Pairs::new(table, query, selected)?;
     let (probe_x, probe_y) = pairs.probe();
     let x = bins(query.x_range, query.cells.0, probe_x);
     let y = bins(query.y_range, query.cells.1, probe_y);
@@ -98,7 +102,7 @@ pub fn density(table: &LogTable, query: &DensityQuery) -> Result<Density, ViewEr
         y,
         counts,
         n,
-        left_out: pairs.rows.len() as u32 - n,
+        left_out: pairs.asked() - n,
         outliers: points.collect(),
         outliers_total: outside.len() as u32,
     })
@@ -113,21 +117,40 @@ struct Pairs<'a> {
     sound_b: RowMask,
     base: &'a TimeAxis,
     rows: Range<usize>,
+    /// Rows of the base that are looked at; `None` for all of them.
+    selected: Option<RowMask>,
 }
 
 impl<'a> Pairs<'a> {
-    fn new(table: &'a LogTable, query: &DensityQuery) -> Result<Self, ViewError> {
+    fn new(
+        table: &'a LogTable,
+        query: &DensityQuery,
+        selected: Option<&Selected>,
+    ) -> Result<Self, ViewError> {
         let a = column_at(table, query.x as usize)?;
         let b = column_at(table, query.y as usize)?;
-        let base = table.axis_of(if b.len() > a.len() { b } else { a });
+        let faster = if b.len() > a.len() { b } else { a };
+        let base = table.axis_of(faster);
+        let selected = selected.map(|s| s.on(table, faster.axis));
         let rows = query.span.map_or(0..base.len(), |(t0, t1)| base.rows_within(t0.min(t1), t0.max(t1)));
-        Ok(Self { table, a, b, sound_a: a.sound_rows(), sound_b: b.sound_rows(), base, rows })
+        Ok(Self { table, a, b, sound_a: a.sound_rows(), sound_b: b.sound_rows(), base, rows, selected })
+    }
+
+    /// Rows that were asked for.
+    fn asked(&self) -> u32 {
+        let rows = self.rows.clone();
+        self.selected.as_ref().map_or(rows.len(), |s| s.count_range(rows)) as u32
+    }
+
+    fn is_selected(&self, row: usize) -> bool {
+        self.selected.as_ref().is_none_or(|s| s.contains(row))
     }
 
     /// Some pairs, evenly spread, to see where the data lie.
     fn probe(&self) -> (Vec<f64>, Vec<f64>) {
-        let every = self.rows.len().div_ceil(PROBE).max(1);
-        self.rows.clone().step_by(every).filter_map(|row| self.at(row)).unzip()
+        let every = (self.asked() as usize).div_ceil(PROBE).max(1);
+        let rows = self.rows.clone().filter(|row| self.is_selected(*row));
+        rows.step_by(every).filter_map(|row| self.at(row)).unzip()
     }
 
     /// The pair of one row of the base.
@@ -145,7 +168,7 @@ impl<'a> Pairs<'a> {
             let sound = self.sound_a.and(&self.sound_b);
             for row in sound.iter_from(self.rows.start).take_while(|row| *row < self.rows.end) {
                 let (x, y) = (self.a.data().number(row), self.b.data().number(row));
-                if x.is_finite() && y.is_finite() {
+                if x.is_finite() && y.is_finite() && self.is_selected(row) {
                     take(row, x, y);
                 }
             }
@@ -155,7 +178,7 @@ impl<'a> Pairs<'a> {
         let held_b = held_rows(self.base, self.table.axis_of(self.b));
         let held = held_a.zip(held_b).enumerate().skip(self.rows.start).take(self.rows.len());
         for (row, (row_a, row_b)) in held {
-            if let Some((x, y)) = self.pair(row_a, row_b) {
+            if let Some((x, y)) = self.pair(row_a, row_b).filter(|_| self.is_selected(row)) {
                 take(row, x, y);
             }
         }

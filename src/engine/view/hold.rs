@@ -1,6 +1,5 @@
 //! The value that held at a moment: how channels of different time bases meet.
 
-use crate::engine::channels::{ChannelId, ChannelKey};
 use crate::engine::table::{Column, Flag, GAP_STEPS, LogTable, RowMask, TimeAxis};
 
 /// A view was asked of a column the log does not have.
@@ -8,8 +7,6 @@ use crate::engine::table::{Column, Flag, GAP_STEPS, LogTable, RowMask, TimeAxis}
 pub enum ViewError {
     #[error("there is no column {index}, the log has {columns}")]
     NoSuchColumn { index: usize, columns: usize },
-    #[error("the log has no channel {}", .0.slug())]
-    NoSuchChannel(ChannelId),
     #[error("a selection of {found} rows does not fit a time base of {expected}")]
     Selection { expected: usize, found: usize },
 }
@@ -66,23 +63,51 @@ pub(super) fn flag_of(column: &Column, row: usize) -> Option<Flag> {
     column.flags().iter().find(|(_, rows)| rows.contains(row)).map(|(flag, _)| *flag)
 }
 
-/// Rows of the main time base at which the value of a column held within `low..=high`. Missing samples are not in it;
-/// suspicious ones are judged by their value like any other.
-pub fn in_range(table: &LogTable, key: &ChannelKey, low: f64, high: f64) -> Option<RowMask> {
-    let column = table.column(key)?;
-    let inside = |row: usize| (low..=high).contains(&column.data().number(row));
-    let base = table.main_axis();
-    if column.axis == table.main_axis_index() {
-        return Some(RowMask::from_fn(base.len(), inside));
-    }
-    let mut rows = RowMask::none(0);
-    for held in held_rows(base, table.axis_of(column)) {
-        rows.push(held.is_some_and(inside));
-    }
-    Some(rows)
+/// Rows that are looked at, on one of a log's time bases.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Selected {
+    /// Index of the time base.
+    pub axis: usize,
+    pub rows: RowMask,
 }
 
-/// Rows of the main time base at which the engine turned within `low..=high` rpm.
-pub fn rpm_range(table: &LogTable, low: f64, high: f64) -> Result<RowMask, ViewError> {
-    in_range(table, &ChannelId::Rpm.into(), low, high).ok_or(ViewError::NoSuchChannel(ChannelId::Rpm))
+impl Selected {
+    /// The same moments on a time base of the log: its rows at which a selected row holds.
+    pub fn on(&self, table: &LogTable, axis: usize) -> RowMask {
+        if axis == self.axis {
+            return self.rows.clone();
+        }
+        let mut rows = RowMask::none(0);
+        for held in held_rows(&table.axes()[axis], &table.axes()[self.axis]) {
+            rows.push(held.is_some_and(|row| self.rows.contains(row)));
+        }
+        rows
+    }
+
+    /// Stretches of time that are left out, within a window: each row stands until the next one. Where there are more
+    /// than `most`, those that are apart by less than a `most`-th of the window become one; then the second is `false`.
+    pub fn left_out(&self, table: &LogTable, window: (f64, f64), most: usize) -> (Vec<(f64, f64)>, bool) {
+        let axis = &table.axes()[self.axis];
+        let seconds = axis.seconds();
+        let (t0, t1) = (window.0.max(axis.start()), window.1.min(axis.end()));
+        let end_of = |row: usize| seconds.get(row).copied().unwrap_or(axis.end());
+        let runs = self.rows.not().runs();
+        let within = runs.iter().map(|run| (seconds[run.start], end_of(run.end)));
+        let mut all: Vec<(f64, f64)> = within
+            .filter(|(from, to)| *to >= t0 && *from <= t1)
+            .map(|(from, to)| (from.max(t0), to.min(t1)))
+            .collect();
+        if all.len() <= most {
+            return (all, true);
+        }
+        let apart = (t1 - t0) / most.max(1) as f64;
+        all.dedup_by(|next, before| {
+            let joined = next.0 - before.1 < apart;
+            if joined {
+                before.1 = next.1;
+            }
+            joined
+        });
+        (all, false)
+    }
 }

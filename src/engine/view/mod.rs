@@ -24,7 +24,7 @@ pub use decimate::{Series, SeriesKind, SeriesMeta, decimate, decimate_in};
 pub use density::{Density, DensityQuery, OutlierPoint, density};
 pub use grid::{GridCell, GridRows, grid_place, grid_rows};
 pub use histogram::{BinRule, Bins, Histogram, MAX_BINS, histogram};
-pub use hold::{ViewError, held_row, in_range, rpm_range};
+pub use hold::{Selected, ViewError, held_row};
 pub(in crate::engine) use hold::{held_rows, held_rows_at};
 pub use pyramid::{Extremes, Level, Pyramid};
 pub use sheet::{MAX_SHEET_ROWS, Sheet};

@@ -26,8 +26,9 @@ pub use read::{inspect, read};
 pub use write::write;
 
 const MAGIC: &[u8; 16] = b"FUELTUNE-BACKUP\n";
-/// Version of the format; a higher one is refused. The second has records of [`super::columns`] in their second shape.
-pub const BACKUP_VERSION: u32 = 2;
+/// Version of the format; a higher one is refused. The second has records of [`super::columns`] in their second shape,
+/// the third has math channels.
+pub const BACKUP_VERSION: u32 = 3;
 /// Ending of a backup's name.
 pub const ENDING: &str = "fueltune-backup";
 
@@ -40,8 +41,15 @@ const MAX_HEAD: usize = 64 * 1024 * 1024;
 const PIECE: usize = 256 * 1024;
 
 /// Small records, in the order in which they stand in a backup.
-const SMALL: [Store; 6] =
-    [Store::Vehicles, Store::Sessions, Store::Details, Store::Annotations, Store::Mappings, Store::Settings];
+const SMALL: [Store; 7] = [
+    Store::Vehicles,
+    Store::Sessions,
+    Store::Details,
+    Store::Annotations,
+    Store::Mappings,
+    Store::Channels,
+    Store::Settings,
+];
 /// Large records and their fields of bytes.
 const LARGE: [(Store, &[&str]); 3] =
     [(Store::Axes, &["body"]), (Store::Columns, &["body", "pyramid"]), (Store::Originals, &["body"])];
@@ -53,6 +61,9 @@ pub struct Counts {
     pub vehicles: u32,
     pub annotations: u32,
     pub mappings: u32,
+    /// Of an older backup there are none.
+    #[serde(default)]
+    pub channels: u32,
     pub settings: u32,
 }
 
@@ -98,6 +109,7 @@ impl Counts {
             Store::Vehicles => &mut self.vehicles,
             Store::Annotations => &mut self.annotations,
             Store::Mappings => &mut self.mappings,
+            Store::Channels => &mut self.channels,
             Store::Settings => &mut self.settings,
             _ => return,
         };

@@ -78,7 +78,7 @@ macro_rules! entry {
 // What stands between a dropped file and the first figures of its session: it is held to a budget of its own.
 entry!(import_entry, log, [], |_| html! { <import::ImportPage /> });
 entry!(session_entry, log, [], sessions::view_session);
-entry!(rows_entry, rows, [EXPLORE], sessions::view_rows);
+entry!(rows_entry, rows, [EXPLORE, EXPR, MATH], sessions::view_rows);
 entry!(sessions_entry, library, [], |_| html! { <sessions::SessionsPage /> });
 entry!(
     vehicles_entry,
@@ -86,11 +86,11 @@ entry!(
     [VEHICLES],
     |route| html! { <vehicles::VehiclesPage route={route.clone()} /> }
 );
-entry!(analysis_entry, analysis, [ANALYSIS, FINDINGS], sessions::view_analysis);
+entry!(analysis_entry, analysis, [ANALYSIS, FINDINGS, EXPR], sessions::view_analysis);
 entry!(
     reports_entry,
     analysis,
-    [ANALYSIS, FINDINGS, VEHICLES, REPORTS],
+    [ANALYSIS, FINDINGS, EXPR, VEHICLES, REPORTS],
     |route| html! { <reports::ReportsPage route={route.clone()} /> }
 );
 entry!(export_entry, library, [], sessions::view_export);

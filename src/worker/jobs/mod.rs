@@ -39,6 +39,12 @@ pub async fn run(server: &Server, cx: &JobCx, request: Request, slots: &Slots) -
             server.cache().forget(&q.session);
             Ok((Response::Forget(()), Slots::new()))
         }
+        Request::MathChanged(_) => {
+            server.cache().doubt_math();
+            Ok((Response::MathChanged(()), Slots::new()))
+        }
+        Request::Rows(q) => plain(Response::Rows, view::rows(server, cx, q).await),
+        Request::TryExpr(q) => plain(Response::TryExpr, view::try_expr(server, cx, q).await),
         Request::Backup(_) => backup::write(server, cx).await,
         Request::Restore(q) => plain(Response::Restore, backup::read(server, cx, &q, slots).await),
         Request::Crash(_) => library::crash(),

@@ -1,20 +1,24 @@
 //! Looking into a session.
 
 use crate::engine::channels::ChannelKey;
+use crate::engine::expr::MathError;
 use crate::engine::stats::{ColumnStats, describe_column};
 use crate::engine::table::RowMask;
-use crate::engine::view::{self, DensityQuery, WindowRows};
+use crate::engine::view::{self, DensityQuery, Selected, WindowRows};
 use crate::protocol::{
     Cursor, CursorAnswer, DensityAnswer, DensityOf, ErrorCode, Grid, GridAnswer, GridFrom, HistogramAnswer,
-    HistogramOf, MAX_GRID_ROWS, Response, SeriesAnswer, Span, SpanAnswer, Stage, Statistics,
-    StatisticsAnswer, View, ViewAnswer, WireError,
+    HistogramOf, MAX_GRID_ROWS, MAX_STRETCHES, Response, Rows, RowsAnswer, SeriesAnswer, Span, SpanAnswer,
+    Stage, Statistics, StatisticsAnswer, TriedExpr, TryExpr, View, ViewAnswer, WireError,
 };
 use crate::worker::cache::Slice;
 use crate::worker::context::JobCx;
+use crate::worker::derived::{detail, refusal};
 use crate::worker::fault::Fault;
 use crate::worker::server::{Outcome, Server};
 use crate::worker::wire::Slots;
 
+/// Samples shown of a math channel that is tried.
+const FIRST_SAMPLES: usize = 6;
 /// Under which the statistics of a session are kept.
 const STATISTICS: &str = "statistics";
 
@@ -26,11 +30,26 @@ pub async fn session_data(
     keys: Option<&[ChannelKey]>,
 ) -> Result<Slice, Fault> {
     let db = server.db().await?;
-    let step = async |done: usize, total: usize| {
+    server.cache().slice(&db, session, keys, pace(cx)).await
+}
+
+/// The same, and the rows at which a condition is true; all of them where there is none.
+async fn session_rows(
+    server: &Server,
+    cx: &JobCx,
+    session: &str,
+    keys: &[ChannelKey],
+    filter: Option<&str>,
+) -> Result<(Slice, Option<Selected>), Fault> {
+    let db = server.db().await?;
+    server.cache().selected(&db, session, keys, filter, pace(cx)).await
+}
+
+fn pace(cx: &JobCx) -> impl AsyncFnMut(usize, usize) -> Result<(), Fault> + '_ {
+    async |done: usize, total: usize| {
         cx.report(Stage::Load, done as f64, total as f64);
         cx.check()
-    };
-    server.cache().slice(&db, session, keys, step).await
+    }
 }
 
 pub async fn view(server: &Server, cx: &JobCx, q: View) -> Outcome {
@@ -62,53 +81,77 @@ pub async fn cursor(server: &Server, cx: &JobCx, q: Cursor) -> Result<CursorAnsw
 }
 
 pub async fn span(server: &Server, cx: &JobCx, q: Span) -> Result<SpanAnswer, Fault> {
-    let slice = session_data(server, cx, &q.session, Some(&q.columns)).await?;
+    let filter = q.filter.as_deref();
+    let (slice, selected) = session_rows(server, cx, &q.session, &q.columns, filter).await?;
     let mut stats = Vec::with_capacity(slice.keys.len());
     for i in 0..slice.keys.len() {
         cx.breathe().await?;
-        stats.extend(view::span_stats(&slice.table, &[i], q.t0, q.t1)?);
+        stats.extend(view::span_stats(&slice.table, &[i], q.t0, q.t1, selected.as_ref())?);
     }
     Ok(SpanAnswer { t0: q.t0.min(q.t1), t1: q.t0.max(q.t1), columns: slice.keys, stats })
 }
 
 pub async fn grid(server: &Server, cx: &JobCx, q: Grid) -> Result<GridAnswer, Fault> {
-    let mut asked = q.columns.clone();
-    if let Some(filter) = &q.filter
-        && !asked.contains(&filter.key)
-    {
-        asked.push(filter.key.clone());
-    }
-    let slice = session_data(server, cx, &q.session, Some(&asked)).await?;
-    let rows = match &q.filter {
-        Some(filter) => Some(
-            view::in_range(&slice.table, &filter.key, filter.low, filter.high)
-                .ok_or_else(|| no_column(&filter.key))?,
-        ),
-        None => None,
-    };
+    let filter = q.filter.as_deref();
+    let (slice, selected) = session_rows(server, cx, &q.session, &q.columns, filter).await?;
+    let rows = selected.map(|s| s.on(&slice.table, slice.table.main_axis_index()));
     let place = match q.from {
         GridFrom::Place(place) => place,
         GridFrom::Time(t) => view::grid_place(&slice.table, rows.as_ref(), t)?,
     };
-    // A filter's own column comes last and is shown only if it was asked for.
-    let shown: Vec<usize> = (0..slice.keys.len()).filter(|i| q.columns.contains(&slice.keys[*i])).collect();
+    let shown: Vec<usize> = (0..slice.keys.len()).collect();
     let count = q.count.min(MAX_GRID_ROWS) as usize;
     let rows = view::grid_rows(&slice.table, &shown, rows.as_ref(), place as usize, count)?;
-    let columns = shown.iter().map(|i| slice.keys[*i].clone()).collect();
-    Ok(GridAnswer { columns, rows })
+    Ok(GridAnswer { columns: slice.keys, rows })
+}
+
+/// Which rows a condition keeps, and which stretches of time it leaves out.
+pub async fn rows(server: &Server, cx: &JobCx, q: Rows) -> Result<RowsAnswer, Fault> {
+    let (slice, selected) = session_rows(server, cx, &q.session, &[], Some(&q.filter)).await?;
+    let Some(selected) = selected else { return Err(Fault::bad_request("a condition without a word")) };
+    let (left_out, exact) = selected.left_out(&slice.table, q.window, MAX_STRETCHES);
+    let rows = &selected.rows;
+    Ok(RowsAnswer { rows: rows.len() as u32, kept: rows.count() as u32, left_out, exact })
+}
+
+/// What comes out of a math channel that need not be stored yet.
+pub async fn try_expr(server: &Server, cx: &JobCx, q: TryExpr) -> Result<TriedExpr, Fault> {
+    let db = server.db().await?;
+    let book = detail(&db, &q.session).await?.book(&q.channels);
+    let key = ChannelKey::Math(q.name.trim().to_owned());
+    if book.get(&key).is_none() {
+        let why = book.entries.iter().find(|(channel, _)| channel.name == q.name).map(|(_, found)| found);
+        return Err(match why {
+            Some(Err(MathError::Expr(error))) => refusal(error),
+            _ => no_column(&key),
+        });
+    }
+    let keys = std::slice::from_ref(&key);
+    let slice = server.cache().slice_by(&db, &q.session, keys, &book, false, pace(cx)).await?;
+    let Some(column) = slice.table.columns().first() else { return Err(no_column(&key)) };
+    let seconds = slice.table.axis_of(column).seconds();
+    let sound = column.sound_rows();
+    let first = sound.iter().take(FIRST_SAMPLES).map(|row| (seconds[row], column.data().number(row)));
+    Ok(TriedExpr { stats: describe_column(column, None), first: first.collect() })
 }
 
 pub async fn histogram(server: &Server, cx: &JobCx, q: HistogramOf) -> Result<HistogramAnswer, Fault> {
-    let slice = session_data(server, cx, &q.session, Some(std::slice::from_ref(&q.column))).await?;
+    let keys = std::slice::from_ref(&q.column);
+    let (slice, selected) = session_rows(server, cx, &q.session, keys, q.filter.as_deref()).await?;
     let Some(column) = slice.table.columns().first() else { return Err(no_column(&q.column)) };
     let axis = slice.table.axis_of(column);
-    let rows =
+    let range =
         q.range.map(|(t0, t1)| RowMask::from_range(axis.len(), axis.rows_within(t0.min(t1), t0.max(t1))));
+    let rows = match (range, selected.map(|s| s.on(&slice.table, column.axis))) {
+        (Some(range), Some(selected)) => Some(range.and(&selected)),
+        (range, selected) => range.or(selected),
+    };
     Ok(view::histogram(&slice.table, 0, rows.as_ref(), q.bins)?)
 }
 
 pub async fn density(server: &Server, cx: &JobCx, q: DensityOf) -> Result<DensityAnswer, Fault> {
-    let slice = session_data(server, cx, &q.session, Some(&[q.x.clone(), q.y.clone()])).await?;
+    let keys = [q.x.clone(), q.y.clone()];
+    let (slice, selected) = session_rows(server, cx, &q.session, &keys, q.filter.as_deref()).await?;
     let place = |key: &ChannelKey| {
         slice.keys.iter().position(|k| k == key).map(|i| i as u32).ok_or_else(|| no_column(key))
     };
@@ -122,7 +165,7 @@ pub async fn density(server: &Server, cx: &JobCx, q: DensityOf) -> Result<Densit
         max_points: q.max_points,
         singly: q.singly,
     };
-    Ok(view::density(&slice.table, &query)?)
+    Ok(view::density(&slice.table, &query, selected.as_ref())?)
 }
 
 pub async fn statistics(server: &Server, cx: &JobCx, q: Statistics) -> Result<StatisticsAnswer, Fault> {

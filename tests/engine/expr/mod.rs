@@ -1,5 +1,6 @@
 //! Math channels and filters.
 
+mod book;
 mod completion;
 mod derived;
 mod language;

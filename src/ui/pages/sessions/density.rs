@@ -48,6 +48,7 @@ pub fn WhereItRan(props: &WhereProps) -> Html {
                 x: ChannelId::Rpm.into(),
                 y: y.into(),
                 range: None,
+                filter: None,
                 cells: CELLS,
                 x_range: None,
                 y_range: None,

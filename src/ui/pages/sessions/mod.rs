@@ -14,6 +14,7 @@ mod filters;
 mod list;
 pub mod load;
 mod markers;
+mod math;
 mod overview;
 mod page;
 mod quality;

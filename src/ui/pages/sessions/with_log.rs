@@ -3,7 +3,8 @@
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, component, html};
 
-use crate::app::error::Explain;
+use super::math::{MathBook, use_math_book, use_math_records};
+use crate::app::error::{AppError, Explain};
 use crate::app::select::{use_cx, use_i18n};
 use crate::app::services::view::{Opened, open};
 use crate::t;
@@ -15,8 +16,8 @@ use crate::ui::hooks::{Loaded, use_again, use_loaded};
 pub struct WithLogProps {
     /// Id of the session.
     pub session: AttrValue,
-    /// Draws the tab.
-    pub view: Callback<Opened, Html>,
+    /// Draws the tab, with the math channels judged by the session.
+    pub view: Callback<(Opened, MathBook), Html>,
 }
 
 /// See the module.
@@ -29,13 +30,18 @@ pub fn WithLog(props: &WithLogProps) -> Html {
         let session = session.clone();
         async move { open(&cx, &session).await }
     });
-    match opened {
-        Loaded::Loading => skeleton(t!(i18n, "frame-loading"), 8),
-        Loaded::Failed(error) => error_panel(
+    let records = use_math_records();
+    let book = use_math_book(opened.value().map(|o| (**o).clone()), records.value().cloned());
+    let failed = |error: &AppError| {
+        error_panel(
             i18n,
             &error.user_message(),
             html! { <Button label={t!(i18n, "explore-retry")} onclick={ask_again.reform(|_: MouseEvent| ())} /> },
-        ),
-        Loaded::Ready(opened) => props.view.emit((*opened).clone()),
+        )
+    };
+    match (&opened, &records, book) {
+        (Loaded::Failed(error), ..) | (_, Loaded::Failed(error), _) => failed(error),
+        (Loaded::Ready(opened), _, Some(book)) => props.view.emit(((**opened).clone(), book)),
+        _ => skeleton(t!(i18n, "frame-loading"), 8),
     }
 }

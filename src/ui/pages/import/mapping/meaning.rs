@@ -32,7 +32,9 @@ pub fn MeaningPicker(props: &PickerProps) -> Html {
     let decision = &column.decision;
     let (text, selected) = match &decision.key {
         Some(ChannelKey::Known(id)) => (i18n.channel(&(*id).into()), AttrValue::from(id.slug())),
-        Some(ChannelKey::Custom(_)) => (t!(i18n, "import-map-own"), AttrValue::from(OWN)),
+        Some(ChannelKey::Custom(_) | ChannelKey::Math(_)) => {
+            (t!(i18n, "import-map-own"), AttrValue::from(OWN))
+        }
         None => (t!(i18n, "import-map-ignore"), AttrValue::from(IGNORE)),
     };
     let onchoose = {

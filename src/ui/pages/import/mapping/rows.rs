@@ -91,7 +91,7 @@ fn head(i18n: I18n, units: &Units, preview: &Preview, column: &ColumnPreview) ->
 fn meaning(i18n: I18n, units: &Units, key: &ChannelKey, column: &ColumnPreview) -> String {
     let name = match key {
         ChannelKey::Known(_) => i18n.channel(key),
-        ChannelKey::Custom(_) => t!(i18n, "import-map-own"),
+        ChannelKey::Custom(_) | ChannelKey::Math(_) => t!(i18n, "import-map-own"),
     };
     match shown_unit(units, column) {
         "" => name.into_owned(),

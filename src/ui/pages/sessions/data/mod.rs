@@ -16,10 +16,14 @@ use self::grid::{GridView, SourceRef};
 use self::selection::{Extent, Selection};
 use self::source::Source;
 use super::explore::{Channels, channels_of, words};
+use super::math::{FilterField, MathBook, use_filter, use_kept};
 use super::with_log::WithLog;
 use crate::app::cx::AppCx;
 use crate::app::error::{AppError, Explain};
-use crate::app::select::{use_cx, use_i18n, use_units};
+use crate::app::math::SpeedRange;
+use crate::app::navigation;
+use crate::app::route::{Location, Route, SessionTab};
+use crate::app::select::{use_cx, use_i18n, use_select, use_units};
 use crate::app::services::view::Opened;
 use crate::app::toasts::{Toast, Tone};
 use crate::engine::channels::ChannelId;
@@ -27,7 +31,7 @@ use crate::engine::units::Quantity;
 use crate::i18n::units::Units;
 use crate::i18n::{I18n, number};
 use crate::ui::components::feedback::{error_panel, notice};
-use crate::ui::components::form::{Button, ButtonTone, NumberField, TextField};
+use crate::ui::components::form::{Button, NumberField, TextField};
 use crate::ui::components::icons::Icon;
 use crate::web::{clipboard, task};
 use crate::{message, t};
@@ -45,30 +49,41 @@ pub struct DataTabProps {
 #[component]
 pub fn DataTab(props: &DataTabProps) -> Html {
     let key = props.session.to_string();
-    let view = Callback::from(move |opened| html! { <DataView key={key.clone()} {opened} /> });
+    let view = Callback::from(move |(opened, math)| html! { <DataView key={key.clone()} {opened} {math} /> });
     html! { <WithLog session={props.session.clone()} {view} /> }
 }
 
 #[derive(Properties, PartialEq)]
 struct DataViewProps {
     opened: Opened,
+    math: MathBook,
 }
 
 #[component]
 fn DataView(props: &DataViewProps) -> Html {
     let (cx, i18n, units) = (use_cx(), use_i18n(), use_units());
     let (version, changed) = use_bump();
-    let rpm = use_state_eq(|| (Option::<f64>::None, Option::<f64>::None));
     let selection = use_state_eq(|| Option::<Selection>::None);
     let reveal = use_state_eq(|| Option::<(usize, u32)>::None);
-    let channels = (*use_memo(props.opened.clone(), channels_of)).clone();
-    let filter = (rpm.0.is_some() || rpm.1.is_some()).then(|| (rpm.0.unwrap_or(0.0), rpm.1.unwrap_or(1e9)));
+    let session = AttrValue::from(props.opened.record().id.clone());
+    let channels =
+        (*use_memo((props.opened.clone(), props.math.clone()), |(opened, math)| channels_of(opened, math)))
+            .clone();
+    let written = use_select(&cx.location, |location| location.query.get("filter"));
+    let filter = use_filter(&props.math, written.as_deref());
+    let kept = use_kept(&session, &props.math, filter.as_ref(), (0.0, 0.0));
     let source = {
         let (cx, channels) = (cx.clone(), channels.clone());
-        let deps = (props.opened.clone(), filter);
-        (*use_memo(deps, move |(opened, filter)| {
+        let deps = (props.opened.clone(), props.math.clone(), filter.clone());
+        (*use_memo(deps, move |(opened, _, filter)| {
             let keys = channels.0.iter().map(|c| c.key.clone()).collect();
-            SourceRef(Rc::new(Source::new(&cx, &opened.record().id, keys, *filter, changed)))
+            SourceRef(Rc::new(Source::new(
+                &cx,
+                &opened.record().id,
+                keys,
+                filter.as_ref().map(ToString::to_string),
+                changed,
+            )))
         }))
         .clone()
     };
@@ -96,13 +111,18 @@ fn DataView(props: &DataViewProps) -> Html {
         })
     };
     let has_rpm = channels.get(&ChannelId::Rpm.into()).is_some();
-    let bound = |low: bool| {
-        let rpm = rpm.clone();
-        Callback::from(move |value: Option<f64>| rpm.set(if low { (value, rpm.1) } else { (rpm.0, value) }))
+    let onfilter = {
+        let (cx, session) = (cx.clone(), session.clone());
+        Callback::from(move |now: Option<String>| write_filter(&cx, &session, now))
     };
-    let all_rows = {
-        let rpm = rpm.setter();
-        Callback::from(move |_: MouseEvent| rpm.set((None, None)))
+    let speeds = SpeedRange::of(written.as_deref().unwrap_or_default());
+    let bound = |low: bool| {
+        let (speeds, onfilter) = (speeds.clone(), onfilter.clone());
+        Callback::from(move |value: Option<f64>| {
+            let mut speeds = speeds.clone();
+            *(if low { &mut speeds.from } else { &mut speeds.to }) = value;
+            onfilter.emit(Some(speeds.text()).filter(|text| !text.is_empty()));
+        })
     };
     let rows = counted(i18n, shown, props.opened.record().rows, filter.is_some());
     let speed = Some(Quantity::RotationalSpeed);
@@ -111,12 +131,13 @@ fn DataView(props: &DataViewProps) -> Html {
             <div class="data-tools">
                 <Jump onjump={onjump} />
                 if has_rpm {
-                    <NumberField label={t!(i18n, "explore-data-rpm-from")} value={rpm.0} quantity={speed} onchange={bound(true)} testid="rpm-from" />
-                    <NumberField label={t!(i18n, "explore-data-rpm-to")} value={rpm.1} quantity={speed} onchange={bound(false)} testid="rpm-to" />
-                    if filter.is_some() {
-                        <Button label={t!(i18n, "explore-data-rpm-clear")} tone={ButtonTone::Quiet} onclick={all_rows} />
-                    }
+                    <NumberField label={t!(i18n, "explore-data-rpm-from")} value={speeds.from} quantity={speed} onchange={bound(true)} testid="rpm-from" />
+                    <NumberField label={t!(i18n, "explore-data-rpm-to")} value={speeds.to} quantity={speed} onchange={bound(false)} testid="rpm-to" />
                 }
+                <FilterField
+                    math={props.math.clone()} value={(*written).clone().map(AttrValue::from)} applied={filter.clone()} {kept}
+                    onchange={onfilter}
+                />
                 <span class="count" role="status" data-testid="data-rows" data-rows={shown.map(|n| n.to_string())}>{ rows }</span>
                 <span class="grow" />
                 if let Some(s) = selected {
@@ -132,11 +153,18 @@ fn DataView(props: &DataViewProps) -> Html {
                 <div class="pad">{ notice(Tone::Info, html! { { t!(i18n, "explore-data-none") } }) }</div>
             }
             <GridView
-                session={props.opened.record().id.clone()} {channels} {source} {version} selection={selected} {onselect} {oncopy}
+                {session} {channels} {source} {version} selection={selected} {onselect} {oncopy}
                 span={props.opened.span()} reveal={*reveal}
             />
         </section>
     }
+}
+
+/// Puts the filter into the address, or takes it out.
+fn write_filter(cx: &AppCx, session: &str, filter: Option<String>) {
+    let now = cx.location.get();
+    let query = now.query.clone().with("filter", filter.unwrap_or_default());
+    navigation::replace(cx, Location { route: Route::Session(session.to_owned(), SessionTab::Data), query });
 }
 
 /// What stands in a row where channels of several rates meet.

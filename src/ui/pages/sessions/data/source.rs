@@ -10,9 +10,9 @@ use super::blocks::{BlockId, Blocks, columns_of, covering, locate, rows_of};
 use crate::app::cx::AppCx;
 use crate::app::error::AppError;
 use crate::app::services::view::ask;
-use crate::engine::channels::{ChannelId, ChannelKey};
+use crate::engine::channels::ChannelKey;
 use crate::engine::view::{GridCell, GridRows};
-use crate::protocol::{Grid, GridFrom, MAX_GRID_ROWS, RangeFilter};
+use crate::protocol::{Grid, GridFrom, MAX_GRID_ROWS};
 use crate::ui::hooks::{Guard, guarded};
 
 /// Rows that were asked for, and what is here of them. Equal when it is the same one.
@@ -20,7 +20,7 @@ pub struct Source {
     cx: AppCx,
     session: String,
     keys: Vec<ChannelKey>,
-    filter: Option<RangeFilter>,
+    filter: Option<String>,
     total: Cell<Option<usize>>,
     blocks: RefCell<Blocks<GridRows>>,
     pending: RefCell<BTreeMap<BlockId, Guard>>,
@@ -29,15 +29,14 @@ pub struct Source {
 }
 
 impl Source {
-    /// Rows of a session, all or those within a range of engine speeds. `changed` is told when something came.
+    /// Rows of a session, all or those at which a condition is true. `changed` is told when something came.
     pub fn new(
         cx: &AppCx,
         session: &str,
         keys: Vec<ChannelKey>,
-        rpm: Option<(f64, f64)>,
+        filter: Option<String>,
         changed: Callback<()>,
     ) -> Self {
-        let filter = rpm.map(|(low, high)| RangeFilter { key: ChannelId::Rpm.into(), low, high });
         Self {
             cx: cx.clone(),
             session: session.to_owned(),

@@ -3,7 +3,7 @@
 //! `ch` channels with `~` between strips, `y` fixed scales as channel, low, high, `h` heights of the strips, `t` the
 //! visible range, `a` and `b` the cursors, `c` the read-out cursor, `fit` whether scales follow the view. `hist` and `xy`
 //! are the channels of the figures beside the strips; without them there are none. `bins` is a number of bins, `whole`
-//! makes the figures those of the whole log. Numbers are seconds or in the base unit.
+//! makes the figures those of the whole log, `filter` is a condition. Numbers are seconds or in the base unit.
 
 use super::model::{Layout, Strip, Trace};
 use crate::app::route::Query;
@@ -26,6 +26,8 @@ pub struct Shared {
     pub bins: Option<u32>,
     /// The figures are of the whole log, whatever is in view.
     pub whole: bool,
+    /// Only rows at which this is true.
+    pub filter: Option<String>,
 }
 
 const BETWEEN_STRIPS: &str = "~";
@@ -48,6 +50,7 @@ impl Shared {
             },
             bins: query.number("bins").filter(|n| *n >= 1.0).map(|n| (n as u32).min(MAX_BINS)),
             whole: query.get("whole").is_some(),
+            filter: query.get("filter"),
         }
     }
 
@@ -66,6 +69,18 @@ impl Shared {
             pair: self.pair.or(other.pair),
             bins: self.bins.or(other.bins),
             whole: self.whole || other.whole,
+            filter: self.filter.or(other.filter),
+        }
+    }
+
+    /// The same with channels that are called otherwise now.
+    #[must_use]
+    pub fn renamed(self, now: &dyn Fn(&ChannelKey) -> ChannelKey) -> Shared {
+        Shared {
+            layout: self.layout.map(|layout| layout.renamed(now)),
+            histogram: self.histogram.map(|key| now(&key)),
+            pair: self.pair.map(|(x, y)| (now(&x), now(&y))),
+            ..self
         }
     }
 
@@ -84,6 +99,7 @@ impl Shared {
         query = query.with("hist", self.histogram.as_ref().map_or(String::new(), ToString::to_string));
         query = query.with("bins", self.bins.map_or(String::new(), |n| n.to_string()));
         query = query.with("whole", if self.whole { "1" } else { "" });
+        query = query.with("filter", self.filter.clone().unwrap_or_default());
         match &self.pair {
             Some((x, y)) => query.with_list("xy", [x.to_string(), y.to_string()]),
             None => query.without("xy"),
@@ -172,6 +188,7 @@ mod tests {
             pair: Some((key("rpm"), key("x:a,b"))),
             bins: Some(40),
             whole: true,
+            filter: Some("avg(tps, 0.5 s) > 50 & x, y = 1".to_owned()),
         };
         assert_eq!(back_and_forth(&shared), shared);
         assert_eq!(back_and_forth(&Shared::default()), Shared::default());

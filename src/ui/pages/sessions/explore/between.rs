@@ -35,6 +35,8 @@ pub struct BetweenProps {
     pub channels: Channels,
     pub store: Store<Explore>,
     pub session: AttrValue,
+    /// Only rows at which this is true.
+    pub filter: Option<AttrValue>,
 }
 
 /// Figures between the cursors, as long as both are set.
@@ -42,15 +44,17 @@ pub struct BetweenProps {
 fn use_between(
     session: &AttrValue,
     store: &Store<Explore>,
+    filter: Option<&AttrValue>,
 ) -> (Option<(f64, f64)>, Loaded<Option<SpanAnswer>>) {
     let cx = use_cx();
     let between = use_select(store, Explore::between);
     let keys = use_select(store, |s: &Explore| s.layout.keys().cloned().collect::<Vec<ChannelKey>>());
     // Two numbers are compared by their bits: a dependency has to be equal to itself.
     let bits = between.map(|(a, b)| (a.to_bits(), b.to_bits()));
-    let deps = (session.clone(), bits, Rc::clone(&keys));
-    let loaded = use_loaded(deps, move |(session, bits, keys)| {
+    let deps = (session.clone(), bits, Rc::clone(&keys), filter.cloned());
+    let loaded = use_loaded(deps, move |(session, bits, keys, filter)| {
         let (session, keys, bits) = (session.to_string(), keys.to_vec(), *bits);
+        let filter = filter.as_ref().map(ToString::to_string);
         async move {
             let Some((a, b)) = bits.map(|(a, b)| (f64::from_bits(a), f64::from_bits(b))) else {
                 return Ok(None);
@@ -58,7 +62,7 @@ fn use_between(
             if keys.is_empty() {
                 return Ok(None);
             }
-            let question = Span { session, columns: keys, t0: a.min(b), t1: a.max(b) };
+            let question = Span { session, columns: keys, t0: a.min(b), t1: a.max(b), filter };
             Ok(Some(view::ask(&cx, question).await?.value))
         }
     });
@@ -70,7 +74,7 @@ fn use_between(
 pub fn ReadoutBar(props: &BetweenProps) -> Html {
     let i18n = use_i18n();
     let units = use_units();
-    let (between, loaded) = use_between(&props.session, &props.store);
+    let (between, loaded) = use_between(&props.session, &props.store, props.filter.as_ref());
     let marks = use_select(&props.store, |s: &Explore| (s.a, s.b));
     let step = |step: Step| {
         let chart = props.chart.clone();
@@ -145,7 +149,7 @@ pub fn BetweenPanel(props: &BetweenProps) -> Html {
     let cx = use_cx();
     let i18n = use_i18n();
     let units = use_units();
-    let (between, loaded) = use_between(&props.session, &props.store);
+    let (between, loaded) = use_between(&props.session, &props.store, props.filter.as_ref());
     let body = match (&loaded, between) {
         (_, None) => html! { <p class="hint">{ t!(i18n, "explore-between-none") }</p> },
         (Loaded::Failed(error), _) => error_panel(i18n, &error.user_message(), Html::default()),

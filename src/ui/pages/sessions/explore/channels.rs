@@ -21,6 +21,7 @@ use crate::i18n::units::Units;
 use crate::t;
 use crate::ui::components::feedback::kbd;
 use crate::ui::components::form::SearchField;
+use crate::ui::pages::sessions::math::{Editing, MathBook, MathGroup};
 use crate::web::dom;
 
 #[derive(Properties, PartialEq)]
@@ -30,6 +31,9 @@ pub struct ChannelListProps {
     pub store: Store<Explore>,
     /// The search field.
     pub search: NodeRef,
+    pub math: MathBook,
+    /// Opens the editor of a math channel.
+    pub onedit: Callback<Editing>,
 }
 
 /// See the module.
@@ -42,7 +46,10 @@ pub fn ChannelList(props: &ChannelListProps) -> Html {
     let figures = use_figures(&props.chart, &layout);
     let full = (!layout.has_room()).then(|| AttrValue::from(t!(i18n, "explore-channels-full")));
 
-    let found: Vec<&Channel> = props.channels.0.iter().filter(|c| fits(i18n, c, &query)).collect();
+    let fitting = || props.channels.0.iter().filter(|c| fits(i18n, c, &query));
+    let math_found = fitting().find(|c| c.key.is_math()).map(|c| c.key.clone());
+    // Math channels stand in a group of their own, whether they are shown or not.
+    let found: Vec<&Channel> = fitting().filter(|c| !c.key.is_math()).collect();
     let (shown, hidden): (Vec<&Channel>, Vec<&Channel>) =
         found.iter().partition(|c| layout.find(&c.key).is_some());
     let toggle = {
@@ -53,21 +60,30 @@ pub fn ChannelList(props: &ChannelListProps) -> Html {
         })
     };
     let colours = colours::assign(&layout);
-    let row = |channel: &Channel| {
-        let colour = colours.get(&channel.key).copied();
-        let figures =
-            colour.and_then(|_| figures.iter().find(|(key, _)| *key == channel.key).map(|(_, f)| *f));
-        let blocked = full.clone().filter(|_| colour.is_none());
-        html! {
-            <Row
-                key={channel.key.to_string()} chart={props.chart.clone()} channel={channel.clone()} {colour} {figures}
-                {blocked} toggle={toggle.clone()}
-            />
+    let row = {
+        let (chart, toggle) = (props.chart.clone(), toggle.clone());
+        move |channel: &Channel, more: Html| {
+            let colour = colours.get(&channel.key).copied();
+            let figures =
+                colour.and_then(|_| figures.iter().find(|(key, _)| *key == channel.key).map(|(_, f)| *f));
+            let blocked = full.clone().filter(|_| colour.is_none());
+            html! {
+                <Row
+                    key={channel.key.to_string()} chart={chart.clone()} channel={channel.clone()} {colour} {figures}
+                    {blocked} toggle={toggle.clone()} {more}
+                />
+            }
         }
+    };
+    let math_row = {
+        let (row, channels) = (row.clone(), props.channels.clone());
+        Callback::from(move |(key, menu): (ChannelKey, Html)| {
+            channels.get(&key).map_or_else(Html::default, |channel| row(channel, menu))
+        })
     };
     // Enter in the search field takes the first that was found.
     let onkeydown = {
-        let first = hidden.first().or(shown.first()).map(|c| c.key.clone());
+        let first = hidden.first().or(shown.first()).map(|c| c.key.clone()).or(math_found.clone());
         let (toggle, query, typed) = (toggle.clone(), query.setter(), !query.is_empty());
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
             "Enter" if typed => {
@@ -107,7 +123,8 @@ pub fn ChannelList(props: &ChannelListProps) -> Html {
                     <h3 class="apart">{ t!(i18n, "explore-not-shown", n = hidden.len()) }</h3>
                     { groups(i18n, &hidden, &row) }
                 }
-                if found.is_empty() { <p class="none" role="status">{ t!(i18n, "explore-none-found") }</p> }
+                <MathGroup math={props.math.clone()} query={(*query).clone()} row={math_row} onedit={props.onedit.clone()} />
+                if found.is_empty() && math_found.is_none() { <p class="none" role="status">{ t!(i18n, "explore-none-found") }</p> }
             </div>
             <Legend {units} />
         </aside>
@@ -126,7 +143,7 @@ fn Legend(props: &LegendProps) -> Html {
     html! { <p class="channels-foot">{ t!(i18n, "explore-figures-of-view") }</p> }
 }
 
-fn groups(i18n: I18n, channels: &[&Channel], row: &impl Fn(&Channel) -> Html) -> Html {
+fn groups(i18n: I18n, channels: &[&Channel], row: &impl Fn(&Channel, Html) -> Html) -> Html {
     let of = |group: Option<Group>| channels.iter().filter(move |c| c.group == group).copied();
     let section = |group: Option<Group>| {
         if of(group).next().is_none() {
@@ -139,7 +156,7 @@ fn groups(i18n: I18n, channels: &[&Channel], row: &impl Fn(&Channel) -> Html) ->
         html! {
             <section key={title.to_string()}>
                 <h3>{ title.clone() }</h3>
-                <ul aria-label={title}>for channel in of(group) { { row(channel) } }</ul>
+                <ul aria-label={title}>for channel in of(group) { { row(channel, Html::default()) } }</ul>
             </section>
         }
     };
@@ -192,6 +209,8 @@ struct RowProps {
     /// Why it cannot be shown.
     blocked: Option<AttrValue>,
     toggle: Callback<ChannelKey>,
+    /// What else can be done with it.
+    more: Html,
 }
 
 #[component]
@@ -214,7 +233,7 @@ fn Row(props: &RowProps) -> Html {
     let figures = props.figures.unwrap_or_default();
     html! {
         <li
-            class={classes!("channel", shown.then_some("shown"))} data-channel={channel.key.to_string()}
+            class={classes!("channel", shown.then_some("shown"), channel.key.is_math().then_some("math"))} data-channel={channel.key.to_string()}
             data-min={number(figures.min)} data-max={number(figures.max)} data-mean={number(figures.mean)}
         >
             <button
@@ -226,6 +245,7 @@ fn Row(props: &RowProps) -> Html {
                 <span class="name">{ name }</span>
             </button>
             <ValueCell chart={props.chart.clone()} channel={channel.clone()} />
+            { props.more.clone() }
             if let Some(line) = range_line(i18n, &units, channel, props.figures) { <p class="range">{ line }</p> }
         </li>
     }

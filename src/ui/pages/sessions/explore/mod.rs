@@ -15,15 +15,17 @@ mod model;
 mod notes;
 mod overview;
 mod panel;
+mod parts;
 mod presets;
 mod state;
+mod toolbar;
 mod value;
 mod view;
 pub mod words;
 
-pub use self::model::Channels;
+pub use self::model::{Channel, Channels};
+pub use self::parts::{channels_of, math_channel};
 pub use self::value::flag_key;
-pub use self::view::channels_of;
 
 use yew::{AttrValue, Callback, Html, Properties, component, html};
 
@@ -40,6 +42,7 @@ pub struct ExploreTabProps {
 #[component]
 pub fn ExploreTab(props: &ExploreTabProps) -> Html {
     let key = props.session.to_string();
-    let view = Callback::from(move |opened| html! { <ExploreView key={key.clone()} {opened} /> });
+    let view =
+        Callback::from(move |(opened, math)| html! { <ExploreView key={key.clone()} {opened} {math} /> });
     html! { <WithLog session={props.session.clone()} {view} /> }
 }

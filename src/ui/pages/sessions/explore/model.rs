@@ -18,6 +18,10 @@ pub struct Channel {
     pub labels: Rc<[String]>,
     /// Lowest and highest sample of the log, base unit.
     pub extent: Option<(f64, f64)>,
+    /// Number of its time base.
+    pub axis: u32,
+    /// Symbol of its unit where no unit is known.
+    pub symbol: Option<Rc<str>>,
 }
 
 impl Channel {
@@ -34,6 +38,12 @@ pub struct Channels(pub Rc<[Channel]>);
 impl Channels {
     pub fn get(&self, key: &ChannelKey) -> Option<&Channel> {
         self.0.iter().find(|c| c.key == *key)
+    }
+
+    /// Whether two channels are on different time bases, so that the slower one is held where they meet.
+    pub fn meet_held(&self, a: &ChannelKey, b: &ChannelKey) -> bool {
+        let axis = |key: &ChannelKey| self.get(key).map(|c| c.axis);
+        axis(a) != axis(b)
     }
 
     fn is_state(&self, key: &ChannelKey) -> bool {
@@ -242,6 +252,16 @@ impl Layout {
         next
     }
 
+    /// The same with channels that are called otherwise now.
+    #[must_use]
+    pub fn renamed(&self, now: &dyn Fn(&ChannelKey) -> ChannelKey) -> Layout {
+        let mut next = self.clone();
+        for trace in next.strips.iter_mut().flat_map(|strip| &mut strip.traces) {
+            trace.key = now(&trace.key);
+        }
+        next
+    }
+
     fn put(&mut self, trace: Trace, place: Place) {
         match place {
             Place::Strip(i) if i < self.strips.len() => self.strips[i].traces.push(trace),
@@ -290,6 +310,8 @@ pub(super) mod tests {
                 group: spec.map(|s| s.group),
                 labels: Rc::from([]),
                 extent: None,
+                axis: 0,
+                symbol: None,
                 key,
             }
         };

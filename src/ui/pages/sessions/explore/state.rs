@@ -31,6 +31,8 @@ pub struct Explore {
     pub bins: Option<u32>,
     /// The figures are of the whole log, whatever is in view.
     pub whole: bool,
+    /// Only rows at which this is true, as it was written.
+    pub filter: Option<String>,
 }
 
 impl Explore {
@@ -58,6 +60,7 @@ impl Explore {
             pair,
             bins: shared.bins,
             whole: shared.whole,
+            filter: shared.filter.clone(),
         }
     }
 
@@ -73,6 +76,7 @@ impl Explore {
             pair: self.pair.clone().filter(|_| self.figures),
             bins: self.bins.filter(|_| self.figures),
             whole: self.whole && self.figures,
+            filter: self.filter.clone(),
         }
     }
 
@@ -111,6 +115,7 @@ pub enum Action {
     Pair(ChannelKey, ChannelKey),
     Bins(Option<u32>),
     Whole(bool),
+    Filter(Option<String>),
     /// The address changed under us: back, forward, a link.
     Restore(Box<Explore>),
 }
@@ -135,6 +140,7 @@ impl Reduce for Explore {
             Action::Pair(x, y) => next.pair = Some((x, y)),
             Action::Bins(bins) => next.bins = bins,
             Action::Whole(whole) => next.whole = whole,
+            Action::Filter(filter) => next.filter = filter,
             Action::Restore(state) => next = *state,
         }
         if next == *self { self } else { Rc::new(next) }

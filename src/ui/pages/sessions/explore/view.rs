@@ -4,37 +4,38 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use web_sys::{HtmlElement, MouseEvent};
+use web_sys::HtmlElement;
 use yew::{
     AttrValue, Callback, Html, NodeRef, Properties, classes, component, html, use_effect_with, use_memo,
-    use_node_ref, use_state_eq,
+    use_mut_ref, use_node_ref, use_state_eq,
 };
 
 use super::address::Shared;
 use super::between::{BetweenPanel, ReadoutBar};
 use super::channels::ChannelList;
-use super::chart::{Chart, Step};
-use super::figures::{FiguresPanel, PANEL_ID};
-use super::model::{Channel, Channels};
+use super::chart::Step;
+use super::figures::FiguresPanel;
 use super::notes::{Draft, NoteDialog, NotesPanel, use_notes};
 use super::panel::StripPanel;
+use super::parts::{Parts, show};
 use super::presets::Preset;
 use super::state::{Action, Explore};
+use super::toolbar::{Toolbar, apply, save_picture, toggle_figures, toggle_fit};
 use crate::app::cx::AppCx;
-use crate::app::error::AppError;
 use crate::app::navigation;
-use crate::app::route::{Location, Query, Route, SessionTab};
+use crate::app::route::{Location, Route, SessionTab};
 use crate::app::select::{use_cx, use_i18n, use_select};
 use crate::app::services::view::{self, Opened};
 use crate::app::shortcut::Shortcut;
-use crate::app::store::Store;
-use crate::i18n::{I18n, Message};
+use crate::engine::channels::ChannelKey;
+use crate::i18n::Message;
 use crate::t;
 use crate::ui::commands::{PageCommand, use_page_commands};
-use crate::ui::components::feedback::{Menu, MenuItem};
-use crate::ui::components::form::IconButton;
-use crate::ui::components::icons::{Icon, icon};
-use crate::web::{dom, download, task};
+use crate::ui::components::icons::Icon;
+use crate::ui::pages::sessions::math::{
+    Editing, FilterField, Kept, MathBook, MathEditor, left_out, use_filter, use_kept,
+};
+use crate::web::dom;
 
 /// After the last change the address is written, milliseconds.
 const ADDRESS_MS: u32 = 200;
@@ -42,6 +43,7 @@ const ADDRESS_MS: u32 = 200;
 #[derive(Properties, PartialEq)]
 pub struct ExploreViewProps {
     pub opened: Opened,
+    pub math: MathBook,
 }
 
 /// See the module.
@@ -50,16 +52,18 @@ pub fn ExploreView(props: &ExploreViewProps) -> Html {
     let cx = use_cx();
     let i18n = use_i18n();
     let session = AttrValue::from(props.opened.record().id.clone());
-    let parts = {
-        let cx = cx.clone();
-        use_memo(props.opened.clone(), move |opened| Parts::new(&cx, opened))
-    };
-    let Parts { channels, store, chart } = &*parts;
+    let parts = use_parts(&cx, &props.opened, &props.math);
+    let Parts { channels, store, chart, number, .. } = &*parts;
     use_address(&session, &parts);
     let search = use_node_ref();
     let figures = use_select(store, |s: &Explore| s.figures);
     let draft = use_state_eq(|| Option::<Draft>::None);
     let current = use_state_eq(|| Option::<AttrValue>::None);
+    let editing = use_state_eq(|| Option::<Editing>::None);
+    let written = use_select(store, |s: &Explore| s.filter.clone());
+    let filtering = use_state_eq(|| written.is_some());
+    let filter = use_filter(&props.math, written.as_deref());
+    let kept = use_left_out(&session, &parts, filter.as_ref());
     let notes = use_notes(&session, chart, current.as_deref());
     let onselect = {
         let current = current.setter();
@@ -77,28 +81,80 @@ pub fn ExploreView(props: &ExploreViewProps) -> Html {
         let (chart, ondraft) = (chart.clone(), ondraft.clone());
         Callback::from(move |()| ondraft.emit(Draft::New { t0: chart.here(), t1: None }))
     };
+    let onedit = {
+        let editing = editing.setter();
+        Callback::from(move |now| editing.set(Some(now)))
+    };
+    let onedited = {
+        let editing = editing.setter();
+        Callback::from(move |()| editing.set(None))
+    };
+    let onsaved = {
+        let (parts, is_new) = (Rc::clone(&parts), *editing == Some(Editing::New));
+        Callback::from(move |key: ChannelKey| {
+            if is_new {
+                show(&parts.store, &parts.channels, &key);
+            }
+        })
+    };
+    let onfilter = {
+        let store = store.clone();
+        Callback::from(move |now: Option<String>| store.dispatch(Action::Filter(now)))
+    };
+    let with_filter = *filtering || written.is_some();
+    let togglefilter = {
+        let (filtering, store) = (filtering.setter(), store.clone());
+        Callback::from(move |()| {
+            if with_filter {
+                store.dispatch(Action::Filter(None));
+            }
+            filtering.set(!with_filter);
+        })
+    };
     let pick = focus(&search);
-    use_page_commands(commands(&parts, &cx, &props.opened, &ondraft, &new_note, &pick));
+    let mut can = commands(&parts, &cx, &props.opened, &ondraft, &new_note, &pick);
+    can.push(
+        PageCommand::new("math", Message::new("explore-math-new"), onedit.reform(|()| Editing::New))
+            .icon(Icon::Plus),
+    );
+    can.push(
+        PageCommand::new("filter", Message::new("explore-filter"), togglefilter.clone()).icon(Icon::Filter),
+    );
+    use_page_commands(can);
     html! {
         <div class={classes!("explore", figures.then_some("with-figures"))}>
-            <ChannelList chart={chart.clone()} channels={channels.clone()} store={store.clone()} {search} />
+            <ChannelList
+                chart={chart.clone()} channels={channels.clone()} store={store.clone()} {search} math={props.math.clone()}
+                onedit={onedit.clone()}
+            />
             <section class="panel strips-panel" aria-label={t!(i18n, "explore-strips")}>
-                <Toolbar parts={Rc::clone(&parts)} opened={props.opened.clone()} onnote={new_note.clone()} />
+                <Toolbar parts={Rc::clone(&parts)} opened={props.opened.clone()} onnote={new_note.clone()} filtering={with_filter} {togglefilter} />
+                if with_filter {
+                    <div class="strips-filter">
+                        <FilterField
+                            math={props.math.clone()} value={(*written).clone().map(AttrValue::from)} applied={filter.clone()} {kept}
+                            onchange={onfilter}
+                        />
+                    </div>
+                }
                 <StripPanel chart={chart.clone()} channels={channels.clone()} store={store.clone()} {pick} />
-                <ReadoutBar chart={chart.clone()} channels={channels.clone()} store={store.clone()} session={session.clone()} />
+                <ReadoutBar key={format!("readout-{number}")} filter={filter.clone()} chart={chart.clone()} channels={channels.clone()} store={store.clone()} session={session.clone()} />
             </section>
             if *figures {
                 <FiguresPanel
-                    chart={chart.clone()} channels={channels.clone()} store={store.clone()} opened={props.opened.clone()}
+                    key={format!("figures-{number}")} filter={filter.clone()} chart={chart.clone()} channels={channels.clone()} store={store.clone()} opened={props.opened.clone()}
                 />
             }
             <div class="explore-below">
-                <BetweenPanel chart={chart.clone()} channels={channels.clone()} store={store.clone()} session={session.clone()} />
+                <BetweenPanel key={format!("between-{number}")} {filter} chart={chart.clone()} channels={channels.clone()} store={store.clone()} session={session.clone()} />
                 <NotesPanel
                     chart={chart.clone()} {notes} current={(*current).clone()} {onselect} ondraft={ondraft.clone()}
                     onnew={new_note}
                 />
             </div>
+            if let Some(editing) = (*editing).clone() {
+                <MathEditor opened={props.opened.clone()} math={props.math.clone()} {editing} onclose={onedited} {onsaved} />
+            }
             if let Some(draft) = (*draft).clone() {
                 <NoteDialog {session} {draft} {onclose} />
             }
@@ -106,46 +162,43 @@ pub fn ExploreView(props: &ExploreViewProps) -> Html {
     }
 }
 
-/// What lives as long as the session is looked at.
-pub struct Parts {
-    pub channels: Channels,
-    pub store: Store<Explore>,
-    pub chart: Chart,
+/// The parts of the session, made anew when it or the math channels change.
+#[yew::hook]
+fn use_parts(cx: &AppCx, opened: &Opened, math: &MathBook) -> Rc<Parts> {
+    let last = use_mut_ref(|| Option::<(Opened, Rc<Parts>)>::None);
+    let cx = cx.clone();
+    let parts = use_memo((opened.clone(), math.clone()), move |(opened, math)| {
+        let before = last.borrow_mut().take().filter(|(of, _)| of.record().id == opened.record().id);
+        let parts = Rc::new(Parts::new(&cx, opened, math, before.as_ref().map(|(_, parts)| &**parts)));
+        *last.borrow_mut() = Some((opened.clone(), Rc::clone(&parts)));
+        parts
+    });
+    Rc::clone(&parts)
 }
 
-impl PartialEq for Parts {
-    fn eq(&self, other: &Self) -> bool {
-        self.chart == other.chart
+/// What the filter keeps; what it leaves out is shaded in the strips.
+#[yew::hook]
+fn use_left_out(session: &AttrValue, parts: &Rc<Parts>, filter: Option<&AttrValue>) -> Kept {
+    let limits = parts.chart.limits().all();
+    let range = use_select(&parts.store, |s: &Explore| s.range);
+    // A log with more stretches than are told at once is asked about anew for what is in view.
+    let close = use_state_eq(|| false);
+    let window = range.filter(|_| *close).unwrap_or((limits.t0, limits.t1));
+    let kept = use_kept(session, &parts.math, filter, window);
+    let exact = kept.value().and_then(|rows| rows.as_ref().as_ref().map(|rows| rows.exact));
+    {
+        let close = close.setter();
+        use_effect_with(exact, move |exact| {
+            if *exact == Some(false) {
+                close.set(true);
+            }
+        });
     }
-}
-
-impl Parts {
-    fn new(cx: &AppCx, opened: &Opened) -> Self {
-        let channels = channels_of(opened);
-        let query = &cx.location.get().query;
-        let remembered = view::remembered(&opened.record().id).filter(|_| query.get("ch").is_none());
-        let mut shared = Shared::read(query);
-        if let Some(last) = remembered {
-            // What the address names comes first: a link from the grid names a moment, not the channels.
-            shared = shared.over(Shared::read(&Query::parse(&last)));
-        }
-        let store = Store::new(Explore::new(&shared, &channels));
-        let chart = Chart::new(cx, opened, &channels, &store);
-        Self { channels, store, chart }
-    }
-}
-
-/// The channels of an open session.
-pub fn channels_of(opened: &Opened) -> Channels {
-    let channel = |column: &crate::storage::ColumnInfo| Channel {
-        key: column.key.clone(),
-        source: column.source.clone(),
-        quantity: column.unit.quantity(),
-        group: column.key.id().map(|id| id.spec().group),
-        labels: column.labels.iter().cloned().collect(),
-        extent: column.min.zip(column.max),
-    };
-    Channels(opened.detail().columns.iter().map(channel).collect())
+    let drawn = (Rc::clone(parts), kept.clone(), filter.cloned());
+    use_effect_with(drawn, |(parts, kept, filter)| {
+        parts.chart.set_left_out(filter.as_ref().map(|_| left_out(kept)));
+    });
+    kept
 }
 
 /// Keeps address and state in step. What changes here replaces the address a moment later; an address that changes by
@@ -281,110 +334,4 @@ fn commands(
             .icon(Icon::Columns)
     }));
     all
-}
-
-fn apply(parts: &Parts, preset: Preset) {
-    let fit = parts.store.get().layout.fit;
-    let mut layout = preset.layout(&parts.channels);
-    layout.fit = fit;
-    parts.store.dispatch(Action::Layout(layout));
-}
-
-fn toggle_fit(store: &Store<Explore>) {
-    let mut layout = store.get().layout.clone();
-    layout.fit = !layout.fit;
-    store.dispatch(Action::Layout(layout));
-}
-
-fn toggle_figures(store: &Store<Explore>) {
-    let shown = store.get().figures;
-    store.dispatch(Action::Figures(!shown));
-}
-
-/// Saves the strips as a picture.
-fn save_picture(cx: &AppCx, chart: &Chart, opened: &Opened) {
-    let (cx, chart) = (cx.clone(), chart.clone());
-    let name = format!("{}.png", opened.record().name.replace(['/', '\\', ':'], "-"));
-    task::spawn(async move {
-        let saved = match chart.picture().await {
-            Ok(picture) => download::save(&name, &picture),
-            Err(error) => Err(error),
-        };
-        if let Err(error) = saved {
-            cx.report(&AppError::from(error));
-        }
-    });
-}
-
-#[derive(Properties, PartialEq)]
-struct ToolbarProps {
-    parts: Rc<Parts>,
-    opened: Opened,
-    onnote: Callback<()>,
-}
-
-#[component]
-fn Toolbar(props: &ToolbarProps) -> Html {
-    let cx = use_cx();
-    let i18n = use_i18n();
-    let Parts { channels, store, chart } = &*props.parts;
-    let fit = use_select(store, |s: &Explore| s.layout.fit);
-    let zoomed = use_select(store, |s: &Explore| s.range.is_some());
-    let figures = use_select(store, |s: &Explore| s.figures);
-    let step = |step: Step| {
-        let chart = chart.clone();
-        Callback::from(move |_: MouseEvent| chart.step(step))
-    };
-    let onfit = {
-        let store = store.clone();
-        Callback::from(move |_: MouseEvent| toggle_fit(&store))
-    };
-    let onfigures = {
-        let store = store.clone();
-        Callback::from(move |_: MouseEvent| toggle_figures(&store))
-    };
-    let picture = {
-        let (chart, opened) = (chart.clone(), props.opened.clone());
-        Callback::from(move |_: MouseEvent| save_picture(&cx, &chart, &opened))
-    };
-    html! {
-        <div class="strips-tools" role="toolbar" aria-label={t!(i18n, "explore-tools")}>
-            <Menu
-                label={t!(i18n, "explore-presets")} class="btn small" items={presets(i18n, &props.parts, channels)}
-                trigger={html! { <>{ icon(Icon::Columns) }<span>{ t!(i18n, "explore-presets") }</span></> }} testid="presets"
-            />
-            <button type="button" class="btn small" aria-pressed={if *fit { "true" } else { "false" }} title={t!(i18n, "explore-fit-title")} onclick={onfit}>
-                { t!(i18n, "explore-fit") }
-            </button>
-            <button
-                type="button" class="btn small" aria-pressed={if *figures { "true" } else { "false" }}
-                aria-controls={figures.then_some(PANEL_ID)} title={t!(i18n, "explore-figures")} onclick={onfigures}
-                data-testid="toggle-figures"
-            >
-                { icon(Icon::Analysis) }<span>{ t!(i18n, "explore-figures-short") }</span>
-            </button>
-            <span class="grow" />
-            <IconButton label={t!(i18n, "explore-zoom-out")} icon={Icon::ZoomOut} onclick={step(Step::ZoomOut)} />
-            <IconButton label={t!(i18n, "explore-zoom-in")} icon={Icon::ZoomIn} onclick={step(Step::ZoomIn)} />
-            <button
-                type="button" class="btn small" onclick={step(Step::Reset)} aria-disabled={(!*zoomed).then_some("true")}
-                title={(!*zoomed).then(|| t!(i18n, "explore-reset-none"))}
-            >
-                { t!(i18n, "explore-reset") }
-            </button>
-            <IconButton label={t!(i18n, "explore-note-new")} icon={Icon::Note} onclick={props.onnote.reform(|_| ())} />
-            <IconButton label={t!(i18n, "explore-picture")} icon={Icon::Download} onclick={picture} testid="save-picture" />
-        </div>
-    }
-}
-
-fn presets(i18n: I18n, parts: &Rc<Parts>, channels: &Channels) -> Vec<MenuItem> {
-    Preset::ALL
-        .into_iter()
-        .map(|preset| {
-            let lacks = (!preset.fits(channels)).then(|| AttrValue::from(t!(i18n, "explore-preset-lacks")));
-            let parts = Rc::clone(parts);
-            MenuItem::new(i18n.t(preset.label_key()), move |()| apply(&parts, preset)).disabled(lacks)
-        })
-        .collect()
 }

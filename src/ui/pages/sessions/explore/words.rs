@@ -21,8 +21,12 @@ pub fn value(units: &Units, channel: &Channel, base: Option<f64>) -> String {
 }
 
 /// The unit that stands behind [`value`]; empty where there is none.
-pub fn unit(units: &Units, channel: &Channel) -> &'static str {
-    if channel.is_state() { "" } else { units.symbol(channel.quantity) }
+pub fn unit<'a>(units: &Units, channel: &'a Channel) -> &'a str {
+    match &channel.symbol {
+        _ if channel.is_state() => "",
+        Some(symbol) => symbol,
+        None => units.symbol(channel.quantity),
+    }
 }
 
 /// A difference, with its sign.

@@ -12,7 +12,7 @@ use super::animation::Animation;
 use super::input;
 use super::{Chart, Inner, Plan};
 use crate::charts::painter::Painter;
-use crate::charts::strips::{Overlay, base, captions, overlay};
+use crate::charts::strips::{Overlay, base, captions, overlay, shade};
 use crate::charts::theme::Theme;
 use crate::web::events::Listener;
 use crate::web::size::SizeWatch;
@@ -187,12 +187,17 @@ impl Inner {
     fn draw_strips(&self, screen: &Screen, plan: &Plan) {
         let span = self.live.borrow().span;
         let (scene, shapes) = plan.scene(span, &self.lines.borrow(), &self.cx.units());
-        screen.strips.paint(&base(&scene), &screen.theme, |i| shapes.get(i).cloned());
+        let left_out = self.left_out.borrow();
+        let mut items = base(&scene);
+        items.extend(shade(&scene, left_out.as_deref().unwrap_or_default()));
+        screen.strips.paint(&items, &screen.theme, |i| shapes.get(i).cloned());
         // For tests, and for whoever looks over the page's shoulder: what is in view, in seconds.
         let host: &Element = &screen.host;
         for (name, t) in [("data-t0", span.t0), ("data-t1", span.t1)] {
             dom::set_attribute(host, name, &t.to_string());
         }
+        let stretches = left_out.as_ref().map_or(String::new(), |stretches| stretches.len().to_string());
+        dom::set_attribute(host, "data-left-out", &stretches);
     }
 
     fn over(&self) -> Overlay {
@@ -226,6 +231,7 @@ impl Inner {
             over.cursor = None;
         }
         let mut items = base(&scene);
+        items.extend(shade(&scene, self.left_out.borrow().as_deref().unwrap_or_default()));
         items.extend(captions(&scene));
         items.extend(overlay(&scene, &over));
         let screen = self.screen.borrow();

@@ -45,6 +45,9 @@ const SETTLED_MS: u32 = 160;
 /// when the pointer rests, since the worker would have to hold every column.
 const READ_ALL_CELLS: f64 = 24e6;
 
+/// Stretches of time, seconds.
+pub type Stretches = Rc<[(f64, f64)]>;
+
 /// What the channels showed at the cursor.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Readout {
@@ -110,6 +113,8 @@ pub struct Inner {
     screen: RefCell<Option<Screen>>,
     size: Cell<(f64, f64)>,
     notes: RefCell<Vec<Note>>,
+    /// Stretches of time that the filter leaves out; nothing without a filter.
+    left_out: RefCell<Option<Stretches>>,
     readout: RefCell<Rc<Readout>>,
     asks: Asks,
     told: Told,
@@ -159,6 +164,7 @@ impl Chart {
             screen: RefCell::new(None),
             size: Cell::new((0.0, 0.0)),
             notes: RefCell::default(),
+            left_out: RefCell::default(),
             readout: RefCell::default(),
             asks: asking::asks(cx, weak),
             told: Told::default(),
@@ -213,6 +219,12 @@ impl Chart {
     pub fn set_notes(&self, notes: Vec<Note>) {
         *self.0.notes.borrow_mut() = notes;
         self.0.redraw(false);
+    }
+
+    /// Takes over what the filter leaves out: it is shaded.
+    pub fn set_left_out(&self, stretches: Option<Stretches>) {
+        *self.0.left_out.borrow_mut() = stretches;
+        self.0.redraw(true);
     }
 
     /// Asks again for what failed.

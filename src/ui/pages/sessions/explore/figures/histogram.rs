@@ -32,8 +32,15 @@ pub fn HistogramFigure(props: &FigureProps) -> Html {
     let (again, ask_again) = use_again();
     let record = props.opened.record();
     let (column, bins) = (*chosen).clone();
+    let filter = props.filter.as_ref().map(ToString::to_string);
     let question = column.clone().and_then(|column| {
-        props.range.ask(|range| HistogramOf { session: record.id.clone(), column, range, bins })
+        props.range.ask(|range| HistogramOf {
+            session: record.id.clone(),
+            column,
+            range,
+            filter: filter.clone(),
+            bins,
+        })
     });
     let loaded = use_answer(question.clone(), again);
     let stale = loaded.value().is_some_and(|found| question.as_ref() != Some(&found.question));

@@ -7,7 +7,7 @@ mod scatter;
 mod text;
 
 use web_sys::MouseEvent;
-use yew::{Callback, Html, Properties, component, html};
+use yew::{AttrValue, Callback, Html, Properties, component, html};
 
 use self::asking::{Range, use_range};
 use self::histogram::HistogramFigure;
@@ -33,6 +33,8 @@ pub struct FiguresPanelProps {
     pub channels: Channels,
     pub store: Store<Explore>,
     pub opened: Opened,
+    /// Only rows at which this is true.
+    pub filter: Option<AttrValue>,
 }
 
 /// What each figure works with.
@@ -43,6 +45,7 @@ pub struct FigureProps {
     pub store: Store<Explore>,
     pub opened: Opened,
     pub range: Range,
+    pub filter: Option<AttrValue>,
 }
 
 /// See the module.
@@ -70,6 +73,7 @@ pub fn FiguresPanel(props: &FiguresPanelProps) -> Html {
             store: props.store.clone(),
             opened: props.opened.clone(),
             range,
+            filter: props.filter.clone(),
         })
     };
     html! {

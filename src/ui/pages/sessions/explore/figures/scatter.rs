@@ -12,7 +12,6 @@ use super::asking::{Answered, use_answer};
 use super::frame::{Drawing, Facts, Frame, theme};
 use super::{FigureProps, channel_choices, text};
 use crate::app::select::{use_i18n, use_select, use_theme, use_units};
-use crate::app::services::view::Opened;
 use crate::charts::figure::{DensityText, density};
 use crate::charts::host::FigureRef;
 use crate::engine::channels::ChannelKey;
@@ -39,12 +38,14 @@ pub fn ScatterFigure(props: &FigureProps) -> Html {
     let (again, ask_again) = use_again();
     let record = props.opened.record();
     let pair = (*pair).clone();
+    let filter = props.filter.as_ref().map(ToString::to_string);
     let question = pair.clone().and_then(|(x, y)| {
         props.range.ask(|range| DensityOf {
             session: record.id.clone(),
             x,
             y,
             range,
+            filter: filter.clone(),
             cells: CELLS,
             x_range: None,
             y_range: None,
@@ -54,10 +55,9 @@ pub fn ScatterFigure(props: &FigureProps) -> Html {
     });
     let loaded = use_answer(question.clone(), again);
     let stale = loaded.value().is_some_and(|found| question.as_ref() != Some(&found.question));
-    let (channels, opened) = (props.channels.clone(), props.opened.clone());
-    let made = use_memo((loaded, Rc::clone(&units), look), move |(loaded, units, _)| {
-        made(loaded, units, &channels, &opened)
-    });
+    let channels = props.channels.clone();
+    let made =
+        use_memo((loaded, Rc::clone(&units), look), move |(loaded, units, _)| made(loaded, units, &channels));
     let (drawing, facts) = (*made).clone();
     let drawing = if pair.is_none() { Drawing::Nothing } else { drawing };
     let onpoint = {
@@ -110,12 +110,7 @@ fn controls(i18n: I18n, props: &FigureProps, pair: Option<&(ChannelKey, ChannelK
     }
 }
 
-fn made(
-    loaded: &Loaded<Answered<DensityOf>>,
-    units: &Units,
-    channels: &Channels,
-    opened: &Opened,
-) -> (Drawing, Rc<Facts>) {
+fn made(loaded: &Loaded<Answered<DensityOf>>, units: &Units, channels: &Channels) -> (Drawing, Rc<Facts>) {
     let found = match loaded {
         Loaded::Loading => return (Drawing::Waiting, Rc::default()),
         Loaded::Failed(error) => return (Drawing::Failed(error.clone()), Rc::default()),
@@ -133,7 +128,7 @@ fn made(
         ends: Some((counts.x.low, counts.x.high())),
         bins: None,
         points: Some(counts.outliers.len() as u32),
-        lines: text::of_density(units, counts, opened.meet_held(&question.x, &question.y)),
+        lines: text::of_density(units, counts, channels.meet_held(&question.x, &question.y)),
     };
     if counts.n == 0 {
         return (Drawing::Nothing, Rc::new(facts));
