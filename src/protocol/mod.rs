@@ -17,7 +17,7 @@ mod view;
 #[cfg(test)]
 mod round_trip;
 
-pub use analysis::{Analyse, AnalyseAnswer, ResultFrom};
+pub use analysis::{Analyse, AnalyseAnswer, Question, ResultFrom, Sealed};
 pub use bufs::BufRef;
 pub use call::{Call, Request, Response};
 pub use error::{Arg, ErrorCode, WireError};

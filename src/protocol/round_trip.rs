@@ -7,6 +7,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::*;
+use crate::engine::analysis::pipeline::{Settings, Stage as AnalysisStage, StageReport};
+use crate::engine::analysis::{RowQuery, Subject, patterns};
 use crate::engine::channels::{ChannelId, ChannelKey};
 use crate::engine::expr::MathChannel;
 use crate::engine::generate::{DEMO_NAME, demo_log};
@@ -14,6 +16,7 @@ use crate::engine::import::{self, ImportOptions, LooksLike, Meaning};
 use crate::engine::stats::{describe, describe_column};
 use crate::engine::table::{Flag, LogTable};
 use crate::engine::units::Unit;
+use crate::engine::vehicle::examples;
 use crate::engine::view::{self, CursorValue, DensityQuery, SeriesKind, SeriesMeta, Window};
 use crate::i18n::units::UnitPrefs;
 use crate::report::delimited::{Separator, TextForm};
@@ -58,11 +61,29 @@ fn keys() -> Vec<ChannelKey> {
     ]
 }
 
+fn question() -> Question {
+    let rows = RowQuery { filter: Some("rpm > 3000".to_owned()), ..RowQuery::default() };
+    Question {
+        stage: AnalysisStage::Safety,
+        rows,
+        settings: Settings::default(),
+        subject: Subject { vehicle: examples().into_iter().next(), ..Subject::default() },
+    }
+}
+
+#[test]
+fn what_is_sealed_is_read_by_who_opens_it() {
+    let question = question();
+    assert_eq!(Sealed::of(&question).expect("can be written").open().as_ref(), Ok(&question));
+}
+
 fn requests() -> Vec<Request> {
     let session = "0197".to_owned();
     let mut requests = vec![
         PreviewFile { source: Source::Text(BufRef(0)), options: options() }.request(),
         OriginalFile { session: session.clone() }.request(),
+        Analyse { session: session.clone(), question: Sealed::of(&question()).expect("can be written") }
+            .request(),
         View { session: session.clone(), columns: keys(), window: Window::new(-1.0, 2.5, 800).and_mean() }
             .request(),
         Cursor { session: session.clone(), columns: keys(), t: 1.25 }.request(),
@@ -222,6 +243,11 @@ fn responses() -> Vec<Response> {
         Response::Statistics(StatisticsAnswer {
             columns: describe(&table, &crate::engine::cx::Cx::none()).expect("figures"),
             kept: true,
+        }),
+        Response::Analyse(AnalyseAnswer {
+            report: Sealed::of(&StageReport::Patterns(patterns::Report::default())).expect("can be written"),
+            from: ResultFrom::Stored,
+            took_ms: None,
         }),
         Response::Export(ExportReport { file: BufRef(0), name: "a.csv".to_owned(), rows: 7 }),
         Response::Backup(BackupReport { file: BufRef(0), name: "b".to_owned(), bytes: 1e9, counts }),

@@ -2,9 +2,9 @@
 
 use crate::app::cx::AppCx;
 use crate::app::error::AppError;
-use crate::engine::analysis::pipeline::{Settings, Stage};
+use crate::engine::analysis::pipeline::{Settings, Stage, StageReport};
 use crate::engine::analysis::{RowQuery, Subject};
-use crate::protocol::{Analyse, AnalyseAnswer, Lane};
+use crate::protocol::{Analyse, AnalyseAnswer, ErrorCode, Lane, Question, ResultFrom, Sealed, WireError};
 use crate::web::marks::Stopwatch;
 
 /// What is known beside the log of a session: its vehicle, if one is assigned.
@@ -26,16 +26,26 @@ pub async fn stage(
     rows: &RowQuery,
     settings: &Settings,
     subject: &Subject,
-) -> Result<AnalyseAnswer, AppError> {
-    let question = Analyse {
-        session: session.to_owned(),
-        stage,
-        rows: rows.clone(),
-        settings: Box::new(settings.clone()),
-        subject: Box::new(subject.clone()),
-    };
+) -> Result<Answer, AppError> {
+    let question =
+        Question { stage, rows: rows.clone(), settings: settings.clone(), subject: subject.clone() };
+    let question = Analyse { session: session.to_owned(), question: Sealed::of(&question).map_err(broken)? };
     let watch = Stopwatch::start(format!("analysis:{}", stage.slug()));
     let answer = cx.core()?.worker.call(question, Lane::Interactive).await?;
     watch.stop();
-    Ok(answer.value)
+    let AnalyseAnswer { report, from, took_ms } = answer.value;
+    Ok(Answer { report: Box::new(report.open().map_err(broken)?), from, took_ms })
+}
+
+/// What the worker said.
+pub struct Answer {
+    pub report: Box<StageReport>,
+    pub from: ResultFrom,
+    /// What computing it took, ms; of a kept one what it took then is not known.
+    pub took_ms: Option<f64>,
+}
+
+/// A message that cannot be written or read is a fault of the program.
+fn broken(error: impl std::fmt::Display) -> AppError {
+    AppError::Failed(WireError::new(ErrorCode::Internal, error.to_string()))
 }

@@ -8,7 +8,7 @@ use super::view::session_data;
 use crate::engine::analysis::pipeline::{self, Findings, Stage as Part, StageReport};
 use crate::engine::analysis::{AnalysisError, Frame, FrameError};
 use crate::engine::cx::Cx;
-use crate::protocol::{Analyse, AnalyseAnswer, ErrorCode, ResultFrom, Stage, WireError};
+use crate::protocol::{Analyse, AnalyseAnswer, ErrorCode, Question, ResultFrom, Sealed, Stage, WireError};
 use crate::storage::Db;
 use crate::web::clock;
 use crate::worker::cache::Slice;
@@ -17,12 +17,13 @@ use crate::worker::fault::Fault;
 use crate::worker::server::Server;
 
 /// Answers one stage.
-pub async fn analyse(server: &Server, cx: &JobCx, q: Analyse) -> Result<AnalyseAnswer, Fault> {
+pub async fn analyse(server: &Server, cx: &JobCx, asked: Analyse) -> Result<AnalyseAnswer, Fault> {
+    let q = asked.question.open().map_err(|e| Fault::bad_request(e.to_string()))?;
     q.settings.check().map_err(|e| fault_of(&e))?;
     let db = server.db().await?;
-    let data = session_data(server, cx, &q.session, Some(&[])).await?.data;
+    let data = session_data(server, cx, &asked.session, Some(&[])).await?.data;
     if let Some((report, from)) = known(server, &db, &data, &q, q.stage).await? {
-        return Ok(AnalyseAnswer { report: Box::new((*report).clone()), from, took_ms: None });
+        return answer(&report, from, None);
     }
     let mut findings = Findings::default();
     for stage in q.stage.needs() {
@@ -30,7 +31,7 @@ pub async fn analyse(server: &Server, cx: &JobCx, q: Analyse) -> Result<AnalyseA
             findings.put((*report).clone());
         }
     }
-    let slice = session_data(server, cx, &q.session, None).await?;
+    let slice = session_data(server, cx, &asked.session, None).await?;
     let before = clock::ticks_ms();
     let mut report = None;
     let missing: Vec<Part> = q.stage.needs().iter().copied().filter(|s| !findings.has(*s)).collect();
@@ -44,14 +45,18 @@ pub async fn analyse(server: &Server, cx: &JobCx, q: Analyse) -> Result<AnalyseA
         report = Some(made);
     }
     let report = report.ok_or_else(|| Fault::internal("no stage was run"))?;
-    let took_ms = Some(clock::ticks_ms() - before);
-    Ok(AnalyseAnswer { report: Box::new((*report).clone()), from: ResultFrom::Computed, took_ms })
+    answer(&report, ResultFrom::Computed, Some(clock::ticks_ms() - before))
+}
+
+fn answer(report: &StageReport, from: ResultFrom, took_ms: Option<f64>) -> Result<AnalyseAnswer, Fault> {
+    let report = Sealed::of(report).map_err(|e| Fault::internal(e.to_string()))?;
+    Ok(AnalyseAnswer { report, from, took_ms })
 }
 
 fn compute(
     cx: &JobCx,
     slice: &Slice,
-    q: &Analyse,
+    q: &Question,
     stage: Part,
     findings: &Findings,
 ) -> Result<StageReport, Fault> {
@@ -67,7 +72,7 @@ async fn known(
     server: &Server,
     db: &Db,
     data: &str,
-    q: &Analyse,
+    q: &Question,
     stage: Part,
 ) -> Result<Option<(Rc<StageReport>, ResultFrom)>, Fault> {
     let request = request_key(q, stage)?;
@@ -84,7 +89,7 @@ async fn known(
 }
 
 /// Keeps a report. That it cannot be kept costs the next one who asks some time, so it is only logged.
-async fn keep(server: &Server, db: &Db, data: &str, q: &Analyse, report: Rc<StageReport>) {
+async fn keep(server: &Server, db: &Db, data: &str, q: &Question, report: Rc<StageReport>) {
     let outcome = async {
         let request = request_key(q, report.stage())?;
         let bytes = postcard::to_stdvec(&*report).map_err(|e| Fault::internal(e.to_string()))?;
@@ -98,7 +103,7 @@ async fn keep(server: &Server, db: &Db, data: &str, q: &Analyse, report: Rc<Stag
 }
 
 /// What a report of a stage depends on beside the data and the build.
-fn request_key(q: &Analyse, stage: Part) -> Result<String, Fault> {
+fn request_key(q: &Question, stage: Part) -> Result<String, Fault> {
     let settings = q.settings.relevant_to(stage);
     // The vehicle's name changes nothing about its figures.
     let mut subject = q.subject.clone();
