@@ -269,7 +269,8 @@ const SPEAKERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("expr", &["src/ui/components/expr/", "src/app/expr_words.rs"]),
-    ("math", &["src/ui/pages/sessions/math/", "src/app/services/math.rs"]),
+    // `math-changed` is the name of a message.
+    ("math", &["src/ui/pages/sessions/math/", "src/app/services/math.rs", "src/protocol/call.rs"]),
 ];
 
 #[test]
