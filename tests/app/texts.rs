@@ -247,6 +247,8 @@ const SPEAKERS: &[(&str, &[&str])] = &[
             "src/report/words.rs",
             "src/app/expr_words.rs",
             "src/app/report/",
+            // A class of its drawing begins like a key.
+            "src/ui/pages/sessions/quality.rs",
         ],
     ),
     ("formats", &["src/ui/pages/formats.rs", "src/app/formats.rs"]),
