@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use rexie::{KeyRange, Rexie, Transaction, TransactionMode};
 use wasm_bindgen::JsValue;
 
-use super::begun::Begun;
+use super::begun::{Begun, kept};
 use super::error::StorageError;
 use super::key::Key;
 use super::op::{Op, Read};
@@ -56,7 +56,8 @@ impl Idb {
     }
 
     pub async fn get(&self, store: Store, key: &Key) -> Result<Option<JsValue>, StorageError> {
-        let found = self.reading(store)?.get(key.to_js()).await?;
+        let (records, key) = (self.reading(store)?, key.to_js());
+        let found = kept(async move { records.get(key).await }).await?;
         Ok(found.filter(|value| !value.is_undefined()))
     }
 
@@ -67,17 +68,20 @@ impl Idb {
         limit: Option<u32>,
     ) -> Result<Vec<JsValue>, StorageError> {
         let range = group.map(group_range).transpose()?;
-        Ok(self.reading(store)?.get_all(range, limit).await?)
+        let records = self.reading(store)?;
+        Ok(kept(async move { records.get_all(range, limit).await }).await?)
     }
 
     pub async fn keys(&self, store: Store) -> Result<Vec<Key>, StorageError> {
-        let keys = self.reading(store)?.get_all_keys(None, None).await?;
+        let records = self.reading(store)?;
+        let keys = kept(async move { records.get_all_keys(None, None).await }).await?;
         Ok(keys.iter().filter_map(Key::from_js).collect())
     }
 
     pub async fn count(&self, store: Store, group: Option<&str>) -> Result<u32, StorageError> {
         let range = group.map(group_range).transpose()?;
-        Ok(self.reading(store)?.count(range).await?)
+        let records = self.reading(store)?;
+        Ok(kept(async move { records.count(range).await }).await?)
     }
 
     pub async fn by_index(
@@ -87,7 +91,8 @@ impl Idb {
         value: &str,
     ) -> Result<Vec<JsValue>, StorageError> {
         let only = KeyRange::only(&value.into()).map_err(rexie::Error::from)?;
-        Ok(self.reading(store)?.index(field)?.get_all(Some(only), None).await?)
+        let index = self.reading(store)?.index(field)?;
+        Ok(kept(async move { index.get_all(Some(only), None).await }).await?)
     }
 
     /// Several reads in one transaction, asked together and answered in their order.
@@ -98,15 +103,18 @@ impl Idb {
         let transaction = self.transaction(&stores, TransactionMode::ReadOnly)?;
         let records = asked.iter().map(|one| transaction.store(one.store().name()));
         let records = records.collect::<Result<Vec<_>, _>>()?;
-        let mut under_way = Vec::with_capacity(asked.len());
-        for (records, one) in records.into_iter().zip(asked) {
-            under_way.push(Begun::start(answer(records, one)).await);
-        }
-        let mut answers = Vec::with_capacity(under_way.len());
-        for one in under_way {
-            answers.push(one.end().await);
-        }
-        answers.into_iter().collect()
+        kept(async move {
+            let mut under_way = Vec::with_capacity(asked.len());
+            for (records, one) in records.into_iter().zip(asked) {
+                under_way.push(Begun::start(answer(records, one)).await);
+            }
+            let mut answers = Vec::with_capacity(under_way.len());
+            for one in under_way {
+                answers.push(one.end().await);
+            }
+            answers.into_iter().collect()
+        })
+        .await
     }
 
     /// One transaction. `next` gives the writes one by one. While one is made the database is at work on the few before
