@@ -7,8 +7,8 @@ use fueltune_analyzer::engine::import::{ImportOptions, Importer};
 use fueltune_analyzer::engine::table::LogTable;
 use fueltune_analyzer::engine::view::Window;
 use fueltune_analyzer::protocol::{
-    Arg, Cursor, DensityOf, ErrorCode, ExportCsv, Grid, GridFrom, HistogramOf, Lane, MathChanged, Memory,
-    Rows, Span, TryExpr, View,
+    Arg, Cursor, DensityOf, ErrorCode, Export, Grid, GridFrom, HistogramOf, Lane, MathChanged, Memory, Rows,
+    Span, TryExpr, View,
 };
 use fueltune_analyzer::storage::{Db, MathChannelRecord};
 use fueltune_analyzer::worker::{WorkerClient, WorkerError};
@@ -128,7 +128,7 @@ async fn cursor_export_and_figures_take_a_math_channel_like_any_other() {
         singly: 9,
     };
     assert_eq!(client.call(density, lane).await.unwrap().n, 4);
-    let export = ExportCsv { session, columns, range: None };
+    let export = Export { columns, ..Export::csv(session) };
     let answer = client.call(export, Lane::Background).await.unwrap();
     let blob = answer.slots.blob(answer.file).unwrap();
     let text = wasm_bindgen_futures::JsFuture::from(blob.text()).await.unwrap().as_string().unwrap();
