@@ -132,7 +132,7 @@ async fn cursor_export_and_figures_take_a_math_channel_like_any_other() {
     let answer = client.call(export, Lane::Background).await.unwrap();
     let blob = answer.slots.blob(answer.file).unwrap();
     let text = wasm_bindgen_futures::JsFuture::from(blob.text()).await.unwrap().as_string().unwrap();
-    assert_eq!(text.lines().nth(2), Some("0.040,2,10"));
+    assert_eq!(text.lines().nth(2), Some("0.04,2,10"));
 }
 
 #[wasm_bindgen_test]
