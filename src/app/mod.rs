@@ -26,6 +26,8 @@ pub mod stats_order;
 pub mod store;
 pub mod tables;
 pub mod toasts;
+#[cfg(feature = "charts")]
+pub mod trends;
 pub mod turns;
 pub mod vehicle_fields;
 pub mod vehicle_form;

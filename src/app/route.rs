@@ -37,6 +37,8 @@ pub enum Route {
     Start,
     Vehicles,
     Vehicle(String),
+    /// How a vehicle's key figures go.
+    VehicleTrends(String),
     Import,
     Formats,
     Sessions,
@@ -60,6 +62,7 @@ impl Route {
             [] => Route::Start,
             ["vehicles"] => Route::Vehicles,
             ["vehicles", id] => Route::Vehicle((*id).to_owned()),
+            ["vehicles", id, "trends"] => Route::VehicleTrends((*id).to_owned()),
             ["import"] => Route::Import,
             ["formats"] => Route::Formats,
             ["sessions"] => Route::Sessions,
@@ -81,7 +84,7 @@ impl Route {
     #[must_use]
     pub fn section(&self) -> Route {
         match self {
-            Route::Vehicle(_) => Route::Vehicles,
+            Route::Vehicle(_) | Route::VehicleTrends(_) => Route::Vehicles,
             Route::Session(..) => Route::Sessions,
             Route::Report(_) => Route::Reports,
             other => other.clone(),
@@ -95,6 +98,7 @@ impl fmt::Display for Route {
             Route::Start => f.write_str("/"),
             Route::Vehicles => f.write_str("/vehicles"),
             Route::Vehicle(id) => write!(f, "/vehicles/{}", encode(id)),
+            Route::VehicleTrends(id) => write!(f, "/vehicles/{}/trends", encode(id)),
             Route::Import => f.write_str("/import"),
             Route::Formats => f.write_str("/formats"),
             Route::Sessions => f.write_str("/sessions"),

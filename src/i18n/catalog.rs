@@ -66,6 +66,7 @@ areas! {
     FINDINGS "findings": ["safety-", "verdict-", "recommend-", "load-", "trend-"],
     REPORTS "reports": ["reports-"],
     RULES "rules": ["rules-"],
+    TRENDS "trends": ["trends-"],
 }
 
 /// Those that are wanted before any page is fetched, or by the first pages of all.
@@ -85,6 +86,7 @@ pub const WITH_PARTS: &[&Area] = &[
     &FINDINGS,
     &REPORTS,
     &RULES,
+    &TRENDS,
 ];
 
 pub(super) type Bundle = FluentBundle<FluentResource>;

@@ -7,7 +7,7 @@ use super::{
     DensityOf, Export, ExportReport, Forget, Grid, GridAnswer, HistogramAnswer, HistogramOf, Import,
     ImportAnswer, MathChanged, Memory, MemoryReport, OriginalAnswer, OriginalFile, PreviewFile,
     PreviewReport, Restore, RestoreReport, Rows, RowsAnswer, Span, SpanAnswer, Statistics, StatisticsAnswer,
-    TriedExpr, TryExpr, View, ViewAnswer,
+    TriedExpr, TryExpr, VehicleTrends, VehicleTrendsAnswer, View, ViewAnswer,
 };
 
 /// A question with the type of its answer.
@@ -73,6 +73,7 @@ calls! {
     TryExpr => TriedExpr, "try";
     Statistics => StatisticsAnswer, "statistics";
     Analyse => AnalyseAnswer, "analyse";
+    VehicleTrends => VehicleTrendsAnswer, "vehicle-trends";
     Export => ExportReport, "export";
     Backup => BackupReport, "backup";
     Restore => RestoreReport, "restore";

@@ -12,6 +12,7 @@ mod import;
 mod library;
 mod message;
 mod parts;
+mod trends;
 mod view;
 
 #[cfg(test)]
@@ -32,6 +33,9 @@ pub use library::{
 };
 pub use message::{FromWorker, JobId, Lane, LogLine, Progress, Stage, ToWorker};
 pub use parts::{FromHelper, ToHelper};
+pub use trends::{
+    LeftOutSession, TrendSession, TrendsFound, TrendsQuestion, VehicleTrends, VehicleTrendsAnswer, WhyLeftOut,
+};
 pub use view::{
     Cursor, CursorAnswer, DensityAnswer, DensityOf, Grid, GridAnswer, GridFrom, HistogramAnswer, HistogramOf,
     MAX_GRID_ROWS, MAX_STRETCHES, Rows, RowsAnswer, SeriesAnswer, Span, SpanAnswer, Statistics,

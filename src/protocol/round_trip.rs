@@ -77,6 +77,24 @@ fn what_is_sealed_is_read_by_who_opens_it() {
     assert_eq!(Sealed::of(&question).expect("can be written").open().as_ref(), Ok(&question));
 }
 
+fn trends_question() -> TrendsQuestion {
+    TrendsQuestion { vehicle: "gol".to_owned(), undated: true, params: Default::default() }
+}
+
+fn trends_found() -> TrendsFound {
+    let session = TrendSession { id: "a".to_owned(), name: "A".to_owned(), at_ms: 1e12, dated: true };
+    let why = WhyLeftOut::NoDate;
+    let left_out = LeftOutSession { id: "b".to_owned(), name: "B".to_owned(), why };
+    TrendsFound { sessions: vec![session], left_out: vec![left_out], ..TrendsFound::default() }
+}
+
+#[test]
+fn trends_of_a_vehicle_are_read_by_who_opens_them() {
+    let (question, found) = (trends_question(), trends_found());
+    assert_eq!(Sealed::of(&question).expect("can be written").open().as_ref(), Ok(&question));
+    assert_eq!(Sealed::of(&found).expect("can be written").open().as_ref(), Ok(&found));
+}
+
 fn requests() -> Vec<Request> {
     let session = "0197".to_owned();
     let mut requests = vec![
@@ -84,6 +102,7 @@ fn requests() -> Vec<Request> {
         OriginalFile { session: session.clone() }.request(),
         Analyse { session: session.clone(), question: Sealed::of(&question()).expect("can be written") }
             .request(),
+        VehicleTrends { question: Sealed::of(&trends_question()).expect("can be written") }.request(),
         View { session: session.clone(), columns: keys(), window: Window::new(-1.0, 2.5, 800).and_mean() }
             .request(),
         Cursor { session: session.clone(), columns: keys(), t: 1.25 }.request(),
@@ -255,6 +274,9 @@ fn responses() -> Vec<Response> {
             report: Sealed::of(&StageReport::Patterns(patterns::Report::default())).expect("can be written"),
             from: ResultFrom::Stored,
             took_ms: None,
+        }),
+        Response::VehicleTrends(VehicleTrendsAnswer {
+            trends: Sealed::of(&trends_found()).expect("can be written"),
         }),
         Response::Export(ExportReport { file: BufRef(0), name: "a.csv".to_owned(), rows: 7 }),
         Response::Backup(BackupReport { file: BufRef(0), name: "b".to_owned(), bytes: 1e9, counts }),

@@ -6,6 +6,8 @@ fn every_page_has_an_address_that_leads_back_to_it() {
         (Route::Start, "#/"),
         (Route::Vehicles, "#/vehicles"),
         (Route::Vehicle("a1".into()), "#/vehicles/a1"),
+        (Route::VehicleTrends("a1".into()), "#/vehicles/a1/trends"),
+        (Route::Rules, "#/rules"),
         (Route::Import, "#/import"),
         (Route::Formats, "#/formats"),
         (Route::Sessions, "#/sessions"),
@@ -76,6 +78,7 @@ fn a_broken_escape_is_kept_as_it_stands() {
 #[test]
 fn a_detail_page_belongs_to_its_list() {
     assert_eq!(Route::Vehicle("a".into()).section(), Route::Vehicles);
+    assert_eq!(Route::VehicleTrends("a".into()).section(), Route::Vehicles);
     assert_eq!(Route::Session("a".into(), SessionTab::Data).section(), Route::Sessions);
     assert_eq!(Route::Settings.section(), Route::Settings);
 }

@@ -15,7 +15,9 @@ use fueltune_analyzer::engine::analysis::pipeline::{Findings, Settings, Stage, r
 use fueltune_analyzer::engine::analysis::recommend::{
     ActionCode, ConfirmCode, FindingCode, Kind, MethodCode, Risk,
 };
-use fueltune_analyzer::engine::analysis::safety::{Origin, Rule, RuleKind, RuleSet, Severity, Threshold, Watch};
+use fueltune_analyzer::engine::analysis::safety::{
+    Origin, Rule, RuleKind, RuleSet, Severity, Threshold, Watch,
+};
 use fueltune_analyzer::engine::analysis::verdict::{NextCode, Purpose, ReasonCode, Standing};
 use fueltune_analyzer::engine::analysis::{Frame, Note, NoteCode, Params, Reason, Subject};
 use fueltune_analyzer::engine::channels::ChannelId;
@@ -212,7 +214,8 @@ fn a_report_of_dangers_says_which_rules_were_changed_and_calls_an_own_one_by_its
         ..Rule::new("own-1", Watch::Expression("rpm > 100".to_owned()))
     });
     let frame = Frame::whole(&table);
-    let report = run_stage(Stage::Safety, &frame, &Subject::default(), &settings, &Findings::default(), &Cx::none());
+    let report =
+        run_stage(Stage::Safety, &frame, &Subject::default(), &settings, &Findings::default(), &Cx::none());
     let mut findings = Findings::default();
     findings.put(report.expect("nothing gives it up"));
     let section = section(&units(Lang::En), &findings, Stage::Safety).unwrap();
@@ -227,7 +230,8 @@ fn a_report_of_dangers_says_which_rules_were_changed_and_calls_an_own_one_by_its
         _ => None,
     });
     assert_eq!(own, Some(("Rodando: RPM", "O motor gira.")));
-    let plain = fueltune_analyzer::report::analysis::section(&units(Lang::En), &found(), Stage::Safety).unwrap();
+    let plain =
+        fueltune_analyzer::report::analysis::section(&units(Lang::En), &found(), Stage::Safety).unwrap();
     assert!(!plain.blocks.iter().any(|b| matches!(b, Block::Note(text) if text.starts_with("Changed"))));
 }
 

@@ -22,6 +22,7 @@ mod session_list;
 mod session_tables;
 mod stores;
 mod texts;
+mod trends;
 mod turns;
 mod vehicle_form;
 mod vehicle_list;

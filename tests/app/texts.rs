@@ -249,12 +249,15 @@ const SPEAKERS: &[(&str, &[&str])] = &[
             "src/app/report/",
             "src/ui/pages/rules/",
             "src/app/rules/",
+            // Classes and hooks of its drawings begin like a key.
+            "src/ui/pages/trends/",
             // A class of its drawing begins like a key.
             "src/ui/pages/sessions/quality.rs",
         ],
     ),
     ("formats", &["src/ui/pages/formats.rs", "src/app/formats.rs"]),
     ("reports", &["src/ui/pages/reports/", "src/app/report/"]),
+    ("trends", &["src/ui/pages/trends/", "src/app/trends.rs"]),
     ("rules", &["src/ui/pages/rules/", "src/app/rules/", "src/app/services/rules.rs"]),
     (
         "mapping",
@@ -322,6 +325,7 @@ fn keys_made_of_slugs() -> BTreeSet<String> {
     keys.extend(EXPR_ERRORS.map(|slug| format!("expr-error-{slug}")));
     keys.extend(super::analysis::keys());
     keys.extend(super::rules::keys());
+    keys.extend(super::trends::keys());
     keys
 }
 

@@ -1,7 +1,8 @@
 //! Traces, layout and configuration as JSON, and the numbers beside them.
 
 use fueltune_analyzer::charts::figure::{
-    AxisSpec, Buffer, DensityText, Figure, HistogramText, Theme, density, histogram,
+    AxisSpec, Buffer, DensityText, Figure, HistogramText, Theme, TrendDot, TrendFit, TrendLine, density,
+    histogram, trend,
 };
 use fueltune_analyzer::engine::view::{BinRule, Bins, Density, Histogram, OutlierPoint};
 use fueltune_analyzer::i18n::Lang;
@@ -188,4 +189,49 @@ fn an_empty_density_is_a_figure_all_the_same() {
     let figure = density(&counts, &figures("x"), &figures("y"), &text, &theme(), Lang::En, "");
     assert!(buffer(&figure, 0, "z").values[0].is_nan());
     assert_eq!(parsed(&figure)["data"][0]["zmax"], 1.0);
+}
+
+fn sample_trend() -> Figure {
+    let dot = |i: f64, ends: Option<(f64, f64)>| TrendDot {
+        at_ms: i * 86_400_000.0,
+        value: 1.0 - 0.1 * i,
+        ends,
+        datum: i,
+        name: format!("Run <{i}>"),
+    };
+    let line = |a: f64, b: f64| TrendLine { from: (0.0, a), to: (172_800_000.0, b) };
+    let fit = TrendFit { line: line(1.0, 0.8), low: line(1.0, 0.7), high: line(0.95, 0.85) };
+    let psi = AxisSpec { title: "Oil (psi)".into(), scale: 14.5, offset: 0.0, digits: 1, labels: Vec::new() };
+    let dots = [dot(0.0, Some((0.9, 1.2))), dot(1.0, None), dot(2.0, None)];
+    trend(&dots, Some(&fit), &psi, "Data", &theme(), Lang::PtBr, "trend/oil")
+}
+
+#[test]
+fn a_trend_has_its_points_with_their_sessions_and_three_lines() {
+    let figure = sample_trend();
+    let value = parsed(&figure);
+    assert_eq!(buffer(&figure, 0, "y").values, [14.5, 0.9 * 14.5, 0.8 * 14.5]);
+    assert_eq!(buffer(&figure, 0, "x").values, [0.0, 86_400_000.0, 172_800_000.0]);
+    assert_eq!(buffer(&figure, 0, "customdata").values, [0.0, 1.0, 2.0]);
+    let traces = value["data"].as_array().unwrap();
+    assert_eq!(traces.len(), 4);
+    // Names are text, not tags.
+    assert_eq!(traces[0]["text"][0], "Run &lt;0&gt;");
+    let up = traces[0]["error_y"]["array"][0].as_f64().unwrap();
+    let down = traces[0]["error_y"]["arrayminus"][0].as_f64().unwrap();
+    assert!((up - 0.2 * 14.5).abs() < 1e-9 && (down - 0.1 * 14.5).abs() < 1e-9);
+    assert_eq!(buffer(&figure, 1, "y").values, [14.5, 0.8 * 14.5]);
+    assert_eq!(value["layout"]["xaxis"]["type"], "date");
+    assert_eq!(value["layout"]["xaxis"]["tickformat"], "%d/%m/%Y");
+    assert_eq!(value["layout"]["uirevision"], "trend/oil");
+}
+
+#[test]
+fn a_trend_that_cannot_be_told_has_no_line() {
+    let axis = figures("V");
+    let dot = TrendDot { at_ms: 0.0, value: 14.0, ends: None, datum: 0.0, name: "A".into() };
+    let figure = trend(&[dot], None, &axis, "Date", &theme(), Lang::En, "r");
+    let value = parsed(&figure);
+    assert_eq!(value["data"].as_array().unwrap().len(), 1);
+    assert_eq!(value["data"][0]["error_y"]["visible"], false);
 }

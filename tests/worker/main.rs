@@ -11,6 +11,7 @@ mod helpers;
 mod import;
 mod logs;
 mod math;
+mod trends;
 mod views;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_dedicated_worker);

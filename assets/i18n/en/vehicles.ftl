@@ -318,3 +318,6 @@ vehicles-how-weight-formula = power to feed ÷ mass
 vehicles-how-weight-note = With the power that is entered, or estimated from boost.
 vehicles-how-circumference-formula = π × (rim + 2 × width × height)
 vehicles-how-circumference-note = Not under load; a rolling tyre covers 2 to 4 % less.
+vehicles-tabs = Parts of the vehicle
+vehicles-tab-data = Data
+vehicles-tab-trends = Trends

@@ -318,3 +318,6 @@ vehicles-how-weight-formula = potência a alimentar ÷ peso
 vehicles-how-weight-note = Com a potência informada, ou estimada pela pressão.
 vehicles-how-circumference-formula = π × (aro + 2 × largura × perfil)
 vehicles-how-circumference-note = Sem carga; rodando, o pneu percorre 2 a 4 % menos.
+vehicles-tabs = Partes do veículo
+vehicles-tab-data = Dados
+vehicles-tab-trends = Tendências

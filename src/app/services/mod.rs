@@ -14,5 +14,6 @@ pub mod pictures;
 pub mod rules;
 pub mod sessions;
 pub mod track;
+pub mod trends;
 pub mod vehicles;
 pub mod view;

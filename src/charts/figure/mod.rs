@@ -6,6 +6,7 @@
 
 mod density;
 mod histogram;
+mod trend;
 
 use plotly::common::{Font, TickMode, Title};
 use plotly::layout::Axis;
@@ -14,6 +15,7 @@ use serde_json::{Value, json};
 
 pub use density::{DensityText, density};
 pub use histogram::{HistogramText, histogram};
+pub use trend::{TrendDot, TrendFit, TrendLine, trend};
 
 use crate::i18n::Lang;
 

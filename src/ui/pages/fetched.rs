@@ -6,7 +6,7 @@ use std::cell::Cell;
 
 use yew::{Html, Properties, component, html};
 
-use super::{diagnostics, formats, import, reports, rules, sessions, settings, vehicles};
+use super::{diagnostics, formats, import, reports, rules, sessions, settings, trends, vehicles};
 use crate::app::error::{AppError, Explain};
 use crate::app::route::Route;
 use crate::app::select::use_i18n;
@@ -37,6 +37,8 @@ pub enum Part {
     /// What a log tells.
     Analysis,
     Vehicles,
+    /// How a vehicle's key figures go.
+    Trends,
     Formats,
     /// The dialog that writes a session to a file.
     Export,
@@ -88,6 +90,7 @@ entry!(
     [VEHICLES],
     |route| html! { <vehicles::VehiclesPage route={route.clone()} /> }
 );
+entry!(trends_entry, trends, [TRENDS], trends::view_trends);
 entry!(analysis_entry, analysis, [ANALYSIS, FINDINGS, EXPR], sessions::view_analysis);
 entry!(
     reports_entry,
@@ -105,13 +108,14 @@ entry!(diagnostics_entry, other, [DIAGNOSTICS], |_| html! { <diagnostics::Diagno
 
 impl Part {
     /// Every one, in the order in which they are wanted.
-    const ALL: [Part; 14] = [
+    const ALL: [Part; 15] = [
         Part::Import,
         Part::Session,
         Part::Rows,
         Part::Analysis,
         Part::Sessions,
         Part::Vehicles,
+        Part::Trends,
         Part::Export,
         Part::Reports,
         Part::Review,
@@ -138,6 +142,7 @@ impl Part {
             Part::Session => session_entry().await.map_err(|e| e.to_string()),
             Part::Rows => rows_entry().await.map_err(|e| e.to_string()),
             Part::Vehicles => vehicles_entry().await.map_err(|e| e.to_string()),
+            Part::Trends => trends_entry().await.map_err(|e| e.to_string()),
             Part::Batches => batches_entry().await.map_err(|e| e.to_string()),
             Part::Formats => formats_entry().await.map_err(|e| e.to_string()),
             Part::Analysis => analysis_entry().await.map_err(|e| e.to_string()),

@@ -12,6 +12,7 @@ mod rules;
 mod sessions;
 mod settings;
 mod start;
+mod trends;
 mod vehicles;
 
 use yew::{Html, html};
@@ -144,7 +145,7 @@ pub fn title(i18n: I18n, route: &Route, library: &Library) -> String {
         Route::Session(id, tab) => {
             library.session(id).map(|s| format!("{} · {}", s.name, i18n.t(tab_key(*tab))))
         }
-        Route::Vehicle(id) => library.vehicle(id).map(|v| v.name.clone()),
+        Route::Vehicle(id) | Route::VehicleTrends(id) => library.vehicle(id).map(|v| v.name.clone()),
         Route::Report(id) => {
             library.session(id).map(|s| format!("{} · {}", s.name, i18n.t("frame-page-reports")))
         }

@@ -68,7 +68,7 @@ fn compute(
 }
 
 /// A kept report of a stage.
-async fn known(
+pub(super) async fn known(
     server: &Server,
     db: &Db,
     data: &str,
@@ -89,7 +89,7 @@ async fn known(
 }
 
 /// Keeps a report. That it cannot be kept costs the next one who asks some time, so it is only logged.
-async fn keep(server: &Server, db: &Db, data: &str, q: &Question, report: Rc<StageReport>) {
+pub(super) async fn keep(server: &Server, db: &Db, data: &str, q: &Question, report: Rc<StageReport>) {
     let outcome = async {
         let request = request_key(q, report.stage())?;
         let bytes = postcard::to_stdvec(&*report).map_err(|e| Fault::internal(e.to_string()))?;
@@ -103,7 +103,7 @@ async fn keep(server: &Server, db: &Db, data: &str, q: &Question, report: Rc<Sta
 }
 
 /// What a report of a stage depends on beside the data and the build.
-fn request_key(q: &Question, stage: Part) -> Result<String, Fault> {
+pub(super) fn request_key(q: &Question, stage: Part) -> Result<String, Fault> {
     let settings = q.settings.relevant_to(stage);
     // The vehicle's name changes nothing about its figures.
     let mut subject = q.subject.clone();

@@ -168,6 +168,13 @@ fn a_figure_that_falls_from_session_to_session_is_worse_and_five_sessions_can_te
     assert!(trend.exact && (trend.p - 2.0 / 120.0).abs() < 1e-12, "{trend:?}");
     assert_eq!((trend.claimed, trend.better), (Some(Tendency::Falling), Some(false)));
     assert!((trend.change + 0.4).abs() < 0.05);
+    // The same line counted in sessions: they are a week apart.
+    let step = trend.per_session.unwrap();
+    assert!((step.slope - 7.0 * trend.slope_per_day).abs() < 1e-12, "{step:?}");
+    assert!(step.low <= step.slope && step.slope <= step.high && step.high < 0.0, "{step:?}");
+    // In order of time, each with the place it was handed in at.
+    let places: Vec<u32> = report.figures[0].points.iter().map(|p| p.session).collect();
+    assert_eq!(places, [4, 3, 2, 1, 0]);
     let four = across(&sessions(&[4.0, 3.9, 3.8, 3.7]), &across::Params::default(), &Cx::none()).unwrap();
     assert_eq!(four.figures[0].trend, None);
 }

@@ -30,7 +30,7 @@ pub struct Dated {
 }
 
 /// How the key figures of a vehicle go.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     pub sessions: u32,
     /// Those that stand in at least one session, in the order in which they are shown.
@@ -49,6 +49,8 @@ pub struct FigureTrend {
 /// A figure of one session.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TrendPoint {
+    /// Its place among the sessions that were handed in.
+    pub session: u32,
     pub at_days: f64,
     pub value: f64,
     pub low: Option<f64>,
@@ -66,6 +68,8 @@ pub struct SessionTrend {
     pub high: f64,
     /// Slope times the time from the first session to the last.
     pub change: f64,
+    /// The slope over the sessions in their order, however far apart they are.
+    pub per_session: Option<SessionStep>,
     pub tau: f64,
     /// Two-sided, of no trend; and among all figures.
     pub p: f64,
@@ -80,18 +84,34 @@ pub struct SessionTrend {
     pub better: Option<bool>,
 }
 
+/// From one session to the next, with its interval.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SessionStep {
+    pub slope: f64,
+    pub low: f64,
+    pub high: f64,
+}
+
 /// Trends of every figure. The sessions may be in any order.
 pub fn across(sessions: &[Dated], params: &Params, cx: &Cx) -> Result<Report, AnalysisError> {
     params.check()?;
-    let mut order: Vec<&Dated> = sessions.iter().filter(|s| s.at_days.is_finite()).collect();
-    order.sort_by(|a, b| a.at_days.total_cmp(&b.at_days));
+    let dated = |(_, session): &(u32, &Dated)| session.at_days.is_finite();
+    let mut order: Vec<(u32, &Dated)> = (0..).zip(sessions).filter(dated).collect();
+    order.sort_by(|a, b| a.1.at_days.total_cmp(&b.1.at_days));
     let mut figures = Vec::new();
     for (i, kind) in FigureKind::ALL.iter().enumerate() {
         cx.step(i as u64, FigureKind::ALL.len() as u64)?;
-        let point = |session: &&Dated| {
+        let point = |(place, session): &(u32, &Dated)| {
             let figure = session.figures.of(*kind).filter(|f| f.value.is_finite())?;
-            let (low, high) = (figure.low, figure.high);
-            Some(TrendPoint { at_days: session.at_days, value: figure.value, low, high, n: figure.n })
+            let (at_days, value) = (session.at_days, figure.value);
+            Some(TrendPoint {
+                session: *place,
+                at_days,
+                value,
+                low: figure.low,
+                high: figure.high,
+                n: figure.n,
+            })
         };
         let points: Vec<TrendPoint> = order.iter().filter_map(point).collect();
         if !points.is_empty() {
@@ -119,11 +139,15 @@ fn session_trend(points: &[TrendPoint], params: &Params) -> Option<SessionTrend>
     let moments: Vec<Moment> = points.iter().map(|p| (p.at_days, p.value)).collect();
     let found = trend_of(&moments, params.confidence / 100.0)?;
     let slope_per_day = found.slope?;
+    let steps: Vec<Moment> = points.iter().enumerate().map(|(i, p)| (i as f64, p.value)).collect();
+    let step = trend_of(&steps, params.confidence / 100.0);
+    let per_session = step.and_then(|s| Some(SessionStep { slope: s.slope?, low: s.low?, high: s.high? }));
     Some(SessionTrend {
         slope_per_day,
         low: found.low?,
         high: found.high?,
         change: slope_per_day * (points.last()?.at_days - points.first()?.at_days),
+        per_session,
         tau: found.tau,
         p: found.p,
         p_adjusted: found.p,

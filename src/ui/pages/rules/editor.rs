@@ -54,9 +54,13 @@ pub fn RuleEditor(props: &RuleEditorProps) -> Html {
         let body = body.clone();
         use_effect_with(*tried, move |tried| {
             if *tried > 0 {
-                focus_wrong(&body);
+                focus_first(&body, "[aria-invalid=true]");
             }
         });
+    }
+    {
+        let body = body.clone();
+        use_effect_with((), move |()| focus_first(&body, "input, textarea"));
     }
     let finished = use_memo((*form).clone(), RuleForm::finished);
     let editing = Editing {
@@ -115,7 +119,7 @@ pub fn RuleEditor(props: &RuleEditorProps) -> Html {
     };
     html! {
         <Dialog title={heading} onclose={props.onclose.clone()} {actions} wide={true} testid="rule-editor">
-            <div class="math-form rule-form" ref={body}>
+            <div class="rule-form" ref={body}>
                 if let Some(error) = &*failed { { error_panel(i18n, &error.user_message(), Html::default()) } }
                 { what(i18n, props, &editing, &onsaid) }
                 { limits(i18n, &editing, &onsaid) }
@@ -126,7 +130,7 @@ pub fn RuleEditor(props: &RuleEditorProps) -> Html {
                     />
                 }
                 if matches!(props.rule.watch, Watch::Expression(_)) {
-                    <details class="math-help">
+                    <details class="rule-help">
                         <summary>{ t!(i18n, "rules-functions") }</summary>
                         <FunctionHelp />
                     </details>
@@ -136,9 +140,9 @@ pub fn RuleEditor(props: &RuleEditorProps) -> Html {
     }
 }
 
-fn focus_wrong(body: &yew::NodeRef) {
-    let found =
-        body.cast::<HtmlElement>().and_then(|b| b.query_selector("[aria-invalid=true]").ok().flatten());
+/// Moves the focus to the first field of a kind.
+fn focus_first(body: &yew::NodeRef, selector: &str) {
+    let found = body.cast::<HtmlElement>().and_then(|b| b.query_selector(selector).ok().flatten());
     if let Some(field) = found.and_then(|e| global::cast::<HtmlElement>(e.into(), "field").ok()) {
         dom::focus(&field);
     }

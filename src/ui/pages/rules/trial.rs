@@ -10,12 +10,14 @@ use crate::engine::analysis::RowQuery;
 use crate::engine::analysis::pipeline::{Settings, Stage, StageReport};
 use crate::engine::analysis::safety::{Outcome, Report, RuleSet, Severity};
 use crate::i18n::I18n;
+use crate::protocol::{ErrorCode, WireError};
 use crate::t;
 use crate::ui::components::feedback::{error_panel, progress_bar};
 use crate::ui::hooks::{Loaded, use_loaded};
 
 /// What came of it, and which rules it was.
 pub struct Tried {
+    session: String,
     rules: EntriesRef,
     pub report: Report,
 }
@@ -29,20 +31,20 @@ pub fn use_trial(session: Option<&str>, entries: &EntriesRef) -> Trial {
     let cx = use_cx();
     let rules = RuleSet { rules: entries.0.iter().map(|entry| entry.rule.clone()).collect() };
     let session = session.map(str::to_owned);
-    let of = entries.clone();
-    let tried = use_loaded((session, of), move |(session, of)| {
+    let of = (session.clone(), entries.clone());
+    let tried = use_loaded(of, move |(session, of)| {
         let (session, of) = (session.clone(), of.clone());
         async move {
             let Some(session) = session else { return Ok(None) };
             let report = judge(&cx, &session, rules).await?;
-            Ok::<_, AppError>(Some(Tried { rules: of, report }))
+            Ok::<_, AppError>(Some(Tried { session, rules: of, report }))
         }
     });
-    // Figures of other rules would be taken for these.
+    // Figures of other rules, or of another session, would be taken for these.
+    let is_older = |t: &Tried| t.rules != *entries || Some(&t.session) != session.as_ref();
     match &tried {
-        Loaded::Ready(found) if found.as_ref().as_ref().is_some_and(|t| t.rules != *entries) => {
-            Loaded::Loading
-        }
+        Loaded::Ready(found) if found.as_ref().as_ref().is_some_and(is_older) => Loaded::Loading,
+        Loaded::Ready(found) if found.is_none() && session.is_some() => Loaded::Loading,
         _ => tried,
     }
 }
@@ -54,7 +56,8 @@ pub async fn judge(cx: &crate::app::cx::AppCx, session: &str, rules: RuleSet) ->
     let answer = stage(cx, session, Stage::Safety, &RowQuery::default(), &settings, &subject).await?;
     match *answer.report {
         StageReport::Safety(report) => Ok(report),
-        _ => Ok(Report::default()),
+        // A message that is another one's is a fault of the program.
+        _ => Err(AppError::Failed(WireError::new(ErrorCode::Internal, "another stage's report"))),
     }
 }
 

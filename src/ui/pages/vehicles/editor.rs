@@ -27,7 +27,7 @@ use crate::ui::commands::{PageCommand, shortcut_label, use_page_commands};
 use crate::ui::components::feedback::{Menu, notice, tag};
 use crate::ui::components::form::{Button, ButtonTone};
 use crate::ui::components::icons::Icon;
-use crate::ui::components::layout::{Link, page_header};
+use crate::ui::components::layout::{Link, Tab, page_header, tabs};
 use crate::web::clock;
 
 const SAVE: Shortcut = Shortcut::ctrl("s");
@@ -113,7 +113,7 @@ pub fn Editor(props: &EditorProps) -> Html {
     let blocked = nothing.map(|reason| i18n.message(&reason));
     html! {
         <div class="vehicle-page">
-            { head(&cx, i18n, props.item.as_ref()) }
+            { head(&cx, i18n, props.item.as_ref(), false) }
             if let Some(at) = *restored { { restored_notice(i18n, at, &discard) } }
             if *elsewhere { { elsewhere_notice(i18n, props.item.as_ref(), &form, &elsewhere) } }
             <div class="vehicle-columns">
@@ -243,12 +243,21 @@ async fn store(
     Ok(())
 }
 
-fn head(cx: &AppCx, i18n: I18n, item: Option<&VehicleItem>) -> Html {
+/// Name and actions of a vehicle, and the way between its form and its trends.
+pub fn head(cx: &AppCx, i18n: I18n, item: Option<&VehicleItem>, trends: bool) -> Html {
     html! {
         <>
             <nav class="crumb"><Link to={Route::Vehicles}>{ t!(i18n, "vehicles-back") }</Link></nav>
             if let Some(item) = item {
                 <StoredHead item={item.clone()} cx={cx.clone()} />
+                { tabs(t!(i18n, "vehicles-tabs"), vec![
+                    Tab {
+                        label: t!(i18n, "vehicles-tab-data").into(), to: Route::Vehicle(item.id.clone()).into(), current: !trends,
+                    },
+                    Tab {
+                        label: t!(i18n, "vehicles-tab-trends").into(), to: Route::VehicleTrends(item.id.clone()).into(), current: trends,
+                    },
+                ]) }
             } else {
                 { page_header(t!(i18n, "vehicles-title-new"), Html::default(), Html::default()) }
             }

@@ -22,7 +22,8 @@ use crate::t;
 use crate::ui::components::feedback::{empty_state, skeleton};
 use crate::ui::components::icons::Icon;
 use crate::ui::components::layout::Link;
-use editor::Editor;
+use crate::ui::pages::fetched::{FetchedPage, Part};
+use editor::{Editor, head};
 use list::VehicleList;
 
 #[derive(Properties, PartialEq)]
@@ -35,7 +36,8 @@ pub struct VehiclesPageProps {
 pub fn VehiclesPage(props: &VehiclesPageProps) -> Html {
     match &props.route {
         Route::Vehicle(id) if id == drafts::NEW => html! { <Editor key={drafts::NEW} /> },
-        Route::Vehicle(id) => html! { <OneVehicle key={id.clone()} id={id.clone()} /> },
+        Route::Vehicle(id) => html! { <OneVehicle key={id.clone()} id={id.clone()} trends=false /> },
+        Route::VehicleTrends(id) => html! { <OneVehicle key={id.clone()} id={id.clone()} trends=true /> },
         _ => html! { <VehicleList /> },
     }
 }
@@ -43,9 +45,11 @@ pub fn VehiclesPage(props: &VehiclesPageProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct OneVehicleProps {
     id: String,
+    /// How its figures go, in the place of the form.
+    trends: bool,
 }
 
-/// The form of a vehicle, once it is known whether there is one of this identity.
+/// The form of a vehicle or its trends, once it is known whether there is one of this identity.
 #[component]
 fn OneVehicle(props: &OneVehicleProps) -> Html {
     let cx = use_cx();
@@ -56,6 +60,12 @@ fn OneVehicle(props: &OneVehicleProps) -> Html {
     };
     match &*item {
         (false, _) => skeleton(t!(i18n, "frame-loading"), 6),
+        (true, Some(item)) if props.trends => html! {
+            <>
+                { head(&cx, i18n, Some(item), true) }
+                <FetchedPage part={Part::Trends} route={Route::VehicleTrends(item.id.clone())} />
+            </>
+        },
         (true, Some(item)) => html! { <Editor key={item.id.clone()} item={item.clone()} /> },
         (true, None) => {
             let back = html! {

@@ -115,7 +115,7 @@ pub fn menu(cx: &AppCx, i18n: I18n, item: &VehicleItem) -> Vec<MenuItem> {
         vehicles::start(&cx, |cx| async move {
             let copy = vehicles::duplicate(&cx, &item.id).await?;
             // From the form of one the copy is opened; in the list it is seen.
-            if matches!(cx.location.get().route, Route::Vehicle(_)) {
+            if matches!(cx.location.get().route, Route::Vehicle(_) | Route::VehicleTrends(_)) {
                 navigation::navigate(&cx, Route::Vehicle(copy));
             }
             Ok(())
@@ -132,7 +132,8 @@ pub fn menu(cx: &AppCx, i18n: I18n, item: &VehicleItem) -> Vec<MenuItem> {
     let delete = run(|cx, item| {
         vehicles::start(&cx, |cx| async move {
             vehicles::delete(&cx, &item.id).await?;
-            if cx.location.get().route == Route::Vehicle(item.id) {
+            let route = cx.location.get().route.clone();
+            if matches!(route, Route::Vehicle(id) | Route::VehicleTrends(id) if id == item.id) {
                 navigation::replace(&cx, Route::Vehicles);
             }
             Ok(())
