@@ -7,11 +7,12 @@ use std::rc::{Rc, Weak};
 use std::task::{Poll, Waker};
 
 use wasm_bindgen::JsValue;
-use web_sys::MessageEvent;
+use web_sys::{Blob, MessageEvent};
 
 use super::cache::Cache;
 use super::context::JobCx;
 use super::fault::Fault;
+use super::fetched;
 use super::helper;
 use super::jobs;
 use super::reports::Reports;
@@ -43,6 +44,8 @@ pub struct Server {
     watching: RefCell<Vec<Subscription>>,
     cache: Cache,
     reports: Reports,
+    /// Files that are about to be kept, by the `data` of their session.
+    unkept: RefCell<BTreeMap<String, Blob>>,
     /// Starts a helper, where that is possible.
     helpers: Option<Spawner>,
     jobs: RefCell<BTreeMap<JobId, Rc<Cell<bool>>>>,
@@ -81,6 +84,7 @@ impl Server {
             watching: RefCell::default(),
             cache: Cache::new(DEFAULT_CACHE_BYTES),
             reports: Reports::default(),
+            unkept: RefCell::default(),
             helpers,
             jobs: RefCell::default(),
             waiting: RefCell::default(),
@@ -181,10 +185,15 @@ impl Server {
         }
     }
 
-    /// Opens the database before anyone asks: the first chart of a stored session would wait for it.
+    /// Opens the database before anyone asks: the first chart of a stored session would wait for it. Then come the jobs
+    /// that are not there yet.
     fn open_ahead(&self) {
         let Some(me) = self.me.upgrade() else { return };
-        task::spawn_logged("open the database", async move { me.db().await.map(|_| ()) });
+        task::spawn_logged("open the database", async move {
+            let opened = me.db().await.map(|_| ());
+            fetched::fetch_ahead();
+            opened
+        });
     }
 
     /// The database, opened once for all who ask and again when it was closed.
@@ -258,6 +267,11 @@ impl Server {
     /// Reports of analyses in memory.
     pub fn reports(&self) -> &Reports {
         &self.reports
+    }
+
+    /// Files that are about to be kept, by the `data` of their session.
+    pub fn unkept(&self) -> &RefCell<BTreeMap<String, Blob>> {
+        &self.unkept
     }
 
     /// The server itself, for what goes on after an answer.
