@@ -17,6 +17,7 @@ pub mod mapping;
 pub mod math;
 pub mod report;
 pub mod route;
+pub mod rules;
 pub mod session_list;
 pub mod session_words;
 pub mod settings;

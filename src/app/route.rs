@@ -44,6 +44,8 @@ pub enum Route {
     Reports,
     /// The report of a session.
     Report(String),
+    /// The safety rules.
+    Rules,
     Settings,
     Diagnostics,
     /// An address that names no page; kept to be shown.
@@ -68,6 +70,7 @@ impl Route {
             },
             ["reports"] => Route::Reports,
             ["reports", id] => Route::Report((*id).to_owned()),
+            ["rules"] => Route::Rules,
             ["settings"] => Route::Settings,
             ["diagnostics"] => Route::Diagnostics,
             _ => Route::Unknown(path.to_owned()),
@@ -99,6 +102,7 @@ impl fmt::Display for Route {
             Route::Session(id, tab) => write!(f, "/sessions/{}/{}", encode(id), tab.slug()),
             Route::Reports => f.write_str("/reports"),
             Route::Report(id) => write!(f, "/reports/{}", encode(id)),
+            Route::Rules => f.write_str("/rules"),
             Route::Settings => f.write_str("/settings"),
             Route::Diagnostics => f.write_str("/diagnostics"),
             Route::Unknown(path) => f.write_str(path),

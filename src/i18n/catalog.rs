@@ -65,6 +65,7 @@ areas! {
     ],
     FINDINGS "findings": ["safety-", "verdict-", "recommend-", "load-", "trend-"],
     REPORTS "reports": ["reports-"],
+    RULES "rules": ["rules-"],
 }
 
 /// Those that are wanted before any page is fetched, or by the first pages of all.
@@ -83,6 +84,7 @@ pub const WITH_PARTS: &[&Area] = &[
     &ANALYSIS,
     &FINDINGS,
     &REPORTS,
+    &RULES,
 ];
 
 pub(super) type Bundle = FluentBundle<FluentResource>;

@@ -27,6 +27,8 @@ pub struct BackupCounts {
     pub mappings: u32,
     /// Math channels.
     pub channels: u32,
+    /// Safety rules that are not as they were delivered.
+    pub rules: u32,
     pub settings: u32,
 }
 

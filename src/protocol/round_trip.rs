@@ -209,8 +209,15 @@ fn responses() -> Vec<Response> {
         max_points: 10,
         singly: 0,
     };
-    let counts =
-        BackupCounts { sessions: 1, vehicles: 2, annotations: 3, mappings: 4, channels: 6, settings: 5 };
+    let counts = BackupCounts {
+        sessions: 1,
+        vehicles: 2,
+        annotations: 3,
+        mappings: 4,
+        channels: 6,
+        rules: 7,
+        settings: 5,
+    };
     vec![
         Response::PreviewFile(PreviewReport { preview: Box::new(preview), bytes: 5e6 }),
         Response::Import(ImportAnswer::Stored(report)),

@@ -28,8 +28,8 @@ pub use notices::Change;
 pub use op::{Op, Read};
 pub use originals::{Original, Originals};
 pub use records::{
-    AnnotationRecord, AxisInfo, ColumnInfo, MappingRecord, MathChannelRecord, SessionDetail, SessionRecord,
-    VehicleRecord,
+    AnnotationRecord, AxisInfo, ColumnInfo, MappingRecord, MathChannelRecord, RuleRecord, SessionDetail,
+    SessionRecord, VehicleRecord,
 };
 pub use repo::{Repo, Settings, delete_data};
 pub use results::Results;

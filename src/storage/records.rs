@@ -10,6 +10,7 @@ use wasm_bindgen::JsValue;
 use super::error::StorageError;
 use super::key::Key;
 use super::schema::Store;
+use crate::engine::analysis::safety::Rule;
 use crate::engine::channels::ChannelKey;
 use crate::engine::expr::{Book, MathChannel, NamedChannel, Names};
 use crate::engine::import::{ColumnDecision, Doubt, ImportIssue, ImportOptions, LogInfo, Marker};
@@ -240,6 +241,25 @@ impl MathChannelRecord {
     }
 }
 
+/// A safety rule that differs from the standard, or is the user's own. What is not stored is as it was delivered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RuleRecord {
+    /// See [`RuleRecord::id_of`].
+    pub id: String,
+    /// The vehicle it is for; `None` for all of them.
+    pub vehicle: Option<String>,
+    pub rule: Rule,
+    pub created_at: f64,
+    pub updated_at: f64,
+}
+
+impl RuleRecord {
+    /// Identity of a rule of all vehicles or of one: there is at most one record of each.
+    pub fn id_of(vehicle: Option<&str>, rule: &str) -> String {
+        format!("{}/{rule}", vehicle.unwrap_or_default())
+    }
+}
+
 impl SessionDetail {
     /// The user's math channels, judged by what this session has.
     pub fn book(&self, channels: &[MathChannel]) -> Book {
@@ -278,6 +298,7 @@ records! {
     AnnotationRecord, Annotations, 1, id;
     MappingRecord, Mappings, 1, signature;
     MathChannelRecord, Channels, 1, id;
+    RuleRecord, Rules, 1, id;
 }
 
 macro_rules! deletable {

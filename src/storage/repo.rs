@@ -11,7 +11,7 @@ use super::error::StorageError;
 use super::key::Key;
 use super::op::Op;
 use super::records::{
-    self, AnnotationRecord, Deletable, MappingRecord, MathChannelRecord, Record, SessionDetail,
+    self, AnnotationRecord, Deletable, MappingRecord, MathChannelRecord, Record, RuleRecord, SessionDetail,
     SessionRecord, VehicleRecord,
 };
 use super::schema::Store;
@@ -100,9 +100,13 @@ impl<T: Deletable> Repo<T> {
 }
 
 impl Repo<VehicleRecord> {
-    /// Takes a vehicle away for good. Its sessions stay, without a vehicle.
+    /// Takes a vehicle and the safety rules that are its own away for good. Its sessions stay, without a vehicle.
     pub async fn purge(&self, id: &str) -> Result<(), StorageError> {
-        self.remove(id).await
+        let rules = self.db.rules().get_all().await?;
+        let mut ops = vec![Op::Delete(Store::Vehicles, Key::text(id))];
+        let own = rules.iter().filter(|r| r.vehicle.as_deref() == Some(id));
+        ops.extend(own.map(|r| Op::Delete(Store::Rules, r.key())));
+        self.db.write(ops).await
     }
 }
 
@@ -201,6 +205,23 @@ impl Repo<MathChannelRecord> {
     }
 }
 
+impl Repo<RuleRecord> {
+    /// Every changed and own rule, the oldest first.
+    pub async fn get_all(&self) -> Result<Vec<RuleRecord>, StorageError> {
+        let mut all = self.read_all(None).await?;
+        all.sort_by(|a, b| a.created_at.total_cmp(&b.created_at).then_with(|| a.id.cmp(&b.id)));
+        Ok(all)
+    }
+
+    /// Stores some and takes others away, all of it or nothing.
+    pub async fn replace(&self, put: &[RuleRecord], gone: &[String]) -> Result<(), StorageError> {
+        let puts = put.iter().map(|r| Ok(Op::Put(Store::Rules, records::to_js(r)?)));
+        let mut ops = puts.collect::<Result<Vec<_>, StorageError>>()?;
+        ops.extend(gone.iter().map(|id| Op::Delete(Store::Rules, Key::text(id))));
+        self.db.write(ops).await
+    }
+}
+
 /// Settings by key; each value has its own shape.
 pub struct Settings {
     db: Db,
@@ -271,6 +292,11 @@ impl Db {
 
     /// Math channels of the user.
     pub fn math_channels(&self) -> Repo<MathChannelRecord> {
+        Repo::new(self)
+    }
+
+    /// Safety rules that are not as they were delivered.
+    pub fn rules(&self) -> Repo<RuleRecord> {
         Repo::new(self)
     }
 

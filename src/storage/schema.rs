@@ -8,7 +8,7 @@ use std::fmt;
 /// Name of the database.
 pub const DB_NAME: &str = "fueltune";
 /// Rises with every change of [`STORES`].
-pub const DB_VERSION: u32 = 2;
+pub const DB_VERSION: u32 = 3;
 
 macro_rules! stores {
     ($( $(#[$doc:meta])* $store:ident, $name:literal, $key:expr, $indexes:expr; )*) => {
@@ -54,6 +54,8 @@ stores! {
     Mappings, "mappings", &["signature"], &[];
     /// Channels that the user works out from others, for every session.
     Channels, "channels", &["id"], &[];
+    /// Safety rules that the user changed or wrote, for every vehicle or for one.
+    Rules, "rules", &["id"], &[];
     Settings, "settings", &["key"], &[];
     /// Computed results, by the `data` of a session.
     Results, "results", &["data", "request"], &[];
@@ -146,6 +148,28 @@ mod tests {
                 "annotations.session",
                 "mappings",
                 "channels",
+                "settings",
+                "results",
+                "meta",
+            ],
+        ),
+        (
+            3,
+            &[
+                "vehicles",
+                "vehicles.name",
+                "sessions",
+                "sessions.source_hash",
+                "sessions.vehicle",
+                "details",
+                "axes",
+                "columns",
+                "originals",
+                "annotations",
+                "annotations.session",
+                "mappings",
+                "channels",
+                "rules",
                 "settings",
                 "results",
                 "meta",

@@ -11,11 +11,11 @@ use fueltune_analyzer::engine::analysis::patterns::SegmentKind;
 use fueltune_analyzer::engine::analysis::performance::{
     CheckMethod, Measure, MotionKind, Standard, Validity,
 };
-use fueltune_analyzer::engine::analysis::pipeline::{Findings, Settings, Stage, run_all};
+use fueltune_analyzer::engine::analysis::pipeline::{Findings, Settings, Stage, run as run_stage, run_all};
 use fueltune_analyzer::engine::analysis::recommend::{
     ActionCode, ConfirmCode, FindingCode, Kind, MethodCode, Risk,
 };
-use fueltune_analyzer::engine::analysis::safety::{RuleKind, RuleSet, Severity, Watch};
+use fueltune_analyzer::engine::analysis::safety::{Origin, Rule, RuleKind, RuleSet, Severity, Threshold, Watch};
 use fueltune_analyzer::engine::analysis::verdict::{NextCode, Purpose, ReasonCode, Standing};
 use fueltune_analyzer::engine::analysis::{Frame, Note, NoteCode, Params, Reason, Subject};
 use fueltune_analyzer::engine::channels::ChannelId;
@@ -96,7 +96,9 @@ fn dangers() -> Vec<String> {
     let severities = Severity::ALL.iter().map(|s| format!("safety-severity-{}", s.slug()));
     let judgements = ["judged", "off", "no_channel", "not_fitted", "no_limit", "other_fuel", "refused"];
     let judgements = judgements.iter().map(|j| format!("safety-judgement-{j}"));
+    let origins = Origin::ALL.iter().map(|o| format!("safety-origin-{}", o.slug()));
     rules
+        .chain(origins)
         .chain(watches)
         .chain(["safety-watch-expression".to_owned()])
         .chain(kinds)
@@ -194,6 +196,39 @@ fn every_stage_of_the_demo_log_has_a_section_whose_tables_are_whole() {
             }
         }
     }
+}
+
+#[test]
+fn a_report_of_dangers_says_which_rules_were_changed_and_calls_an_own_one_by_its_title() {
+    let table = demo();
+    let mut settings = Settings::default();
+    for rule in &mut settings.rules.rules {
+        rule.enabled = rule.id != "oil_hot";
+    }
+    settings.rules.rules.push(Rule {
+        name: "Rodando".to_owned(),
+        hint: "O motor gira.".to_owned(),
+        caution: Some(Threshold::Fixed(0.5)),
+        ..Rule::new("own-1", Watch::Expression("rpm > 100".to_owned()))
+    });
+    let frame = Frame::whole(&table);
+    let report = run_stage(Stage::Safety, &frame, &Subject::default(), &settings, &Findings::default(), &Cx::none());
+    let mut findings = Findings::default();
+    findings.put(report.expect("nothing gives it up"));
+    let section = section(&units(Lang::En), &findings, Stage::Safety).unwrap();
+    let notes: Vec<&str> = section
+        .blocks
+        .iter()
+        .filter_map(|b| if let Block::Note(text) = b { Some(text.as_str()) } else { None })
+        .collect();
+    assert_eq!(notes, ["Changed from the standard: Oil too hot. Rules of your own: Rodando."]);
+    let own = section.blocks.iter().find_map(|b| match b {
+        Block::Finding(f) if f.slug == "expression" => Some((f.title.as_str(), f.text.as_str())),
+        _ => None,
+    });
+    assert_eq!(own, Some(("Rodando: RPM", "O motor gira.")));
+    let plain = fueltune_analyzer::report::analysis::section(&units(Lang::En), &found(), Stage::Safety).unwrap();
+    assert!(!plain.blocks.iter().any(|b| matches!(b, Block::Note(text) if text.starts_with("Changed"))));
 }
 
 #[test]

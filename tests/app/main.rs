@@ -17,6 +17,7 @@ mod report_page;
 mod report_sheets;
 mod reports;
 mod rows;
+mod rules;
 mod session_list;
 mod session_tables;
 mod stores;

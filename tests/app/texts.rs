@@ -247,12 +247,15 @@ const SPEAKERS: &[(&str, &[&str])] = &[
             "src/report/words.rs",
             "src/app/expr_words.rs",
             "src/app/report/",
+            "src/ui/pages/rules/",
+            "src/app/rules/",
             // A class of its drawing begins like a key.
             "src/ui/pages/sessions/quality.rs",
         ],
     ),
     ("formats", &["src/ui/pages/formats.rs", "src/app/formats.rs"]),
     ("reports", &["src/ui/pages/reports/", "src/app/report/"]),
+    ("rules", &["src/ui/pages/rules/", "src/app/rules/", "src/app/services/rules.rs"]),
     (
         "mapping",
         &[
@@ -318,6 +321,7 @@ fn keys_made_of_slugs() -> BTreeSet<String> {
     keys.extend(Expectation::ALL.map(|what| format!("expr-expected-{}", what.slug())));
     keys.extend(EXPR_ERRORS.map(|slug| format!("expr-error-{slug}")));
     keys.extend(super::analysis::keys());
+    keys.extend(super::rules::keys());
     keys
 }
 

@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use fueltune_analyzer::storage::{Change, Db, Key, Op, StorageError, Store, records};
+use fueltune_analyzer::engine::analysis::safety::{Rule, Threshold, Watch};
+use fueltune_analyzer::storage::{Change, Db, Key, Op, RuleRecord, StorageError, Store, records};
 use fueltune_analyzer::web::macrotask;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -49,6 +50,33 @@ async fn an_update_changes_what_it_names_and_says_what_is_missing() {
         assert_eq!((changed.name.as_str(), &changed.tags), ("after", &stored.tags));
         let missing = sessions.update("nobody", |s| s.name.clear()).await.unwrap_err();
         assert_eq!(missing, StorageError::NotFound { store: "sessions", key: "nobody".to_owned() });
+    }
+}
+
+fn rule(vehicle: Option<&str>, id: &str, created_at: f64) -> RuleRecord {
+    let watch = Watch::Expression("rpm".to_owned());
+    let rule = Rule { danger: Some(Threshold::Fixed(7000.0)), ..Rule::new(id, watch) };
+    let vehicle = vehicle.map(str::to_owned);
+    RuleRecord { id: RuleRecord::id_of(vehicle.as_deref(), id), vehicle, rule, created_at, updated_at: 0.0 }
+}
+
+#[wasm_bindgen_test]
+async fn rules_of_all_vehicles_and_of_one_lie_side_by_side_and_others_hear_of_them() {
+    for db in both().await {
+        let heard = Rc::new(RefCell::new(Vec::new()));
+        let hearing = Rc::clone(&heard);
+        let subscription =
+            db.changes().subscribe(move |change: &Change| hearing.borrow_mut().push(change.store));
+        let (all, gol, later) = (rule(None, "a", 2.0), rule(Some("gol"), "a", 1.0), rule(None, "b", 3.0));
+        db.rules().replace(&[later.clone(), all.clone(), gol.clone()], &[]).await.unwrap();
+        assert_eq!(db.rules().get_all().await.unwrap(), [gol.clone(), all.clone(), later.clone()]);
+        assert!(heard.borrow().contains(&Store::Rules));
+        db.rules().replace(&[], &[later.id]).await.unwrap();
+        assert_eq!(db.rules().get_all().await.unwrap(), [gol, all.clone()]);
+        // A vehicle takes its rules along; those of all stay.
+        db.vehicles().purge("gol").await.unwrap();
+        assert_eq!(db.rules().get_all().await.unwrap(), [all]);
+        drop(subscription);
     }
 }
 

@@ -1,10 +1,11 @@
 //! The library to one file and back: all of it, or nothing.
 
+use fueltune_analyzer::engine::analysis::safety::{Rule, Threshold, Watch};
 use fueltune_analyzer::engine::channels::ChannelId;
 use fueltune_analyzer::engine::view::Window;
 use fueltune_analyzer::protocol::{Backup, BackupCounts, Lane, View};
 use fueltune_analyzer::storage::backup::{self, Counts, Mode, Restored};
-use fueltune_analyzer::storage::{AnnotationRecord, Db, MathChannelRecord, StorageError, ids};
+use fueltune_analyzer::storage::{AnnotationRecord, Db, MathChannelRecord, RuleRecord, StorageError, ids};
 use fueltune_analyzer::web::download;
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsCast;
@@ -16,7 +17,7 @@ use crate::line::{connected, fresh_name};
 use crate::logs::{OTHER, SMALL, contents, file, points, stored};
 
 const COUNTS: Counts =
-    Counts { sessions: 1, vehicles: 0, annotations: 1, mappings: 0, channels: 1, settings: 1 };
+    Counts { sessions: 1, vehicles: 0, annotations: 1, mappings: 0, channels: 1, rules: 1, settings: 1 };
 
 /// A library of one session with a note, and its backup.
 async fn library() -> (String, String, Blob) {
@@ -44,13 +45,39 @@ async fn library() -> (String, String, Blob) {
         updated_at: 0.0,
     };
     db.math_channels().create(&math).await.unwrap();
+    db.rules().replace(&[rule(None), rule(Some("a vehicle that is gone"))], &[]).await.unwrap();
     db.settings().put("language", &"pt-BR".to_owned()).await.unwrap();
     let answer = client.call(Backup, Lane::Background).await.unwrap();
-    let counts =
-        BackupCounts { sessions: 1, vehicles: 0, annotations: 1, mappings: 0, channels: 1, settings: 1 };
+    let counts = BackupCounts {
+        sessions: 1,
+        vehicles: 0,
+        annotations: 1,
+        mappings: 0,
+        channels: 1,
+        rules: 1,
+        settings: 1,
+    };
     assert_eq!(answer.counts, counts);
     assert!(answer.name.ends_with(".fueltune-backup"), "{}", answer.name);
     (name, session, answer.slots.blob(answer.file).unwrap())
+}
+
+/// A rule of all vehicles, or of one.
+fn rule(vehicle: Option<&str>) -> RuleRecord {
+    let curve = Threshold::Curve { over: ChannelId::Rpm.into(), points: vec![(1500.0, 0.5), (5000.0, 2.5)] };
+    let rule = Rule {
+        name: "Óleo".to_owned(),
+        hint: "bomba".to_owned(),
+        danger: Some(curve),
+        ..Rule::new("own-1", Watch::Expression("oil_pressure".to_owned()))
+    };
+    RuleRecord {
+        id: RuleRecord::id_of(vehicle, &rule.id),
+        vehicle: vehicle.map(str::to_owned),
+        rule,
+        created_at: 0.0,
+        updated_at: 0.0,
+    }
 }
 
 async fn restore(db: &Db, file: &Blob, mode: Mode) -> Result<Restored, StorageError> {
@@ -85,6 +112,11 @@ async fn a_restored_library_shows_the_same_curves_notes_and_settings() {
     assert!(points(&new, view(&session)).await == points(&old, view(&session)).await);
     assert_eq!(db.annotations().get_by_session(&session).await.unwrap()[0].text, "knock?");
     assert_eq!(db.math_channels().get_all().await.unwrap()[0].text, "rpm / 2");
+    assert_eq!(
+        db.rules().get_all().await.unwrap(),
+        [rule(None)],
+        "a vehicle that is gone takes its rules along"
+    );
     assert_eq!(db.settings().get::<String>("language").await.unwrap().as_deref(), Some("pt-BR"));
 }
 
@@ -123,6 +155,7 @@ async fn a_damaged_backup_changes_nothing() {
     let whole = bytes_of(&file).await;
     let plain = fresh_name();
     let db = Db::open(&plain).await.unwrap();
+    db.rules().replace(&[rule(None), rule(Some("a vehicle that is gone"))], &[]).await.unwrap();
     db.settings().put("language", &"en".to_owned()).await.unwrap();
     let before = contents(&db).await;
     let mut flipped = whole.clone();

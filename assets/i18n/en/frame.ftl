@@ -19,6 +19,7 @@ frame-page-import = Import
 frame-page-formats = Formats
 frame-page-sessions = Sessions
 frame-page-reports = Reports
+frame-page-rules = Safety rules
 frame-page-settings = Settings
 frame-page-diagnostics = Diagnostics
 

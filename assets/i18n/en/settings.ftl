@@ -37,3 +37,6 @@ settings-logo-choose = Choose a picture
 settings-logo-remove = Remove the logo
 settings-logo-shown = Your logo
 settings-logo-bad = This file is no picture that the browser can read.
+settings-rules = Safety rules
+settings-rules-about = From where on an analysis calls something dangerous: limits, durations and rules of your own, for all vehicles or for one.
+settings-rules-open = Open the safety rules

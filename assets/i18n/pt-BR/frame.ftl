@@ -19,6 +19,7 @@ frame-page-import = Importar
 frame-page-formats = Formatos
 frame-page-sessions = Sessões
 frame-page-reports = Relatórios
+frame-page-rules = Regras de segurança
 frame-page-settings = Ajustes
 frame-page-diagnostics = Diagnóstico
 

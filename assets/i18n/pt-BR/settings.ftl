@@ -37,3 +37,6 @@ settings-logo-choose = Escolher uma imagem
 settings-logo-remove = Remover o logotipo
 settings-logo-shown = Seu logotipo
 settings-logo-bad = Este arquivo não é uma imagem que o navegador consiga ler.
+settings-rules = Regras de segurança
+settings-rules-about = A partir de onde a análise chama algo de perigoso: limites, durações e regras suas, para todos os veículos ou para um.
+settings-rules-open = Abrir as regras de segurança

@@ -2,20 +2,29 @@
 
 use crate::app::cx::AppCx;
 use crate::app::error::AppError;
+use crate::app::services::rules;
 use crate::engine::analysis::pipeline::{Settings, Stage, StageReport};
+use crate::engine::analysis::safety::RuleSet;
 use crate::engine::analysis::{RowQuery, Subject};
 use crate::protocol::{Analyse, AnalyseAnswer, ErrorCode, Lane, Question, ResultFrom, Sealed, WireError};
 use crate::web::marks::Stopwatch;
 
-/// What is known beside the log of a session: its vehicle, if one is assigned.
-pub async fn subject(cx: &AppCx, session: &str) -> Result<Subject, AppError> {
+/// What is known beside the log of a session: its vehicle, if one is assigned, and the safety rules it is judged by.
+pub struct Around {
+    pub subject: Subject,
+    pub rules: RuleSet,
+}
+
+/// See [`Around`].
+pub async fn around(cx: &AppCx, session: &str) -> Result<Around, AppError> {
     let db = cx.core()?.db;
-    let record = db.sessions().get_by_id(session).await?;
-    let vehicle = match record.and_then(|r| r.vehicle) {
-        Some(id) => db.vehicles().get_by_id(&id).await?.filter(|v| v.deleted_at.is_none()).map(|v| v.vehicle),
+    let id = db.sessions().get_by_id(session).await?.and_then(|r| r.vehicle);
+    let record = match &id {
+        Some(id) => db.vehicles().get_by_id(id).await?.filter(|v| v.deleted_at.is_none()),
         None => None,
     };
-    Ok(Subject { vehicle, ..Subject::default() })
+    let rules = rules::of_vehicle(cx, record.as_ref().map(|v| v.id.as_str())).await?;
+    Ok(Around { subject: Subject { vehicle: record.map(|v| v.vehicle), ..Subject::default() }, rules })
 }
 
 /// One stage. Dropping the future gives the work up.

@@ -11,6 +11,7 @@ pub mod library;
 pub mod mappings;
 pub mod math;
 pub mod pictures;
+pub mod rules;
 pub mod sessions;
 pub mod track;
 pub mod vehicles;

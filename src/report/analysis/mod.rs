@@ -18,6 +18,7 @@ use crate::i18n::I18n;
 use crate::i18n::units::Units;
 
 pub use recommend::load_slug;
+pub use safety::judgement;
 pub use write::Writer;
 
 /// The section of a stage; `None` where its report is not there.
@@ -32,7 +33,9 @@ pub fn section(units: &Units, findings: &Findings, stage: Stage) -> Option<Secti
         Stage::Trends => trends::blocks(&writer, findings.trends.as_deref()?),
         Stage::Performance => performance::blocks(&writer, findings.performance.as_deref()?),
         Stage::Safety => safety::blocks(&writer, findings.safety.as_deref()?),
-        Stage::Recommendations => recommend::blocks(&writer, findings.recommendations.as_deref()?),
+        Stage::Recommendations => {
+            recommend::blocks(&writer, findings.recommendations.as_deref()?, findings.safety.as_deref())
+        }
     };
     let blocks = blocks.into_iter().map(|block| match block {
         Block::Table(table) => Block::Table(table.lean()),

@@ -5,6 +5,7 @@ use super::{Writer, advice, evidence};
 use crate::engine::analysis::Span;
 use crate::engine::analysis::blocks::LoadKind;
 use crate::engine::analysis::recommend::{Action, CellEvidence, Method, Recommendation, Report};
+use crate::engine::analysis::safety;
 use crate::engine::analysis::verdict::{Next, PurposeVerdict, Reason, ReasonCode, Standing};
 use crate::engine::channels::ChannelKey;
 use crate::engine::units::Quantity;
@@ -16,7 +17,8 @@ use crate::t;
 /// Seconds shown on either side of what is jumped to.
 const AROUND_S: f64 = 2.0;
 
-pub fn blocks(writer: &Writer<'_>, report: &Report) -> Vec<Block> {
+/// `safety` tells what rules of the user's own are called.
+pub fn blocks(writer: &Writer<'_>, report: &Report, safety: Option<&safety::Report>) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(writer.t("verdict-heading"))];
     blocks.extend(report.verdict.purposes.iter().map(|p| Block::Finding(purpose(writer, p))));
     blocks.push(Block::Heading(writer.t("recommend-heading")));
@@ -26,7 +28,7 @@ pub fn blocks(writer: &Writer<'_>, report: &Report) -> Vec<Block> {
         blocks.push(Block::Text(writer.t("recommend-none")));
     }
     for one in found {
-        blocks.push(Block::Finding(finding(writer, one)));
+        blocks.push(Block::Finding(finding(writer, one, safety)));
         if !one.evidence.cells.is_empty() {
             blocks.push(Block::Table(cells(writer, one)));
         }
@@ -95,7 +97,7 @@ fn next_step(writer: &Writer<'_>, next: &Next) -> String {
     t!(writer.i18n, "verdict-next-for", what = what, purposes = purposes.join(", ")).into_owned()
 }
 
-fn finding(writer: &Writer<'_>, one: &Recommendation) -> Finding {
+fn finding(writer: &Writer<'_>, one: &Recommendation, safety: Option<&safety::Report>) -> Finding {
     let quantity = one.finding.quantity();
     let mut title = writer.t(&format!("recommend-finding-{}", one.finding.slug()));
     if let Some(channel) = &one.evidence.channel {
@@ -103,7 +105,7 @@ fn finding(writer: &Writer<'_>, one: &Recommendation) -> Finding {
     } else if let Some(rule) = &one.evidence.rule
         && one.finding.slug() == "own_rule"
     {
-        title = format!("{title}: {}", rule_name(writer, rule));
+        title = format!("{title}: {}", rule_name(writer, rule, safety));
     }
     let evidence = &one.evidence;
     let mut facts =

@@ -2,7 +2,7 @@
 
 use super::{Writer, advice, evidence};
 use crate::engine::analysis::Span;
-use crate::engine::analysis::safety::{Event, Judgement, Outcome, Report, RuleSet, Severity, Watch};
+use crate::engine::analysis::safety::{Event, Judgement, Origin, Outcome, Report, RuleSet, Severity, Watch};
 use crate::engine::channels::{ChannelId, ChannelKey};
 use crate::engine::units::Quantity;
 use crate::report::document::{Block, Fact, Finding, Place, Row, Table, Tone};
@@ -30,6 +30,7 @@ pub fn blocks(writer: &Writer<'_>, report: &Report) -> Vec<Block> {
         blocks.push(Block::Table(events_table(writer, report)));
     }
     blocks.push(Block::Table(rules_table(writer, report)));
+    blocks.extend(departures(writer, report).map(Block::Note));
     blocks.extend(advice(writer, &report.notes));
     blocks.push(evidence(writer, &report.ledger, &report.notes));
     blocks
@@ -51,12 +52,34 @@ fn by_weight(report: &Report) -> Vec<&Outcome> {
 }
 
 /// Name of a rule: a standard one has its text, one of the user's own its own name.
-pub fn rule_name(writer: &Writer<'_>, id: &str) -> String {
+pub fn rule_name(writer: &Writer<'_>, id: &str, report: Option<&Report>) -> String {
     if RuleSet::standard().rule(id).is_some() {
-        writer.t(&format!("safety-rule-{id}"))
-    } else {
-        id.to_owned()
+        return writer.t(&format!("safety-rule-{id}"));
     }
+    let own = report.and_then(|r| outcome_of(r, id)).map(|o| o.name.trim()).filter(|name| !name.is_empty());
+    own.unwrap_or(id).to_owned()
+}
+
+fn outcome_of<'a>(report: &'a Report, id: &str) -> Option<&'a Outcome> {
+    report.outcomes.iter().find(|o| o.rule == id)
+}
+
+/// Which rules are not as they were delivered: whoever compares two reports has to know.
+fn departures(writer: &Writer<'_>, report: &Report) -> Option<String> {
+    let names = |origin: Origin| {
+        let of = report.outcomes.iter().filter(|o| o.origin == origin);
+        let names: Vec<String> = of.map(|o| rule_name(writer, &o.rule, Some(report))).collect();
+        names.join(", ")
+    };
+    let (changed, own) = (names(Origin::Changed), names(Origin::Own));
+    let mut said = Vec::new();
+    if !changed.is_empty() {
+        said.push(t!(writer.i18n, "safety-rules-changed", rules = changed).into_owned());
+    }
+    if !own.is_empty() {
+        said.push(t!(writer.i18n, "safety-rules-own", rules = own).into_owned());
+    }
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 fn finding(writer: &Writer<'_>, outcome: &Outcome, events: &[&Event]) -> Option<Finding> {
@@ -64,7 +87,10 @@ fn finding(writer: &Writer<'_>, outcome: &Outcome, events: &[&Event]) -> Option<
         let beyond = |e: &Event| excess(e).abs();
         a.severity.cmp(&b.severity).then(beyond(a).total_cmp(&beyond(b)))
     })?;
-    let mut title = rule_name(writer, &outcome.rule);
+    let mut title = rule_name(writer, &outcome.rule, None);
+    if outcome.origin == Origin::Own && !outcome.name.trim().is_empty() {
+        outcome.name.trim().clone_into(&mut title);
+    }
     if let Some(channel) = &worst.channel {
         title = format!("{title}: {}", writer.channel(channel));
     }
@@ -72,14 +98,27 @@ fn finding(writer: &Writer<'_>, outcome: &Outcome, events: &[&Event]) -> Option<
     let mut facts = vec![
         Fact::new(writer.t("safety-events"), writer.plain(Some(events.len() as f64), 0)),
         Fact::new(writer.t("safety-beyond"), writer.seconds(Some(seconds), 2)),
-        Fact::new(writer.t("safety-worst"), value(writer, &worst.watch, Some(worst.worst))),
-        Fact::new(writer.t("safety-limit"), value(writer, &worst.watch, limit(worst))),
     ];
+    // Of a condition there is neither a worst value nor a limit: it is true or it is not.
+    if outcome.quantity != Quantity::Flag {
+        facts.push(Fact::new(
+            writer.t("safety-worst"),
+            value(writer, &worst.watch, outcome.quantity, Some(worst.worst)),
+        ));
+        facts.push(Fact::new(
+            writer.t("safety-limit"),
+            value(writer, &worst.watch, outcome.quantity, limit(worst)),
+        ));
+    }
     facts.extend(context(writer, worst));
+    let text = match outcome.hint.trim() {
+        "" => writer.t(&format!("safety-watch-{}", worst.watch.slug())),
+        hint => hint.to_owned(),
+    };
     Some(Finding {
         tone: tone(worst.severity),
         title,
-        text: writer.t(&format!("safety-watch-{}", worst.watch.slug())),
+        text,
         evidence: facts,
         place: Some(place(worst)),
         slug: worst.watch.slug(),
@@ -106,13 +145,13 @@ pub const fn tone(severity: Severity) -> Tone {
 }
 
 /// A value of what is watched. A difference has no zero to shift.
-fn value(writer: &Writer<'_>, watch: &Watch, value: Option<f64>) -> String {
+fn value(writer: &Writer<'_>, watch: &Watch, quantity: Quantity, value: Option<f64>) -> String {
     match (watch, value) {
-        (Watch::Expression(_), value) => writer.plain(value, 3),
+        (Watch::Expression(_), value) if quantity == Quantity::AsLogged => writer.plain(value, 3),
         (watch, Some(value)) if watch.is_difference() => {
-            writer.units.show_spread(value, watch.quantity()).to_string()
+            writer.units.show_spread(value, quantity).to_string()
         }
-        (watch, value) => writer.show(value, watch.quantity()),
+        (_, value) => writer.show(value, quantity),
     }
 }
 
@@ -163,13 +202,14 @@ fn events_table(writer: &Writer<'_>, report: &Report) -> Table {
         Head::number(writer.channel(&ChannelId::Gear.into()), "", 0),
     ];
     let rows = report.events.iter().take(MOST_EVENTS).map(|event| {
+        let quantity = outcome_of(report, &event.rule).map_or(event.watch.quantity(), |o| o.quantity);
         let row = Row::new()
             .text(writer.span(event.span))
             .text(writer.t(&format!("safety-severity-{}", event.severity.slug())))
-            .text(rule_name(writer, &event.rule))
+            .text(rule_name(writer, &event.rule, Some(report)))
             .figure(writer.plain(Some(event.beyond_s), 2), Some(event.beyond_s))
-            .text(value(writer, &event.watch, Some(event.worst)))
-            .text(value(writer, &event.watch, limit(event)));
+            .text(value(writer, &event.watch, quantity, Some(event.worst)))
+            .text(value(writer, &event.watch, quantity, limit(event)));
         let row = writer.put(row, event.context.rpm, Quantity::RotationalSpeed);
         let row = writer.put(row, event.context.map_bar, Quantity::Pressure);
         let row = writer.put(row, event.context.tps, Quantity::Percent);
@@ -184,6 +224,7 @@ fn rules_table(writer: &Writer<'_>, report: &Report) -> Table {
     let heads = vec![
         Head::text(writer.t("safety-rule")),
         Head::text(writer.t("safety-about")),
+        Head::text(writer.t("safety-origin")),
         Head::text(writer.t("safety-judgement")),
         Head::number(writer.t("safety-rows"), "", 0),
         Head::number(writer.t("safety-events"), "", 0),
@@ -193,8 +234,9 @@ fn rules_table(writer: &Writer<'_>, report: &Report) -> Table {
         let rows = judged.then_some(outcome.ledger.used as f64);
         let events = judged.then_some(f64::from(outcome.events));
         Row::new()
-            .text(rule_name(writer, &outcome.rule))
+            .text(rule_name(writer, &outcome.rule, Some(report)))
             .text(writer.t(&format!("safety-kind-{}", outcome.kind.slug())))
+            .text(writer.t(&format!("safety-origin-{}", outcome.origin.slug())))
             .text(judgement(writer, &outcome.judgement))
             .figure(writer.plain(rows, 0), rows)
             .figure(writer.plain(events, 0), events)
@@ -202,7 +244,8 @@ fn rules_table(writer: &Writer<'_>, report: &Report) -> Table {
     Table { slug: "safety_rules", caption: writer.t("safety-rules-caption"), heads, rows: rows.collect() }
 }
 
-fn judgement(writer: &Writer<'_>, judgement: &Judgement) -> String {
+/// What became of a rule, in words.
+pub fn judgement(writer: &Writer<'_>, judgement: &Judgement) -> String {
     let names = |keys: &[ChannelKey]| {
         let names: Vec<String> = keys.iter().map(|key| writer.channel(key)).collect();
         names.join(", ")

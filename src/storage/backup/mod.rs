@@ -27,8 +27,8 @@ pub use write::write;
 
 const MAGIC: &[u8; 16] = b"FUELTUNE-BACKUP\n";
 /// Version of the format; a higher one is refused. The second has records of [`super::columns`] in their second shape,
-/// the third has math channels.
-pub const BACKUP_VERSION: u32 = 3;
+/// the third has math channels, the fourth safety rules.
+pub const BACKUP_VERSION: u32 = 4;
 /// Ending of a backup's name.
 pub const ENDING: &str = "fueltune-backup";
 
@@ -41,13 +41,14 @@ const MAX_HEAD: usize = 64 * 1024 * 1024;
 const PIECE: usize = 256 * 1024;
 
 /// Small records, in the order in which they stand in a backup.
-const SMALL: [Store; 7] = [
+const SMALL: [Store; 8] = [
     Store::Vehicles,
     Store::Sessions,
     Store::Details,
     Store::Annotations,
     Store::Mappings,
     Store::Channels,
+    Store::Rules,
     Store::Settings,
 ];
 /// Large records and their fields of bytes.
@@ -64,6 +65,9 @@ pub struct Counts {
     /// Of an older backup there are none.
     #[serde(default)]
     pub channels: u32,
+    /// Likewise.
+    #[serde(default)]
+    pub rules: u32,
     pub settings: u32,
 }
 
@@ -110,6 +114,7 @@ impl Counts {
             Store::Annotations => &mut self.annotations,
             Store::Mappings => &mut self.mappings,
             Store::Channels => &mut self.channels,
+            Store::Rules => &mut self.rules,
             Store::Settings => &mut self.settings,
             _ => return,
         };

@@ -13,8 +13,8 @@ use super::{
     Restored, SMALL,
 };
 use crate::storage::records::{
-    self, AnnotationRecord, MappingRecord, MathChannelRecord, Record, SessionDetail, SessionRecord,
-    VehicleRecord,
+    self, AnnotationRecord, MappingRecord, MathChannelRecord, Record, RuleRecord, SessionDetail,
+    SessionRecord, VehicleRecord,
 };
 use crate::storage::{Db, Key, Op, StorageError, Store, delete_data, ids};
 use crate::web::gzip::Decompressor;
@@ -279,6 +279,7 @@ fn check_shape(store: Store, record: &JsValue) -> Result<(), StorageError> {
         Store::Mappings => readable::<MappingRecord>(record),
         Store::Vehicles => readable::<VehicleRecord>(record),
         Store::Channels => readable::<MathChannelRecord>(record),
+        Store::Rules => readable::<RuleRecord>(record),
         Store::Settings => Ok(()),
         _ => Err(damaged("a store that is in no backup")),
     }

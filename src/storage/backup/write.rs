@@ -64,7 +64,7 @@ pub async fn write(
 /// Everything small that is not deleted; of the sessions' belongings only those of live ones.
 async fn live_records(db: &Db) -> Result<Vec<(Store, JsValue)>, StorageError> {
     let mut live = Vec::new();
-    let mut sessions = BTreeSet::new();
+    let (mut sessions, mut vehicles) = (BTreeSet::new(), BTreeSet::new());
     for store in SMALL {
         for record in db.all(store, None).await? {
             let text = |field| global::get(&record, field).as_string();
@@ -72,13 +72,17 @@ async fn live_records(db: &Db) -> Result<Vec<(Store, JsValue)>, StorageError> {
             let orphan = match store {
                 Store::Details => text("id").is_some_and(|id| !sessions.contains(&id)),
                 Store::Annotations => text("session").is_some_and(|id| !sessions.contains(&id)),
+                // Rules of a vehicle that is on its way out go with it.
+                Store::Rules => text("vehicle").is_some_and(|id| !vehicles.contains(&id)),
                 _ => false,
             };
             if deleted || orphan {
                 continue;
             }
-            if store == Store::Sessions {
-                sessions.extend(text("id"));
+            match store {
+                Store::Sessions => sessions.extend(text("id")),
+                Store::Vehicles => vehicles.extend(text("id")),
+                _ => {}
             }
             live.push((store, record));
         }

@@ -22,6 +22,7 @@ icons! {
     Table "M4 5h16v14H4zM4 10h16M9 5v14M14.500 5v14"
     Analysis "M4 20V10m5 10V4m5 16v-7m5 7V8"
     Report "M7 3h8l4 4v14H7zM10 12h6M10 16h6"
+    Rules "M12 3l8 3v6c0 4.500-3.300 7.800-8 9-4.700-1.200-8-4.500-8-9V6zM9 12l2 2 4-4"
     Settings "M4 7h9M17 7h3M4 17h3M11 17h9M13 7a2 2 0 1 0 4 0 2 2 0 0 0-4 0M7 17a2 2 0 1 0 4 0 2 2 0 0 0-4 0"
     Diagnostics "M3 12h4l3-8 4 16 3-8h4"
     Brand "M4 17a8 8 0 1 1 16 0M12 17l4-6"

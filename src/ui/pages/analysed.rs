@@ -9,10 +9,11 @@ use crate::app::analysis::{Analysis, AnalysisAction, Asked};
 use crate::app::cx::AppCx;
 use crate::app::error::AppError;
 use crate::app::select::use_cx;
-use crate::app::services::analysis as service;
-use crate::engine::analysis::pipeline::{Stage, StageReport};
+use crate::app::services::analysis::{self as service, Around};
+use crate::app::services::rules;
+use crate::engine::analysis::pipeline::{Settings, Stage, StageReport};
 use crate::engine::analysis::{RowQuery, Subject};
-use crate::ui::hooks::{Guard, guarded};
+use crate::ui::hooks::{Guard, guarded, use_again};
 
 type Tell = UseReducerDispatcher<Analysis>;
 
@@ -33,11 +34,12 @@ pub struct Of {
 #[hook]
 pub fn use_analysis(of: Of, stages: &'static [Stage]) -> (Rc<Analysis>, Callback<()>) {
     let cx = use_cx();
+    let rules = use_rule_changes();
     let analysis = use_reducer(Analysis::default);
     let running: Rc<RefCell<Option<Guard>>> = use_mut_ref(|| None);
     {
         let (tell, running) = (analysis.dispatcher(), Rc::clone(&running));
-        use_effect_with((of, stages), move |(of, stages)| {
+        use_effect_with((of, rules, stages), move |(of, _, stages)| {
             tell.dispatch(AnalysisAction::Restart);
             *running.borrow_mut() = Some(guarded(run(cx, of.clone(), stages, tell)));
             move || drop(running.borrow_mut().take())
@@ -53,20 +55,33 @@ pub fn use_analysis(of: Of, stages: &'static [Stage]) -> (Rc<Analysis>, Callback
     (Rc::new((*analysis).clone()), stop)
 }
 
+/// A counter that rises when a safety rule changes, here or in another tab.
+#[hook]
+pub fn use_rule_changes() -> u32 {
+    let cx = use_cx();
+    let (changes, changed) = use_again();
+    use_effect_with((), move |()| {
+        let subscription = rules::on_change(&cx, move || changed.emit(()));
+        move || drop(subscription)
+    });
+    changes
+}
+
 async fn run(cx: AppCx, of: Of, stages: &'static [Stage], tell: Tell) {
     let before = async {
-        let subject = service::subject(&cx, &of.session).await?;
+        let Around { subject, rules } = service::around(&cx, &of.session).await?;
+        let settings = Settings { rules, ..of.asked.settings.clone() };
         let rows = rows(&cx, &of, &subject).await?;
-        Ok::<_, AppError>((subject, rows))
+        Ok::<_, AppError>((subject, settings, rows))
     };
-    let (subject, rows) = match before.await {
+    let (subject, settings, rows) = match before.await {
         Ok(before) => before,
         Err(AppError::Cancelled) => return,
         Err(error) => return tell.dispatch(AnalysisAction::FailedAll(error)),
     };
     for stage in stages {
         tell.dispatch(AnalysisAction::Started(*stage));
-        match service::stage(&cx, &of.session, *stage, &rows, &of.asked.settings, &subject).await {
+        match service::stage(&cx, &of.session, *stage, &rows, &settings, &subject).await {
             Ok(answer) => {
                 tell.dispatch(AnalysisAction::Finished(answer.report, answer.from, answer.took_ms));
             }

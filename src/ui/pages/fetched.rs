@@ -6,7 +6,7 @@ use std::cell::Cell;
 
 use yew::{Html, Properties, component, html};
 
-use super::{diagnostics, formats, import, reports, sessions, settings, vehicles};
+use super::{diagnostics, formats, import, reports, rules, sessions, settings, vehicles};
 use crate::app::error::{AppError, Explain};
 use crate::app::route::Route;
 use crate::app::select::use_i18n;
@@ -41,6 +41,8 @@ pub enum Part {
     /// The dialog that writes a session to a file.
     Export,
     Reports,
+    /// The safety rules.
+    Rules,
     Settings,
     Diagnostics,
 }
@@ -97,12 +99,13 @@ entry!(export_entry, library, [], sessions::view_export);
 entry!(review_entry, other, [MAPPING], |_| html! { <import::ReviewInDoubt /> });
 entry!(batches_entry, other, [], |_| html! { <import::Batches /> });
 entry!(formats_entry, other, [FORMATS], |_| html! { <formats::FormatsPage /> });
+entry!(rules_entry, rules, [RULES, FINDINGS, EXPR], |_| html! { <rules::RulesPage /> });
 entry!(settings_entry, other, [SETTINGS], |_| html! { <settings::SettingsPage /> });
 entry!(diagnostics_entry, other, [DIAGNOSTICS], |_| html! { <diagnostics::DiagnosticsPage /> });
 
 impl Part {
     /// Every one, in the order in which they are wanted.
-    const ALL: [Part; 13] = [
+    const ALL: [Part; 14] = [
         Part::Import,
         Part::Session,
         Part::Rows,
@@ -114,6 +117,7 @@ impl Part {
         Part::Review,
         Part::Batches,
         Part::Formats,
+        Part::Rules,
         Part::Settings,
         Part::Diagnostics,
     ];
@@ -139,6 +143,7 @@ impl Part {
             Part::Analysis => analysis_entry().await.map_err(|e| e.to_string()),
             Part::Export => export_entry().await.map_err(|e| e.to_string()),
             Part::Reports => reports_entry().await.map_err(|e| e.to_string()),
+            Part::Rules => rules_entry().await.map_err(|e| e.to_string()),
             Part::Settings => settings_entry().await.map_err(|e| e.to_string()),
             Part::Diagnostics => diagnostics_entry().await.map_err(|e| e.to_string()),
         };

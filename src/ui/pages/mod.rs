@@ -8,6 +8,7 @@ mod formats;
 mod import;
 mod not_found;
 mod reports;
+mod rules;
 mod sessions;
 mod settings;
 mod start;
@@ -49,6 +50,7 @@ impl Page {
             Route::Formats => "frame-page-formats",
             Route::Sessions => "frame-page-sessions",
             Route::Reports => "frame-page-reports",
+            Route::Rules => "frame-page-rules",
             Route::Settings => "frame-page-settings",
             Route::Diagnostics => "frame-page-diagnostics",
             _ => "frame-page-start",
@@ -98,6 +100,14 @@ pub const PAGES: &[Page] = &[
         foot: false,
         count: None,
         part: Some(Part::Reports),
+    },
+    Page {
+        section: Route::Rules,
+        icon: Icon::Rules,
+        under: Some(Route::Settings),
+        foot: false,
+        count: None,
+        part: Some(Part::Rules),
     },
     Page {
         section: Route::Settings,

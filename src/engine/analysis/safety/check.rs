@@ -11,12 +11,14 @@ pub const MAX_POINTS: usize = 64;
 /// Characters of an id, of a name.
 pub const MAX_ID: usize = 40;
 pub const MAX_RULE_NAME: usize = 100;
+/// Characters of what is said about a rule.
+pub const MAX_HINT: usize = 400;
 /// Longest time a rule may ask for, seconds.
 const MAX_SECONDS: f64 = 3600.0;
 /// No threshold is larger.
 const MAX_VALUE: f64 = 1e9;
 
-/// What is wrong. Translation key: `safety-error-SLUG`.
+/// What is wrong. Translation key: `rules-error-SLUG`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RuleErrorKind {
@@ -60,11 +62,36 @@ pub enum RuleErrorKind {
     NotAscending,
     /// What is watched has its trouble on the other side.
     Side,
+    /// The standard rule of this id watches something else.
+    OtherWatch,
     /// The expression is not read.
     Expression(ExprError),
 }
 
 impl RuleErrorKind {
+    /// All names, for whoever has to have a text for each.
+    pub const SLUGS: [&'static str; 19] = [
+        "missing",
+        "unknown_field",
+        "not_a_number",
+        "not_a_text",
+        "not_a_boolean",
+        "not_a_list",
+        "not_an_object",
+        "unknown_word",
+        "out_of_range",
+        "too_long",
+        "too_many",
+        "no_id",
+        "repeated",
+        "no_threshold",
+        "order",
+        "not_ascending",
+        "side",
+        "other_watch",
+        "expression",
+    ];
+
     /// Stable name, used for translation keys.
     pub const fn slug(&self) -> &'static str {
         match self {
@@ -85,6 +112,7 @@ impl RuleErrorKind {
             RuleErrorKind::Order => "order",
             RuleErrorKind::NotAscending => "not_ascending",
             RuleErrorKind::Side => "side",
+            RuleErrorKind::OtherWatch => "other_watch",
             RuleErrorKind::Expression(_) => "expression",
         }
     }
@@ -142,6 +170,9 @@ impl Rule {
         }
         if self.name.chars().count() > MAX_RULE_NAME {
             wrong("name", RuleErrorKind::TooLong { most: MAX_RULE_NAME });
+        }
+        if self.hint.chars().count() > MAX_HINT {
+            wrong("hint", RuleErrorKind::TooLong { most: MAX_HINT });
         }
         if let Watch::Expression(text) = &self.watch
             && let Err(error) = text.parse::<Expr>()

@@ -78,6 +78,9 @@ fn rule_json(rule: &Rule) -> Value {
     if rule.name != plain.name {
         put("name", json!(rule.name));
     }
+    if !rule.hint.is_empty() {
+        put("hint", json!(rule.hint));
+    }
     put("enabled", json!(rule.enabled));
     put(
         "watch",
@@ -121,9 +124,10 @@ struct Reader {
 }
 
 /// Fields of a rule, for one that is none of them.
-const FIELDS: [&str; 14] = [
+const FIELDS: [&str; 15] = [
     "id",
     "name",
+    "hint",
     "enabled",
     "watch",
     "side",
@@ -176,6 +180,7 @@ impl Reader {
             let path = at(field);
             match field.as_str() {
                 "name" => rule.name = self.text(&path, value)?,
+                "hint" => rule.hint = self.text(&path, value)?,
                 "when" => rule.when = self.text(&path, value)?,
                 "enabled" => rule.enabled = self.truth(&path, value)?,
                 "any_fuel" => rule.any_fuel = self.truth(&path, value)?,

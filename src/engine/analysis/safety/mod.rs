@@ -22,13 +22,14 @@ mod watch;
 
 use serde::{Deserialize, Serialize};
 
-pub use check::{MAX_ID, MAX_POINTS, MAX_RULE_NAME, MAX_RULES, RuleError, RuleErrorKind};
+pub use check::{MAX_HINT, MAX_ID, MAX_POINTS, MAX_RULE_NAME, MAX_RULES, RuleError, RuleErrorKind};
 pub use events::{Context, Event};
 pub use exchange::{RuleFileError, read_rules, write_rules};
 pub use params::Params;
 pub use rule::{
-    FromVehicle, Rule, RuleKind, RuleSet, Severity, Side, Threshold, Thresholds, VehicleLimit, Watch,
+    FromVehicle, Origin, Rule, RuleKind, RuleSet, Severity, Side, Threshold, Thresholds, VehicleLimit, Watch,
 };
+pub use standard::Source;
 
 use events::events;
 pub(in crate::engine::analysis) use signals::{Signals, moves};
@@ -38,8 +39,9 @@ use super::patterns::Report as Patterns;
 use super::{AnalysisError, Frame, Ledger, Note, NoteCode, Params as _, Subject};
 use crate::engine::channels::{ChannelId, ChannelKey};
 use crate::engine::cx::Cx;
-use crate::engine::expr::{ExprError, filter};
+use crate::engine::expr::{Expr, ExprError, Names, ResultKind, filter};
 use crate::engine::table::RowMask;
+use crate::engine::units::Quantity;
 
 /// What became of a rule. Translation key: `safety-judgement-SLUG`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -81,6 +83,13 @@ impl Judgement {
 pub struct Outcome {
     pub rule: String,
     pub kind: RuleKind,
+    pub origin: Origin,
+    /// Of the user's own; empty for a standard rule.
+    pub name: String,
+    /// What the user's own says about it.
+    pub hint: String,
+    /// What its values and thresholds measure.
+    pub quantity: Quantity,
     pub judgement: Judgement,
     pub events: u32,
     /// Of the rows it was judged at; of several sensors, those of the one with the most.
@@ -129,6 +138,7 @@ pub fn run(
     let signals = Signals::of(frame, subject, patterns, params, &mut notes);
     let mut report = Report::default();
     let mut judged = RowMask::none(frame.rows());
+    let names = Names::of(frame.table(), &[]);
     for (i, rule) in rules.rules.iter().enumerate() {
         cx.step(i as u64 + 1, total)?;
         let (judgement, ledger, found) = match judge(rule, &signals, &mut notes, &mut judged) {
@@ -137,7 +147,17 @@ pub fn run(
         };
         let events = found.len() as u32;
         report.events.extend(found);
-        report.outcomes.push(Outcome { rule: rule.id.clone(), kind: rule.kind(), judgement, events, ledger });
+        report.outcomes.push(Outcome {
+            rule: rule.id.clone(),
+            kind: rule.kind(),
+            origin: rule.origin(),
+            name: rule.name.clone(),
+            hint: rule.hint.clone(),
+            quantity: quantity(rule, &names),
+            judgement,
+            events,
+            ledger,
+        });
     }
     report.events.sort_by(|a, b| a.span.t0.total_cmp(&b.span.t0).then(b.severity.cmp(&a.severity)));
     let mut ledger = frame.ledger();
@@ -151,6 +171,16 @@ pub fn run(
     }
     report.notes = notes;
     Ok(report)
+}
+
+/// What a rule's values measure: of an expression, what comes out of it in this log.
+fn quantity(rule: &Rule, names: &Names) -> Quantity {
+    let Watch::Expression(text) = &rule.watch else { return rule.watch.quantity() };
+    let checked = text.parse::<Expr>().and_then(|expr| expr.check(names));
+    checked.map_or(Quantity::AsLogged, |checked| match checked.kind() {
+        ResultKind::Truth => Quantity::Flag,
+        ResultKind::Number { unit, .. } => unit.quantity(),
+    })
 }
 
 fn judge(

@@ -265,6 +265,9 @@ pub struct Rule {
     pub id: String,
     /// Of the user's own; empty for a standard rule.
     pub name: String,
+    /// What the user's own says about it: what it means, what to do.
+    #[serde(default)]
+    pub hint: String,
     pub enabled: bool,
     pub watch: Watch,
     pub side: Side,
@@ -293,6 +296,7 @@ impl Rule {
         Self {
             id: id.to_owned(),
             name: String::new(),
+            hint: String::new(),
             enabled: true,
             watch,
             side,
@@ -311,6 +315,15 @@ impl Rule {
     /// What it is about.
     pub fn kind(&self) -> RuleKind {
         self.watch.kind()
+    }
+
+    /// Whether it is as it was delivered.
+    pub fn origin(&self) -> Origin {
+        match RuleSet::standard().rule(&self.id) {
+            None => Origin::Own,
+            Some(standard) if standard == self => Origin::Standard,
+            Some(_) => Origin::Changed,
+        }
     }
 
     /// Its thresholds for a vehicle: those of its limits, else the rule's own. `None` where there are none.
@@ -336,6 +349,30 @@ impl Rule {
             (None, None) => None,
         });
         fuel.map_or(self.any_fuel, |fuel| self.fuels.contains(&fuel))
+    }
+}
+
+/// Whether a rule is as it was delivered. Translation key: `safety-origin-SLUG`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    Standard,
+    /// A standard rule that the user changed or switched off.
+    Changed,
+    /// The user's own.
+    Own,
+}
+
+impl Origin {
+    pub const ALL: [Origin; 3] = [Origin::Standard, Origin::Changed, Origin::Own];
+
+    /// Stable name, used for translation keys.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Origin::Standard => "standard",
+            Origin::Changed => "changed",
+            Origin::Own => "own",
+        }
     }
 }
 

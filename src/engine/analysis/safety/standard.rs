@@ -28,6 +28,51 @@ fn from(limit: VehicleLimit, caution: Option<f64>, danger: Option<f64>) -> FromV
     FromVehicle { limit, caution, danger }
 }
 
+/// Where the figures of a standard rule come from. Translation key: `rules-source-SLUG`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// An alert as FuelTech ECUs come with it.
+    FuelTech,
+    /// FuelTech's factory targets of λ with room above them.
+    FuelTechTargets,
+    /// A limit that only the vehicle can have.
+    Vehicle,
+    /// What tuners of the field go by.
+    Field,
+    /// This project's own, and wide.
+    Project,
+}
+
+impl Source {
+    pub const ALL: [Source; 5] =
+        [Source::FuelTech, Source::FuelTechTargets, Source::Vehicle, Source::Field, Source::Project];
+
+    /// Stable name, used for translation keys.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Source::FuelTech => "fueltech",
+            Source::FuelTechTargets => "fueltech_targets",
+            Source::Vehicle => "vehicle",
+            Source::Field => "field",
+            Source::Project => "project",
+        }
+    }
+
+    /// Of a standard rule; `None` if there is none of this id.
+    pub fn of(id: &str) -> Option<Self> {
+        Some(match id {
+            "coolant_hot" | "egt_hot" | "egt_spread" | "oil_pressure_low" | "oil_pressure_high"
+            | "fuel_pressure_low" | "fuel_pressure_drop" | "boost_high" => Source::FuelTech,
+            "lean_gasoline" | "lean_alcohol" => Source::FuelTechTargets,
+            "over_rev" => Source::Vehicle,
+            "lean_against_target" | "boost_over_target" | "injector_duty" | "knock_retard" => Source::Field,
+            "intake_air_hot" | "oil_hot" | "knock_level" | "knock_count" | "battery_low" | "battery_high"
+            | "sensor_lost" => Source::Project,
+            _ => return None,
+        })
+    }
+}
+
 impl RuleSet {
     /// The rules a user starts with.
     pub fn standard() -> Self {

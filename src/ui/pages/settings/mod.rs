@@ -2,11 +2,12 @@
 
 mod author;
 
-use yew::{AttrValue, Callback, Html, component, html, use_effect_with};
+use yew::{AttrValue, Callback, Html, classes, component, html, use_effect_with};
 
 use self::author::AuthorPanel;
 use crate::app::cx::AppCx;
 use crate::app::error::Explain;
+use crate::app::route::Route;
 use crate::app::select::{use_cx, use_i18n, use_select, use_units};
 use crate::app::services::mappings;
 use crate::app::settings::{Review, Settings, SettingsAction, Theme};
@@ -17,7 +18,8 @@ use crate::storage::MappingRecord;
 use crate::t;
 use crate::ui::components::feedback::error_panel;
 use crate::ui::components::form::{Button, ButtonTone, Choice, NumberField, Segmented, Select, Switch};
-use crate::ui::components::layout::{pad, page_header, panel};
+use crate::ui::components::icons::{Icon, icon};
+use crate::ui::components::layout::{Link, pad, page_header, panel};
 use crate::ui::hooks::{Loaded, use_again, use_loaded};
 use crate::ui::pages::sessions::words::format_name;
 use crate::web::clock;
@@ -35,6 +37,12 @@ pub fn SettingsPage() -> Html {
                 { panel(t!(i18n, "settings-look"), Html::default(), look(&cx, i18n, &settings)) }
                 { panel(t!(i18n, "settings-units"), Html::default(), unit_choices(&cx, i18n, &settings, &units)) }
                 { panel(t!(i18n, "settings-import"), Html::default(), import(&cx, i18n, &settings)) }
+                { panel(t!(i18n, "settings-rules"), Html::default(), pad(html! {
+                    <>
+                        <p class="muted">{ t!(i18n, "settings-rules-about") }</p>
+                        <Link to={Route::Rules} class={classes!("btn")} testid="to-rules">{ icon(Icon::Rules) }<span>{ t!(i18n, "settings-rules-open") }</span></Link>
+                    </>
+                })) }
                 <AuthorPanel />
                 <Remembered />
             </div>

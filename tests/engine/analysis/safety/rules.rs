@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use fueltune_analyzer::engine::analysis::safety::{
-    Rule, RuleErrorKind, RuleFileError, RuleSet, Side, Threshold, Watch, read_rules, write_rules,
+    Origin, Rule, RuleErrorKind, RuleFileError, RuleSet, Side, Threshold, Watch, read_rules, write_rules,
 };
 use fueltune_analyzer::engine::channels::ChannelId;
+use fueltune_analyzer::engine::units::Quantity;
 
 #[test]
 fn the_standard_rules_are_sound_and_each_watch_is_used() {
@@ -21,6 +22,7 @@ fn rules_survive_a_file() {
     let mut set = RuleSet::standard();
     set.rules.push(Rule {
         name: "Água quente".to_owned(),
+        hint: "Pare e olhe a ventoinha.".to_owned(),
         enabled: false,
         side: Side::Below,
         caution: Some(Threshold::Curve {
@@ -33,6 +35,26 @@ fn rules_survive_a_file() {
     });
     let text = write_rules(&set);
     assert_eq!(read_rules(&text), Ok(set));
+}
+
+#[test]
+fn a_report_tells_which_rules_are_not_as_they_were_delivered() {
+    let mut set = RuleSet::standard();
+    set.rules[0].enabled = false;
+    let condition = Watch::Expression("rpm > 100000".to_owned());
+    set.rules.push(Rule {
+        name: "Mine".to_owned(),
+        hint: "Look".to_owned(),
+        danger: Some(Threshold::Fixed(0.5)),
+        ..Rule::new("mine", condition)
+    });
+    let report = super::judged(&super::made(2.0, &[(ChannelId::Rpm, &|_| 3000.0)]), None, &set);
+    let origin = |id: &str| report.outcomes.iter().find(|o| o.rule == id).map(|o| o.origin);
+    assert_eq!(origin(&set.rules[0].id), Some(Origin::Changed));
+    assert_eq!(origin(&set.rules[1].id), Some(Origin::Standard));
+    let mine = report.outcomes.iter().find(|o| o.rule == "mine").unwrap();
+    assert_eq!((mine.origin, mine.name.as_str(), mine.hint.as_str()), (Origin::Own, "Mine", "Look"));
+    assert_eq!(mine.quantity, Quantity::Flag, "a condition is true or not");
 }
 
 fn errors(text: &str) -> Vec<(String, &'static str)> {

@@ -19,9 +19,11 @@ use crate::app::error::Explain;
 use crate::app::navigation;
 use crate::app::report::Part;
 use crate::app::route::{Location, Query, Route};
+use crate::app::rules::Shown;
 use crate::app::select::{use_cx, use_i18n, use_location, use_units};
 use crate::engine::analysis::pipeline::{Settings, Stage};
 use crate::report::analysis::section;
+use crate::storage::SessionRecord;
 use crate::t;
 use crate::ui::components::feedback::{error_panel, skeleton};
 use crate::ui::components::form::Button;
@@ -108,6 +110,11 @@ struct StageSectionProps {
     session: Session,
 }
 
+/// The rules a session was judged by, tried on it.
+fn rules_of(record: &SessionRecord) -> Location {
+    Shown { vehicle: record.vehicle.clone(), session: Some(record.id.clone()) }.location()
+}
+
 /// The section of a stage, or why it is not there.
 #[component]
 fn StageSection(props: &StageSectionProps) -> Html {
@@ -124,10 +131,15 @@ fn StageSection(props: &StageSectionProps) -> Html {
     match (props.analysis.state(props.stage), &*made) {
         (StageState::Failed(error), _) => error_panel(i18n, &error.user_message(), Html::default()),
         (state, Some(section)) => html! {
-            <SectionView
-                section={Rc::clone(section)} session={Some(AttrValue::from(record.id.clone()))}
-                name={AttrValue::from(record.name.clone())} stale={!matches!(state, StageState::Done(_))}
-            />
+            <>
+                <SectionView
+                    section={Rc::clone(section)} session={Some(AttrValue::from(record.id.clone()))}
+                    name={AttrValue::from(record.name.clone())} stale={!matches!(state, StageState::Done(_))}
+                />
+                if props.stage == Stage::Safety {
+                    <Link to={rules_of(record)} class={classes!("to")} testid="to-rules">{ t!(i18n, "frame-page-rules") }{ " →" }</Link>
+                }
+            </>
         },
         (StageState::Running, None) => html! {
             <section class="panel">{ skeleton(i18n.t(&crate::report::words::stage_key(props.stage)), 4) }</section>
