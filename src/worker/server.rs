@@ -19,6 +19,7 @@ use super::spawn::{self, Spawner};
 use super::team::{PARTS_FROM, Team};
 use super::wire::{self, Endpoint, Slots, WorkerEnd};
 use crate::build_info::BUILD_ID;
+use crate::engine::analysis::comparison::study::Study;
 use crate::protocol::{
     BufRef, FromWorker, JobId, Lane, LogLine, PROTOCOL, Request, Response, Stage, ToWorker,
 };
@@ -43,6 +44,7 @@ pub struct Server {
     watching: RefCell<Vec<Subscription>>,
     cache: Cache,
     reports: Reports,
+    comparisons: Reports<Study>,
     /// Starts a helper, where that is possible.
     helpers: Option<Spawner>,
     jobs: RefCell<BTreeMap<JobId, Rc<Cell<bool>>>>,
@@ -81,6 +83,7 @@ impl Server {
             watching: RefCell::default(),
             cache: Cache::new(DEFAULT_CACHE_BYTES),
             reports: Reports::default(),
+            comparisons: Reports::default(),
             helpers,
             jobs: RefCell::default(),
             waiting: RefCell::default(),
@@ -258,6 +261,11 @@ impl Server {
     /// Reports of analyses in memory.
     pub fn reports(&self) -> &Reports {
         &self.reports
+    }
+
+    /// Comparisons in memory.
+    pub fn comparisons(&self) -> &Reports<Study> {
+        &self.comparisons
     }
 
     /// The server itself, for what goes on after an answer.

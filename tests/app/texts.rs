@@ -227,6 +227,8 @@ const SPEAKERS: &[(&str, &[&str])] = &[
             "src/ui/pages/reports/",
             "src/ui/pages/document.rs",
             "src/report/analysis/",
+            "src/report/comparison/",
+            "src/ui/pages/compare/",
             "src/report/words.rs",
             "src/app/expr_words.rs",
             "src/app/report/",
@@ -244,6 +246,8 @@ const SPEAKERS: &[(&str, &[&str])] = &[
             "src/ui/pages/reports/",
             "src/ui/pages/document.rs",
             "src/report/analysis/",
+            "src/report/comparison/",
+            "src/ui/pages/compare/",
             "src/report/words.rs",
             "src/app/expr_words.rs",
             "src/app/report/",
@@ -252,6 +256,10 @@ const SPEAKERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("formats", &["src/ui/pages/formats.rs", "src/app/formats.rs"]),
+    (
+        "compare",
+        &["src/ui/pages/compare/", "src/ui/pages/reports/", "src/report/comparison/", "src/app/report/"],
+    ),
     ("reports", &["src/ui/pages/reports/", "src/app/report/"]),
     (
         "mapping",
@@ -318,6 +326,7 @@ fn keys_made_of_slugs() -> BTreeSet<String> {
     keys.extend(Expectation::ALL.map(|what| format!("expr-expected-{}", what.slug())));
     keys.extend(EXPR_ERRORS.map(|slug| format!("expr-error-{slug}")));
     keys.extend(super::analysis::keys());
+    keys.extend(super::comparison::keys());
     keys
 }
 

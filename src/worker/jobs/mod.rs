@@ -2,6 +2,7 @@
 
 mod analysis;
 mod backup;
+mod comparison;
 mod draft;
 mod export;
 mod import;
@@ -32,6 +33,7 @@ pub async fn run(server: &Server, cx: &JobCx, request: Request, slots: &Slots) -
         Request::DensityOf(q) => plain(Response::DensityOf, view::density(server, cx, q).await),
         Request::Statistics(q) => plain(Response::Statistics, view::statistics(server, cx, q).await),
         Request::Analyse(q) => plain(Response::Analyse, analysis::analyse(server, cx, q).await),
+        Request::Compare(q) => plain(Response::Compare, comparison::compare(server, cx, q).await),
         Request::Export(q) => export::export(server, cx, q).await,
         Request::Memory(_) => plain(Response::Memory, library::memory(server).await),
         Request::ClearCaches(q) => plain(Response::ClearCaches, library::clear(server, &q).await),
