@@ -234,7 +234,7 @@ fn the_verdict_comes_with_its_evidence_and_cells_lead_to_their_place() {
 
 #[test]
 fn a_cell_with_too_few_samples_is_stated_and_never_drawn_as_no_difference() {
-    let study = compared(&[log(600, |i| 1.0 + noise(i, 1)), log(30, |i| 0.95 + noise(i, 2))]);
+    let study = compared(&[log(600, |i| 1.0 + noise(i, 1)), log(15, |i| 0.95 + noise(i, 2))]);
     let names = named();
     let told = Compared { sessions: &names, study: &study };
     assert!(study.report.cells.is_empty() && !study.report.scarce.is_empty());

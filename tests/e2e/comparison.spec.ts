@@ -15,9 +15,9 @@ async function compare(page: Page): Promise<void> {
   await openApp(page, "#/sessions");
   await expect(page.getByTestId("session-row")).toHaveCount(2, { timeout: 30_000 });
   await page.getByRole("checkbox", { name: "Mark before to compare" }).check();
-  await expect(page.getByTestId("compare-marked")).toHaveAttribute("aria-disabled", "true");
+  await expect(page.getByTestId("marked-compare")).toHaveAttribute("aria-disabled", "true");
   await page.getByRole("checkbox", { name: "Mark after to compare" }).check();
-  await page.getByTestId("compare-marked").click();
+  await page.getByTestId("marked-compare").click();
   await settled(page);
 }
 
@@ -77,7 +77,7 @@ test("the baseline is turned round, and with it the sign of every difference", a
   await compare(page);
   const difference = page.locator("[data-table=channels] tbody tr").first().locator("td[data-value]").first();
   const before = Number(await difference.getAttribute("data-value"));
-  await page.getByRole("radio", { name: "Compare the others with after" }).check();
+  await page.getByRole("radio", { name: "baseline after" }).check();
   await expect(page).toHaveURL(/base=/);
   await settled(page);
   await expect.poll(async () => Math.sign(Number(await difference.getAttribute("data-value")))).toBe(-Math.sign(before));

@@ -14,6 +14,9 @@ use crate::ui::components::form::{Button, NumberField};
 use crate::ui::components::icons::Icon;
 use crate::ui::components::layout::{pad, panel};
 
+/// Widths of what operating points are not told by here.
+const IDLE: [&str; 2] = ["target_width", "air_width"];
+
 #[derive(Properties, PartialEq)]
 pub struct ParametersProps {
     pub settings: Settings,
@@ -26,30 +29,32 @@ pub fn Parameters(props: &ParametersProps) -> Html {
     let (i18n, units) = (use_i18n(), use_units());
     let standard = props.onchange.reform(|_: MouseEvent| Settings::default());
     let is_standard = props.settings == Settings::default();
-    let group =
-        |title: &'static str, analysis: &'static str, fields: &'static [ParamField], values: Vec<f64>| {
-            let set = |slug: &'static str| {
-                let (onchange, settings) = (props.onchange.clone(), props.settings.clone());
-                Callback::from(move |value: Option<f64>| {
-                    let mut next = settings.clone();
-                    if let Some(value) = value
-                        && next.put(analysis, slug, value)
-                    {
-                        onchange.emit(next);
-                    }
-                })
-            };
-            html! {
-                <details class="param-group">
-                    <summary>{ i18n.t(title) }</summary>
-                    <div class="param-grid">
-                        for (field, value) in fields.iter().zip(values) {
-                            { one(i18n, &units, analysis, field, value, set(field.slug)) }
-                        }
-                    </div>
-                </details>
-            }
+    let group = |title: &'static str,
+                 analysis: &'static str,
+                 fields: &'static [ParamField],
+                 values: Vec<f64>| {
+        let set = |slug: &'static str| {
+            let (onchange, settings) = (props.onchange.clone(), props.settings.clone());
+            Callback::from(move |value: Option<f64>| {
+                let mut next = settings.clone();
+                if let Some(value) = value
+                    && next.put(analysis, slug, value)
+                {
+                    onchange.emit(next);
+                }
+            })
         };
+        html! {
+            <details class="param-group">
+                <summary>{ i18n.t(title) }</summary>
+                <div class="param-grid">
+                    for (field, value) in fields.iter().zip(values).filter(|(field, _)| !IDLE.contains(&field.slug)) {
+                        { one(i18n, &units, analysis, field, value, set(field.slug)) }
+                    }
+                </div>
+            </details>
+        }
+    };
     let settings = &props.settings;
     let body = html! {
         <div class="stack" data-testid="compare-params">

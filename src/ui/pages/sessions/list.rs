@@ -124,7 +124,7 @@ fn comparing(cx: &AppCx, i18n: I18n, marked: &UseStateHandle<Vec<String>>, libra
             <span role="status">{ t!(i18n, "sessions-marked", n = n) }</span>
             <Button
                 label={t!(i18n, "sessions-compare")} icon={Icon::Swap} tone={ButtonTone::Primary} disabled={wrong}
-                onclick={oncompare} testid="compare-marked"
+                onclick={oncompare} testid="marked-compare"
             />
             <Button label={t!(i18n, "sessions-marked-clear")} tone={ButtonTone::Quiet} onclick={onclear} />
         </div>
