@@ -64,6 +64,7 @@ areas! {
         "motion-", "ve-source-"
     ],
     FINDINGS "findings": ["safety-", "verdict-", "recommend-", "load-", "trend-"],
+    COMPARE "compare": ["compare-", "key-figure-"],
     REPORTS "reports": ["reports-"],
     RULES "rules": ["rules-"],
 }
@@ -83,6 +84,7 @@ pub const WITH_PARTS: &[&Area] = &[
     &MATH,
     &ANALYSIS,
     &FINDINGS,
+    &COMPARE,
     &REPORTS,
     &RULES,
 ];

@@ -6,6 +6,7 @@
 mod analysis;
 mod bufs;
 mod call;
+mod comparison;
 mod error;
 mod export;
 mod import;
@@ -20,6 +21,7 @@ mod round_trip;
 pub use analysis::{Analyse, AnalyseAnswer, Question, ResultFrom, Sealed};
 pub use bufs::BufRef;
 pub use call::{Call, Request, Response};
+pub use comparison::{Compare, CompareAnswer, Comparison};
 pub use error::{Arg, ErrorCode, WireError};
 pub use export::{Export, ExportReport, FileForm};
 pub use import::{

@@ -7,15 +7,20 @@ use std::pin::Pin;
 
 use super::context::JobCx;
 use super::fault::Fault;
-use super::jobs::{analysis, backup, export};
+use super::jobs::{analysis, backup, comparison, export};
 use super::server::{Outcome, Server};
 use super::wire::Slots;
-use crate::protocol::{Analyse, AnalyseAnswer, ErrorCode, Export, Restore, RestoreReport, WireError};
+use crate::protocol::{Analyse, AnalyseAnswer, Compare, CompareAnswer, ErrorCode, Export, Restore, RestoreReport, WireError};
 use crate::web::task;
 
 type Running<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
-type Analysing = for<'a> fn(&'a Server, &'a JobCx, Analyse) -> Running<'a, Result<AnalyseAnswer, Fault>>;
+/// What tells what is in logs.
+#[derive(Clone, Copy)]
+struct Analyst {
+    analyse: for<'a> fn(&'a Server, &'a JobCx, Analyse) -> Running<'a, Result<AnalyseAnswer, Fault>>,
+    compare: for<'a> fn(&'a Server, &'a JobCx, Compare) -> Running<'a, Result<CompareAnswer, Fault>>,
+}
 
 /// What writes and reads whole files.
 #[derive(Clone, Copy)]
@@ -48,7 +53,15 @@ macro_rules! entry {
     };
 }
 
-entry!(analysing, analysis, Analysing, |server, cx, q| Box::pin(analysis::analyse(server, cx, q)));
+entry!(
+    analyst,
+    analysis,
+    Analyst,
+    Analyst {
+        analyse: |server, cx, q| Box::pin(analysis::analyse(server, cx, q)),
+        compare: |server, cx, q| Box::pin(comparison::compare(server, cx, q)),
+    }
+);
 entry!(
     files,
     files,
@@ -62,8 +75,14 @@ entry!(
 
 /// Answers one stage of the analysis.
 pub async fn analyse(server: &Server, cx: &JobCx, q: Analyse) -> Result<AnalyseAnswer, Fault> {
-    let job = analysing().await.map_err(missing)?;
-    job(server, cx, q).await
+    let jobs = analyst().await.map_err(missing)?;
+    (jobs.analyse)(server, cx, q).await
+}
+
+/// Answers a comparison.
+pub async fn compare(server: &Server, cx: &JobCx, q: Compare) -> Result<CompareAnswer, Fault> {
+    let jobs = analyst().await.map_err(missing)?;
+    (jobs.compare)(server, cx, q).await
 }
 
 /// Writes a session to a file.
@@ -88,7 +107,7 @@ pub async fn restore(server: &Server, cx: &JobCx, q: Restore, slots: &Slots) -> 
 /// the server takes nothing away.
 pub fn fetch_ahead() {
     task::spawn_logged("fetch the jobs", async {
-        analysing().await.map_err(missing)?;
+        analyst().await.map_err(missing)?;
         files().await.map_err(missing)?;
         Ok::<(), WireError>(())
     });

@@ -20,6 +20,7 @@ use super::spawn::{self, Spawner};
 use super::team::{PARTS_FROM, Team};
 use super::wire::{self, Endpoint, Slots, WorkerEnd};
 use crate::build_info::BUILD_ID;
+use crate::engine::analysis::comparison::study::Study;
 use crate::protocol::{
     BufRef, FromWorker, JobId, Lane, LogLine, PROTOCOL, Request, Response, Stage, ToWorker,
 };
@@ -44,6 +45,7 @@ pub struct Server {
     watching: RefCell<Vec<Subscription>>,
     cache: Cache,
     reports: Reports,
+    comparisons: Reports<Study>,
     /// Files that are about to be kept, by the `data` of their session.
     unkept: RefCell<BTreeMap<String, Blob>>,
     /// Starts a helper, where that is possible.
@@ -84,6 +86,7 @@ impl Server {
             watching: RefCell::default(),
             cache: Cache::new(DEFAULT_CACHE_BYTES),
             reports: Reports::default(),
+            comparisons: Reports::default(),
             unkept: RefCell::default(),
             helpers,
             jobs: RefCell::default(),
@@ -267,6 +270,11 @@ impl Server {
     /// Reports of analyses in memory.
     pub fn reports(&self) -> &Reports {
         &self.reports
+    }
+
+    /// Comparisons in memory.
+    pub fn comparisons(&self) -> &Reports<Study> {
+        &self.comparisons
     }
 
     /// Files that are about to be kept, by the `data` of their session.

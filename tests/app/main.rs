@@ -5,6 +5,7 @@
 mod addresses;
 mod analysis;
 mod colours;
+mod comparison;
 mod dates;
 mod errors;
 mod figures;

@@ -72,7 +72,11 @@ fn stage_section(writer: &Writer<'_>, source: &Source<'_>, stage: Stage) -> Opti
         let blocks = vec![Block::Note(why.clone())];
         return Some(Section { slug: stage.slug(), title, blocks, new_page: false });
     }
-    let mut section = analysis::section(writer.units, source.findings, stage)?;
+    Some(on_paper(writer, analysis::section(writer.units, source.findings, stage)?))
+}
+
+/// The same with tables that are not longer and wider than paper takes.
+pub(super) fn on_paper(writer: &Writer<'_>, mut section: Section) -> Section {
     let blocks = std::mem::take(&mut section.blocks);
     for block in blocks {
         let Block::Table(table) = block else {
@@ -86,7 +90,7 @@ fn stage_section(writer: &Writer<'_>, source: &Source<'_>, stage: Stage) -> Opti
             section.blocks.push(Block::Note(text.into_owned()));
         }
     }
-    Some(section)
+    section
 }
 
 fn shortened(mut table: Table) -> Table {

@@ -1,8 +1,10 @@
 //! Reports: which sections, in which language, on which paper; and the document that comes of it. Pure.
 
+mod comparison;
 mod compose;
 mod facts;
 
+pub use comparison::{WantedComparison, compose_comparison, part_title};
 pub use compose::{Source, compose};
 pub use facts::{About, Remark};
 

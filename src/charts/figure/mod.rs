@@ -4,6 +4,7 @@
 //! converted to the display's units here, on what is already as small as the screen. Colours and words come from the
 //! caller: a builder knows neither the style sheet nor the catalogue of texts.
 
+mod courses;
 mod density;
 mod histogram;
 
@@ -12,6 +13,7 @@ use plotly::layout::Axis;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+pub use courses::{CourseLine, CoursesAxes, courses};
 pub use density::{DensityText, density};
 pub use histogram::{HistogramText, histogram};
 
@@ -124,10 +126,14 @@ const TITLE_PX: u32 = 6;
 
 /// What all figures share. `revision` names what is shown: as long as it stays, plotly.js keeps the reader's zoom.
 fn layout(x: &Axis, y: &Axis, theme: &Theme, lang: Lang, revision: &str) -> String {
+    layout_of(axis_json(x), axis_json(y), theme, lang, revision).to_string()
+}
+
+fn layout_of(x: Value, y: Value, theme: &Theme, lang: Lang, revision: &str) -> Value {
     // Composed by hand: the crate's `Layout` knows maps, scenes and menus, which would all go into the program.
-    let value = json!({
-        "xaxis": axis_json(x),
-        "yaxis": axis_json(y),
+    json!({
+        "xaxis": x,
+        "yaxis": y,
         "font": { "family": theme.font, "size": theme.font_size, "color": theme.text },
         "hoverlabel": {
             "bgcolor": theme.raised,
@@ -143,8 +149,7 @@ fn layout(x: &Axis, y: &Axis, theme: &Theme, lang: Lang, revision: &str) -> Stri
         // Decimal mark and a narrow blank between thousands, as everywhere else.
         "separators": format!("{}\u{202f}", lang.decimal_mark()),
         "uirevision": revision,
-    });
-    value.to_string()
+    })
 }
 
 /// An axis whose title keeps its distance from the figures; the crate does not know that word.

@@ -7,7 +7,7 @@ mod performance;
 mod recommend;
 mod safety;
 mod statistics;
-mod trends;
+pub(in crate::report) mod trends;
 mod write;
 
 use super::document::{Block, Section, Table};
@@ -69,7 +69,8 @@ fn advice(writer: &Writer<'_>, notes: &[Note]) -> Option<Block> {
     (!lines.is_empty()).then_some(Block::Advice(lines))
 }
 
-fn told(writer: &Writer<'_>, note: &Note) -> String {
+/// A note in words.
+pub(in crate::report) fn told(writer: &Writer<'_>, note: &Note) -> String {
     writer.i18n.message(&words::note(writer.units, note)).into_owned()
 }
 

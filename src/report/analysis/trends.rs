@@ -35,7 +35,8 @@ pub fn blocks(writer: &Writer<'_>, report: &Report) -> Vec<Block> {
     blocks
 }
 
-fn name(writer: &Writer<'_>, measure: &Measure) -> String {
+/// What is followed or compared.
+pub(in crate::report) fn name(writer: &Writer<'_>, measure: &Measure) -> String {
     match measure {
         Measure::LambdaError => writer.t("trend-lambda_error"),
         Measure::Elapsed => writer.t("analysis-time"),
@@ -43,7 +44,8 @@ fn name(writer: &Writer<'_>, measure: &Measure) -> String {
     }
 }
 
-fn quantity(measure: &Measure) -> Quantity {
+/// The quantity its figures are shown as.
+pub(in crate::report) fn quantity(measure: &Measure) -> Quantity {
     match measure {
         Measure::LambdaError => Quantity::Percent,
         Measure::Elapsed => Quantity::AsLogged,
@@ -51,7 +53,8 @@ fn quantity(measure: &Measure) -> Quantity {
     }
 }
 
-fn shown(measure: &Measure) -> Option<ChannelKey> {
+/// The channel that shows it.
+pub(in crate::report) fn shown(measure: &Measure) -> Option<ChannelKey> {
     match measure {
         Measure::Channel(key) => Some(key.clone()),
         Measure::LambdaError | Measure::Elapsed => None,

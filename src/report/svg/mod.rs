@@ -1,10 +1,12 @@
 //! Drawings as vectors. Colours are classes that the page around them gives meaning to; a drawing that leaves alone
 //! carries its own, see [`standalone`]. Coordinates have one decimal, so that the same input gives the same bytes.
 
+mod change;
 mod grid;
 mod plot;
 mod scale;
 
+pub use change::{Change, Changes};
 pub use grid::{Grid, grid};
 pub use plot::{Band, Bars, Boxes, Dots, Five, Line, Mark, Plot, Trace};
 pub use scale::{Axis, ticks};

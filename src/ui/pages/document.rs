@@ -94,7 +94,8 @@ impl View {
     }
 
     fn table(&self, table: &Table) -> Html {
-        let jumps = self.session.is_some() && table.rows.iter().any(|r| r.place.is_some());
+        let leads = |place: &Place| self.session.is_some() || place.session.is_some();
+        let jumps = table.rows.iter().filter_map(|r| r.place.as_ref()).any(leads);
         let numeric = |i: usize| table.heads.get(i).is_some_and(|h| h.digits.is_some());
         let copy = {
             let (cx, table) = (self.cx.clone(), table.clone());
@@ -213,13 +214,15 @@ impl View {
 
     /// A way to the place in Explore.
     fn jump(&self, place: Option<&Place>) -> Html {
-        let (Some(session), Some(place)) = (&self.session, place) else { return Html::default() };
+        let Some(place) = place else { return Html::default() };
+        let own = self.session.as_ref().map(ToString::to_string);
+        let Some(session) = place.session.clone().or(own) else { return Html::default() };
         let mut query = Query::default();
         if !place.channels.is_empty() {
             query = query.with_list("ch", place.channels.iter().map(ToString::to_string));
         }
         query = query.with_pair("t", place.span.t0, place.span.t1.max(place.span.t0 + 0.1));
-        let to = Location { route: Route::Session(session.to_string(), SessionTab::Explore), query };
+        let to = Location { route: Route::Session(session, SessionTab::Explore), query };
         html! {
             <Link {to} class={classes!("to")} label={AttrValue::from(t!(self.i18n, "analysis-jump-at", t = place.span.t0))}>
                 { t!(self.i18n, "analysis-jump") }{ " →" }

@@ -6,7 +6,7 @@ use std::cell::Cell;
 
 use yew::{Html, Properties, component, html};
 
-use super::{diagnostics, formats, import, reports, rules, sessions, settings, vehicles};
+use super::{compare, diagnostics, formats, import, reports, rules, sessions, settings, vehicles};
 use crate::app::error::{AppError, Explain};
 use crate::app::route::Route;
 use crate::app::select::use_i18n;
@@ -36,6 +36,8 @@ pub enum Part {
     Rows,
     /// What a log tells.
     Analysis,
+    /// Sessions side by side.
+    Compare,
     Vehicles,
     Formats,
     /// The dialog that writes a session to a file.
@@ -89,10 +91,11 @@ entry!(
     |route| html! { <vehicles::VehiclesPage route={route.clone()} /> }
 );
 entry!(analysis_entry, analysis, [ANALYSIS, FINDINGS, EXPR], sessions::view_analysis);
+entry!(compare_entry, analysis, [ANALYSIS, FINDINGS, COMPARE], |_| html! { <compare::ComparePage /> });
 entry!(
     reports_entry,
     analysis,
-    [ANALYSIS, FINDINGS, EXPR, VEHICLES, REPORTS],
+    [ANALYSIS, FINDINGS, EXPR, VEHICLES, COMPARE, REPORTS],
     |route| html! { <reports::ReportsPage route={route.clone()} /> }
 );
 entry!(export_entry, library, [], sessions::view_export);
@@ -105,11 +108,12 @@ entry!(diagnostics_entry, other, [DIAGNOSTICS], |_| html! { <diagnostics::Diagno
 
 impl Part {
     /// Every one, in the order in which they are wanted.
-    const ALL: [Part; 14] = [
+    const ALL: [Part; 15] = [
         Part::Import,
         Part::Session,
         Part::Rows,
         Part::Analysis,
+        Part::Compare,
         Part::Sessions,
         Part::Vehicles,
         Part::Export,
@@ -141,6 +145,7 @@ impl Part {
             Part::Batches => batches_entry().await.map_err(|e| e.to_string()),
             Part::Formats => formats_entry().await.map_err(|e| e.to_string()),
             Part::Analysis => analysis_entry().await.map_err(|e| e.to_string()),
+            Part::Compare => compare_entry().await.map_err(|e| e.to_string()),
             Part::Export => export_entry().await.map_err(|e| e.to_string()),
             Part::Reports => reports_entry().await.map_err(|e| e.to_string()),
             Part::Rules => rules_entry().await.map_err(|e| e.to_string()),

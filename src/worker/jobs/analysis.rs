@@ -6,7 +6,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::view::session_data;
 use crate::engine::analysis::pipeline::{self, Findings, Stage as Part, StageReport};
-use crate::engine::analysis::{AnalysisError, Frame, FrameError};
+use crate::engine::analysis::{AnalysisError, Frame, FrameError, Subject};
 use crate::engine::cx::Cx;
 use crate::protocol::{Analyse, AnalyseAnswer, ErrorCode, Question, ResultFrom, Sealed, Stage, WireError};
 use crate::storage::Db;
@@ -19,33 +19,44 @@ use crate::worker::server::Server;
 /// Answers one stage.
 pub async fn analyse(server: &Server, cx: &JobCx, asked: Analyse) -> Result<AnalyseAnswer, Fault> {
     let q = asked.question.open().map_err(|e| Fault::bad_request(e.to_string()))?;
+    let (report, from, took_ms) = stage_report(server, cx, &asked.session, &q).await?;
+    answer(&report, from, took_ms)
+}
+
+/// The report of a stage, where it came from, and what computing it took.
+pub(super) async fn stage_report(
+    server: &Server,
+    cx: &JobCx,
+    session: &str,
+    q: &Question,
+) -> Result<(Rc<StageReport>, ResultFrom, Option<f64>), Fault> {
     q.settings.check().map_err(|e| fault_of(&e))?;
     let db = server.db().await?;
-    let data = session_data(server, cx, &asked.session, Some(&[])).await?.data;
-    if let Some((report, from)) = known(server, &db, &data, &q, q.stage).await? {
-        return answer(&report, from, None);
+    let data = session_data(server, cx, session, Some(&[])).await?.data;
+    if let Some((report, from)) = known(server, &db, &data, q, q.stage).await? {
+        return Ok((report, from, None));
     }
     let mut findings = Findings::default();
     for stage in q.stage.needs() {
-        if let Some((report, _)) = known(server, &db, &data, &q, *stage).await? {
+        if let Some((report, _)) = known(server, &db, &data, q, *stage).await? {
             findings.put((*report).clone());
         }
     }
-    let slice = session_data(server, cx, &asked.session, None).await?;
+    let slice = session_data(server, cx, session, None).await?;
     let before = clock::ticks_ms();
     let mut report = None;
     let missing: Vec<Part> = q.stage.needs().iter().copied().filter(|s| !findings.has(*s)).collect();
     for stage in missing.into_iter().chain([q.stage]) {
         cx.breathe().await?;
-        let made = Rc::new(compute(cx, &slice, &q, stage, &findings)?);
-        keep(server, &db, &data, &q, Rc::clone(&made)).await;
+        let made = Rc::new(compute(cx, &slice, q, stage, &findings)?);
+        keep(server, &db, &data, q, Rc::clone(&made)).await;
         if stage != q.stage {
             findings.put((*made).clone());
         }
         report = Some(made);
     }
     let report = report.ok_or_else(|| Fault::internal("no stage was run"))?;
-    answer(&report, ResultFrom::Computed, Some(clock::ticks_ms() - before))
+    Ok((report, ResultFrom::Computed, Some(clock::ticks_ms() - before)))
 }
 
 fn answer(report: &StageReport, from: ResultFrom, took_ms: Option<f64>) -> Result<AnalyseAnswer, Fault> {
@@ -105,20 +116,24 @@ async fn keep(server: &Server, db: &Db, data: &str, q: &Question, report: Rc<Sta
 /// What a report of a stage depends on beside the data and the build.
 fn request_key(q: &Question, stage: Part) -> Result<String, Fault> {
     let settings = q.settings.relevant_to(stage);
-    // The vehicle's name changes nothing about its figures.
-    let mut subject = q.subject.clone();
+    let bytes = postcard::to_stdvec(&(stage, &q.rows, settings, nameless(&q.subject)))
+        .map_err(|e| Fault::internal(e.to_string()))?;
+    Ok(format!("analysis-{}-{:032x}", stage.slug(), xxh3_128(&bytes)))
+}
+
+/// Without what changes nothing about the figures of a vehicle.
+pub(super) fn nameless(subject: &Subject) -> Subject {
+    let mut subject = subject.clone();
     if let Some(vehicle) = &mut subject.vehicle {
         vehicle.name.clear();
         vehicle.nickname.clear();
         vehicle.notes.clear();
         vehicle.plate.clear();
     }
-    let bytes = postcard::to_stdvec(&(stage, &q.rows, settings, subject))
-        .map_err(|e| Fault::internal(e.to_string()))?;
-    Ok(format!("analysis-{}-{:032x}", stage.slug(), xxh3_128(&bytes)))
+    subject
 }
 
-fn fault_of(error: &AnalysisError) -> Fault {
+pub(super) fn fault_of(error: &AnalysisError) -> Fault {
     let wire = |code| WireError::new(code, error.to_string());
     match error {
         AnalysisError::Cancelled(_) => Fault::Cancelled,

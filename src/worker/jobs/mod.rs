@@ -2,6 +2,7 @@
 
 pub(super) mod analysis;
 pub(super) mod backup;
+pub(super) mod comparison;
 mod draft;
 pub(super) mod export;
 mod import;
@@ -33,6 +34,7 @@ pub async fn run(server: &Server, cx: &JobCx, request: Request, slots: &Slots) -
         Request::DensityOf(q) => plain(Response::DensityOf, view::density(server, cx, q).await),
         Request::Statistics(q) => plain(Response::Statistics, view::statistics(server, cx, q).await),
         Request::Analyse(q) => plain(Response::Analyse, fetched::analyse(server, cx, q).await),
+        Request::Compare(q) => plain(Response::Compare, fetched::compare(server, cx, q).await),
         Request::Export(q) => fetched::export(server, cx, q).await,
         Request::Memory(_) => plain(Response::Memory, library::memory(server).await),
         Request::ClearCaches(q) => plain(Response::ClearCaches, library::clear(server, &q).await),

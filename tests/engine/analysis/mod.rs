@@ -3,6 +3,7 @@
 mod awkward;
 mod boxes;
 mod comparison;
+mod comparison_real;
 mod correlation;
 mod descriptions;
 mod drives;
