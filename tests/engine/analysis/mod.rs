@@ -8,6 +8,7 @@ mod descriptions;
 mod drives;
 mod frame;
 mod lag;
+mod look;
 mod outliers;
 mod patterns;
 mod performance;
