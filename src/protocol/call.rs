@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     Analyse, AnalyseAnswer, Backup, BackupReport, ClearCaches, Crash, Cursor, CursorAnswer, DensityAnswer,
     DensityOf, Export, ExportReport, Forget, Grid, GridAnswer, HistogramAnswer, HistogramOf, Import,
-    ImportAnswer, MathChanged, Memory, MemoryReport, OriginalAnswer, OriginalFile, PreviewFile,
-    PreviewReport, Restore, RestoreReport, Rows, RowsAnswer, Span, SpanAnswer, Statistics, StatisticsAnswer,
-    TriedExpr, TryExpr, View, ViewAnswer,
+    ImportAnswer, LookAnswer, LookInto, MathChanged, Memory, MemoryReport, OriginalAnswer, OriginalFile,
+    PreviewFile, PreviewReport, Restore, RestoreReport, Rows, RowsAnswer, Span, SpanAnswer, Statistics,
+    StatisticsAnswer, TriedExpr, TryExpr, View, ViewAnswer,
 };
 
 /// A question with the type of its answer.
@@ -73,6 +73,7 @@ calls! {
     TryExpr => TriedExpr, "try";
     Statistics => StatisticsAnswer, "statistics";
     Analyse => AnalyseAnswer, "analyse";
+    LookInto => LookAnswer, "look";
     Export => ExportReport, "export";
     Backup => BackupReport, "backup";
     Restore => RestoreReport, "restore";

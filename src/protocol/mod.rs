@@ -17,7 +17,9 @@ mod view;
 #[cfg(test)]
 mod round_trip;
 
-pub use analysis::{Analyse, AnalyseAnswer, Question, ResultFrom, Sealed};
+pub use analysis::{
+    Analyse, AnalyseAnswer, LookAnswer, LookInto, LookQuestion, Question, ResultFrom, Sealed,
+};
 pub use bufs::BufRef;
 pub use call::{Call, Request, Response};
 pub use error::{Arg, ErrorCode, WireError};

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::*;
 use crate::engine::analysis::pipeline::{Settings, Stage as AnalysisStage, StageReport};
-use crate::engine::analysis::{RowQuery, Subject, patterns};
+use crate::engine::analysis::{Ledger, RowQuery, Subject, look, patterns};
 use crate::engine::channels::{ChannelId, ChannelKey};
 use crate::engine::expr::MathChannel;
 use crate::engine::generate::{DEMO_NAME, demo_log};
@@ -71,6 +71,11 @@ fn question() -> Question {
     }
 }
 
+fn look_question() -> LookQuestion {
+    let look = look::Look::Spectrum(ChannelId::Rpm.into());
+    LookQuestion { look, settings: look::Settings::default(), analysis: question() }
+}
+
 #[test]
 fn what_is_sealed_is_read_by_who_opens_it() {
     let question = question();
@@ -84,6 +89,11 @@ fn requests() -> Vec<Request> {
         OriginalFile { session: session.clone() }.request(),
         Analyse { session: session.clone(), question: Sealed::of(&question()).expect("can be written") }
             .request(),
+        LookInto {
+            session: session.clone(),
+            question: Sealed::of(&look_question()).expect("can be written"),
+        }
+        .request(),
         View { session: session.clone(), columns: keys(), window: Window::new(-1.0, 2.5, 800).and_mean() }
             .request(),
         Cursor { session: session.clone(), columns: keys(), t: 1.25 }.request(),
@@ -248,6 +258,13 @@ fn responses() -> Vec<Response> {
             report: Sealed::of(&StageReport::Patterns(patterns::Report::default())).expect("can be written"),
             from: ResultFrom::Stored,
             took_ms: None,
+        }),
+        Response::LookInto(LookAnswer {
+            report: Sealed::of(&look::Report::Distribution(look::Distribution {
+                channel: None,
+                ledger: Ledger::default(),
+            }))
+            .expect("can be written"),
         }),
         Response::Export(ExportReport { file: BufRef(0), name: "a.csv".to_owned(), rows: 7 }),
         Response::Backup(BackupReport { file: BufRef(0), name: "b".to_owned(), bytes: 1e9, counts }),

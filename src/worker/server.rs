@@ -19,6 +19,8 @@ use super::spawn::{self, Spawner};
 use super::team::{PARTS_FROM, Team};
 use super::wire::{self, Endpoint, Slots, WorkerEnd};
 use crate::build_info::BUILD_ID;
+use crate::engine::analysis::look;
+use crate::engine::analysis::pipeline::StageReport;
 use crate::protocol::{
     BufRef, FromWorker, JobId, Lane, LogLine, PROTOCOL, Request, Response, Stage, ToWorker,
 };
@@ -42,7 +44,8 @@ pub struct Server {
     for_db: RefCell<Vec<Waker>>,
     watching: RefCell<Vec<Subscription>>,
     cache: Cache,
-    reports: Reports,
+    reports: Reports<StageReport>,
+    looks: Reports<look::Report>,
     /// Starts a helper, where that is possible.
     helpers: Option<Spawner>,
     jobs: RefCell<BTreeMap<JobId, Rc<Cell<bool>>>>,
@@ -81,6 +84,7 @@ impl Server {
             watching: RefCell::default(),
             cache: Cache::new(DEFAULT_CACHE_BYTES),
             reports: Reports::default(),
+            looks: Reports::default(),
             helpers,
             jobs: RefCell::default(),
             waiting: RefCell::default(),
@@ -256,8 +260,13 @@ impl Server {
     }
 
     /// Reports of analyses in memory.
-    pub fn reports(&self) -> &Reports {
+    pub fn reports(&self) -> &Reports<StageReport> {
         &self.reports
+    }
+
+    /// Drawings of chosen channels in memory.
+    pub fn looks(&self) -> &Reports<look::Report> {
+        &self.looks
     }
 
     /// The server itself, for what goes on after an answer.

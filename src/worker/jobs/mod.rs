@@ -32,6 +32,7 @@ pub async fn run(server: &Server, cx: &JobCx, request: Request, slots: &Slots) -
         Request::DensityOf(q) => plain(Response::DensityOf, view::density(server, cx, q).await),
         Request::Statistics(q) => plain(Response::Statistics, view::statistics(server, cx, q).await),
         Request::Analyse(q) => plain(Response::Analyse, analysis::analyse(server, cx, q).await),
+        Request::LookInto(q) => plain(Response::LookInto, analysis::look(server, cx, q).await),
         Request::Export(q) => export::export(server, cx, q).await,
         Request::Memory(_) => plain(Response::Memory, library::memory(server).await),
         Request::ClearCaches(q) => plain(Response::ClearCaches, library::clear(server, &q).await),
