@@ -52,7 +52,7 @@ pub fn Choices(props: &ChoicesProps) -> Html {
         <div class="stack">
             <fieldset class="report-parts" data-testid="report-parts">
                 <legend>{ t!(i18n, "reports-parts") }</legend>
-                { for Part::ALL.into_iter().map(part) }
+                { for Part::ALL.into_iter().filter(|p| wanted.offers(*p)).map(part) }
             </fieldset>
             <div class="fields">
                 <Segmented
