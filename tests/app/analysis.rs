@@ -269,6 +269,15 @@ fn what_the_demo_log_tells_is_drawn_and_comes_as_a_sheet() {
         assert!(drawing.svg.starts_with("<svg") && !drawing.svg.contains("NaN"), "{slug}");
         assert!(drawing.figures.iter().all(|row| row.len() == drawing.heads.len()), "{slug}");
     }
+    let curve =
+        drawings(&findings, Stage::Performance).into_iter().find(|d| d.slug == "power-curve").unwrap();
+    for tone in ["f1", "f2"] {
+        assert_eq!(
+            curve.svg.matches(&format!("class=\"band {tone}\"")).count(),
+            1,
+            "power and torque have a band each"
+        );
+    }
     let lines = drawings(&findings, Stage::Trends);
     let long_enough = findings.trends.as_ref().unwrap().measures.iter().any(|m| m.series.len() >= 4);
     assert_eq!(!lines.is_empty(), long_enough, "a trend is drawn where there are blocks");
