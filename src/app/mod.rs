@@ -14,6 +14,7 @@ pub mod import_words;
 pub mod issue_groups;
 pub mod jobs;
 pub mod library;
+pub mod looks;
 pub mod mapping;
 pub mod math;
 pub mod report;

@@ -141,16 +141,29 @@ pub fn clicked_point(event: &JsValue) -> Option<f64> {
 
 /// What is drawn, as a PNG.
 pub async fn picture(place: &HtmlElement) -> Result<Blob, JsError> {
-    let options = Object::new();
-    global::set(&options, "format", &"png".into());
-    global::set(&options, "width", &f64::from(place.client_width()).into());
-    global::set(&options, "height", &f64::from(place.client_height()).into());
-    global::set(&options, "scale", &PICTURE_DOTS.into());
-    let address = JsFuture::from(to_image(place, &options)?).await?.as_string().unwrap_or_default();
+    let address = image(place, "png").await?;
     let broken = || JsError::new("EncodingError", "image/png");
     let (_, encoded) = address.split_once(";base64,").ok_or_else(broken)?;
     // `atob` gives a byte per character. `fetch` of such an address is what the page's policy forbids.
     let text = global::window().ok_or_else(broken)?.atob(encoded)?;
     let bytes: Vec<u8> = text.chars().map(|c| c as u8).collect();
     download::bytes_blob(&bytes, "image/png")
+}
+
+/// What is drawn, as vectors.
+pub async fn vectors(place: &HtmlElement) -> Result<String, JsError> {
+    let address = image(place, "svg").await?;
+    let broken = || JsError::new("EncodingError", "image/svg+xml");
+    let (_, encoded) = address.split_once(',').ok_or_else(broken)?;
+    Ok(js_sys::decode_uri_component(encoded)?.into())
+}
+
+/// What is drawn, as an address that holds it.
+async fn image(place: &HtmlElement, format: &str) -> Result<String, JsError> {
+    let options = Object::new();
+    global::set(&options, "format", &format.into());
+    global::set(&options, "width", &f64::from(place.client_width()).into());
+    global::set(&options, "height", &f64::from(place.client_height()).into());
+    global::set(&options, "scale", &(if format == "svg" { 1.0 } else { PICTURE_DOTS }).into());
+    Ok(JsFuture::from(to_image(place, &options)?).await?.as_string().unwrap_or_default())
 }

@@ -44,6 +44,12 @@ impl Plot {
         let place = self.0.place.borrow().clone().filter(|_| self.0.drawn.get());
         bridge::picture(&place.ok_or_else(|| JsError::missing("figure"))?).await
     }
+
+    /// What is drawn, as vectors.
+    pub async fn vectors(&self) -> Result<String, JsError> {
+        let place = self.0.place.borrow().clone().filter(|_| self.0.drawn.get());
+        bridge::vectors(&place.ok_or_else(|| JsError::missing("figure"))?).await
+    }
 }
 
 impl Inner {

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     Analyse, AnalyseAnswer, Backup, BackupReport, ClearCaches, Compare, CompareAnswer, Crash, Cursor,
     CursorAnswer, DensityAnswer, DensityOf, Export, ExportReport, Forget, Grid, GridAnswer, HistogramAnswer,
-    HistogramOf, Import, ImportAnswer, MathChanged, Memory, MemoryReport, OriginalAnswer, OriginalFile,
-    PreviewFile, PreviewReport, Restore, RestoreReport, Rows, RowsAnswer, Span, SpanAnswer, Statistics,
-    StatisticsAnswer, TriedExpr, TryExpr, View, ViewAnswer,
+    HistogramOf, Import, ImportAnswer, LookAnswer, LookInto, MathChanged, Memory, MemoryReport,
+    OriginalAnswer, OriginalFile, PreviewFile, PreviewReport, Restore, RestoreReport, Rows, RowsAnswer, Span,
+    SpanAnswer, Statistics, StatisticsAnswer, TriedExpr, TryExpr, View, ViewAnswer,
 };
 
 /// A question with the type of its answer.
@@ -74,6 +74,7 @@ calls! {
     Statistics => StatisticsAnswer, "statistics";
     Analyse => AnalyseAnswer, "analyse";
     Compare => CompareAnswer, "compare";
+    LookInto => LookAnswer, "look";
     Export => ExportReport, "export";
     Backup => BackupReport, "backup";
     Restore => RestoreReport, "restore";

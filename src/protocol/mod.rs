@@ -18,7 +18,9 @@ mod view;
 #[cfg(test)]
 mod round_trip;
 
-pub use analysis::{Analyse, AnalyseAnswer, Question, ResultFrom, Sealed};
+pub use analysis::{
+    Analyse, AnalyseAnswer, LookAnswer, LookInto, LookQuestion, Question, ResultFrom, Sealed, figures_of,
+};
 pub use bufs::BufRef;
 pub use call::{Call, Request, Response};
 pub use comparison::{Compare, CompareAnswer, Comparison};

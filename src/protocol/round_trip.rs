@@ -11,7 +11,7 @@ use crate::engine::analysis::comparison::overlay::{Align, Along};
 use crate::engine::analysis::comparison::{self, Side, study};
 use crate::engine::analysis::measure::Measure;
 use crate::engine::analysis::pipeline::{Settings, Stage as AnalysisStage, StageReport};
-use crate::engine::analysis::{Frame, RowQuery, Subject, patterns};
+use crate::engine::analysis::{Frame, Ledger, RowQuery, Subject, look, patterns};
 use crate::engine::channels::{ChannelId, ChannelKey};
 use crate::engine::expr::MathChannel;
 use crate::engine::generate::{DEMO_NAME, demo_log};
@@ -102,6 +102,11 @@ fn study() -> study::Study {
     study::run(&[side(), side()], &comparison().asked, &crate::engine::cx::Cx::none()).expect("a comparison")
 }
 
+fn look_question() -> LookQuestion {
+    let look = look::Look::Spectrum(ChannelId::Rpm.into());
+    LookQuestion { look, settings: look::Settings::default(), analysis: question() }
+}
+
 #[test]
 fn what_is_sealed_is_read_by_who_opens_it() {
     let question = question();
@@ -118,6 +123,11 @@ fn requests() -> Vec<Request> {
         Compare {
             sessions: vec![session.clone(), "b".to_owned()],
             question: Sealed::of(&comparison()).expect("can be written"),
+        }
+        .request(),
+        LookInto {
+            session: session.clone(),
+            question: Sealed::of(&look_question()).expect("can be written"),
         }
         .request(),
         View { session: session.clone(), columns: keys(), window: Window::new(-1.0, 2.5, 800).and_mean() }
@@ -296,6 +306,13 @@ fn responses() -> Vec<Response> {
             study: Sealed::of(&study()).expect("can be written"),
             from: ResultFrom::Memory,
             took_ms: Some(12.5),
+        }),
+        Response::LookInto(LookAnswer {
+            report: Sealed::of(&look::Report::Distribution(look::Distribution {
+                channel: None,
+                ledger: Ledger::default(),
+            }))
+            .expect("can be written"),
         }),
         Response::Export(ExportReport { file: BufRef(0), name: "a.csv".to_owned(), rows: 7 }),
         Response::Backup(BackupReport { file: BufRef(0), name: "b".to_owned(), bytes: 1e9, counts }),

@@ -10,7 +10,10 @@ use super::fault::Fault;
 use super::jobs::{analysis, backup, comparison, export};
 use super::server::{Outcome, Server};
 use super::wire::Slots;
-use crate::protocol::{Analyse, AnalyseAnswer, Compare, CompareAnswer, ErrorCode, Export, Restore, RestoreReport, WireError};
+use crate::protocol::{
+    Analyse, AnalyseAnswer, Compare, CompareAnswer, ErrorCode, Export, LookAnswer, LookInto, Restore,
+    RestoreReport, WireError,
+};
 use crate::web::task;
 
 type Running<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
@@ -19,6 +22,7 @@ type Running<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 #[derive(Clone, Copy)]
 struct Analyst {
     analyse: for<'a> fn(&'a Server, &'a JobCx, Analyse) -> Running<'a, Result<AnalyseAnswer, Fault>>,
+    look: for<'a> fn(&'a Server, &'a JobCx, LookInto) -> Running<'a, Result<LookAnswer, Fault>>,
     compare: for<'a> fn(&'a Server, &'a JobCx, Compare) -> Running<'a, Result<CompareAnswer, Fault>>,
 }
 
@@ -59,6 +63,7 @@ entry!(
     Analyst,
     Analyst {
         analyse: |server, cx, q| Box::pin(analysis::analyse(server, cx, q)),
+        look: |server, cx, q| Box::pin(analysis::look(server, cx, q)),
         compare: |server, cx, q| Box::pin(comparison::compare(server, cx, q)),
     }
 );
@@ -77,6 +82,12 @@ entry!(
 pub async fn analyse(server: &Server, cx: &JobCx, q: Analyse) -> Result<AnalyseAnswer, Fault> {
     let jobs = analyst().await.map_err(missing)?;
     (jobs.analyse)(server, cx, q).await
+}
+
+/// Answers one drawing.
+pub async fn look(server: &Server, cx: &JobCx, q: LookInto) -> Result<LookAnswer, Fault> {
+    let jobs = analyst().await.map_err(missing)?;
+    (jobs.look)(server, cx, q).await
 }
 
 /// Answers a comparison.

@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::engine::analysis::pipeline::StageReport;
 use crate::web::clock;
 
 /// How long a report stays after its last use.
@@ -13,19 +12,19 @@ const KEPT_MS: f64 = 5.0 * 60_000.0;
 const MOST: usize = 64;
 
 /// See the module. Keys name the data of a session and everything else a report depends on.
-pub struct Reports<T = StageReport> {
+pub struct Reports<T> {
     entries: RefCell<BTreeMap<String, Entry<T>>>,
+}
+
+struct Entry<T> {
+    report: Rc<T>,
+    used_ms: f64,
 }
 
 impl<T> Default for Reports<T> {
     fn default() -> Self {
         Self { entries: RefCell::default() }
     }
-}
-
-struct Entry<T> {
-    report: Rc<T>,
-    used_ms: f64,
 }
 
 impl<T> Reports<T> {

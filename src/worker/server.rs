@@ -21,6 +21,8 @@ use super::team::{PARTS_FROM, Team};
 use super::wire::{self, Endpoint, Slots, WorkerEnd};
 use crate::build_info::BUILD_ID;
 use crate::engine::analysis::comparison::study::Study;
+use crate::engine::analysis::look;
+use crate::engine::analysis::pipeline::StageReport;
 use crate::protocol::{
     BufRef, FromWorker, JobId, Lane, LogLine, PROTOCOL, Request, Response, Stage, ToWorker,
 };
@@ -44,7 +46,8 @@ pub struct Server {
     for_db: RefCell<Vec<Waker>>,
     watching: RefCell<Vec<Subscription>>,
     cache: Cache,
-    reports: Reports,
+    reports: Reports<StageReport>,
+    looks: Reports<look::Report>,
     comparisons: Reports<Study>,
     /// Files that are about to be kept, by the `data` of their session.
     unkept: RefCell<BTreeMap<String, Blob>>,
@@ -86,6 +89,7 @@ impl Server {
             watching: RefCell::default(),
             cache: Cache::new(DEFAULT_CACHE_BYTES),
             reports: Reports::default(),
+            looks: Reports::default(),
             comparisons: Reports::default(),
             unkept: RefCell::default(),
             helpers,
@@ -268,7 +272,7 @@ impl Server {
     }
 
     /// Reports of analyses in memory.
-    pub fn reports(&self) -> &Reports {
+    pub fn reports(&self) -> &Reports<StageReport> {
         &self.reports
     }
 
@@ -280,6 +284,11 @@ impl Server {
     /// Files that are about to be kept, by the `data` of their session.
     pub fn unkept(&self) -> &RefCell<BTreeMap<String, Blob>> {
         &self.unkept
+    }
+
+    /// Drawings of chosen channels in memory.
+    pub fn looks(&self) -> &Reports<look::Report> {
+        &self.looks
     }
 
     /// The server itself, for what goes on after an answer.

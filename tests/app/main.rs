@@ -12,6 +12,7 @@ mod figures;
 mod formats;
 mod import_queue;
 mod keys;
+mod looks;
 mod mapping;
 mod math;
 mod report_page;

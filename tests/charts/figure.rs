@@ -9,7 +9,7 @@ use fueltune_analyzer::i18n::Lang;
 use serde_json::{Value, json};
 
 /// Names instead of colours: a builder must not care.
-fn theme() -> Theme {
+pub fn theme() -> Theme {
     let named = |name: &str| format!("<{name}>");
     Theme {
         surface: named("surface"),
@@ -25,16 +25,16 @@ fn theme() -> Theme {
     }
 }
 
-fn figures(title: &str) -> AxisSpec {
+pub fn figures(title: &str) -> AxisSpec {
     AxisSpec { title: title.into(), scale: 1.0, offset: 0.0, digits: 2, labels: Vec::new() }
 }
 
-fn parsed(figure: &Figure) -> Value {
+pub fn parsed(figure: &Figure) -> Value {
     let json = |text: &str| serde_json::from_str::<Value>(text).unwrap();
     json!({ "data": json(&figure.data), "layout": json(&figure.layout), "config": json(&figure.config) })
 }
 
-fn buffer<'a>(figure: &'a Figure, trace: usize, field: &str) -> &'a Buffer {
+pub fn buffer<'a>(figure: &'a Figure, trace: usize, field: &str) -> &'a Buffer {
     figure.bufs.iter().find(|b| b.trace == trace && b.field == field).unwrap()
 }
 

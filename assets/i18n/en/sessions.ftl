@@ -133,8 +133,8 @@ sessions-retry = Try again
 # Quality
 sessions-quality = Log quality
 sessions-quality-out-of = / 100
-sessions-verdict-good = good base for analysis
-sessions-verdict-fair = usable with care
+sessions-verdict-good = recorded soundly
+sessions-verdict-fair = recorded with flaws
 sessions-verdict-poor = figures may mislead
 sessions-quality-none-title = This session was not judged.
 sessions-part-sampling = Sampling

@@ -129,8 +129,8 @@ sessions-retry = Tentar de novo
 
 sessions-quality = Qualidade do log
 sessions-quality-out-of = / 100
-sessions-verdict-good = boa base para análise
-sessions-verdict-fair = utilizável com cuidado
+sessions-verdict-good = bem gravado
+sessions-verdict-fair = gravado com falhas
 sessions-verdict-poor = as contas podem enganar
 sessions-quality-none-title = Esta sessão não foi avaliada.
 sessions-part-sampling = Amostragem

@@ -1,6 +1,6 @@
 //! Comparing sessions: what is known of each, and the worker's answer.
 
-use super::analysis::subject;
+use super::analysis::around;
 use super::sessions::{self, Open};
 use crate::app::comparison::Has;
 use crate::app::cx::AppCx;
@@ -30,7 +30,7 @@ pub async fn open(cx: &AppCx, ids: &[String]) -> Result<Vec<Guest>, AppError> {
     let mut guests = Vec::with_capacity(ids.len());
     for id in ids {
         let open = sessions::open(cx, id).await?;
-        let subject = subject(cx, id).await?;
+        let subject = around(cx, id).await?.subject;
         let stored =
             open.detail.columns.iter().map(|c| Has { key: c.key.clone(), quantity: c.unit.quantity() });
         let mut channels: Vec<Has> = stored.collect();

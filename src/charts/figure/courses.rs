@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{AxisSpec, Buffer, Figure, Theme, axis_json, config, escaped, layout_of};
+use super::{AxisSpec, Buffer, Figure, Theme, axis_json, config, escaped, layout_value};
 use crate::i18n::Lang;
 
 /// One line; no value where there is none.
@@ -84,7 +84,7 @@ fn stacked(axes: &CoursesAxes, parted: bool, theme: &Theme, lang: Lang, revision
         x["anchor"] = "y2".into();
         y["domain"] = json!([BELOW + GAP, 1.0]);
     }
-    let mut layout = layout_of(x, y, theme, lang, revision);
+    let mut layout = layout_value(&x, &y, theme, lang, revision);
     if parted {
         let mut below = axis_json(&axes.difference.axis(theme));
         below["domain"] = json!([0.0, BELOW]);

@@ -4,7 +4,7 @@ use super::Compared;
 use crate::engine::analysis::Span;
 use crate::engine::analysis::comparison::{Difference, Report};
 use crate::engine::analysis::measure::Measure;
-use crate::engine::channels::{ChannelId, ChannelKey};
+use crate::engine::channels::ChannelKey;
 use crate::engine::units::Quantity;
 use crate::i18n::number;
 use crate::i18n::units::Units;
@@ -99,8 +99,5 @@ impl Speaker<'_> {
 
 /// The channels that show a measure.
 pub(super) fn channels_of(measure: &Measure) -> Vec<ChannelKey> {
-    match measure {
-        Measure::LambdaError => vec![ChannelId::Lambda1.into(), ChannelId::LambdaTarget.into()],
-        other => trends::shown(other).into_iter().collect(),
-    }
+    trends::shown(measure)
 }

@@ -33,6 +33,12 @@ pub struct SectionViewProps {
     /// Of the question before; the answer to this one is under way.
     #[prop_or_default]
     pub stale: bool,
+    /// How the whole of it is to be read.
+    #[prop_or_default]
+    pub note: Option<AttrValue>,
+    /// Within another panel: without a frame and a title of its own.
+    #[prop_or_default]
+    pub bare: bool,
 }
 
 impl PartialEq for SectionViewProps {
@@ -41,6 +47,8 @@ impl PartialEq for SectionViewProps {
             && self.session == other.session
             && self.name == other.name
             && self.stale == other.stale
+            && self.note == other.note
+            && self.bare == other.bare
     }
 }
 
@@ -54,9 +62,10 @@ pub fn SectionView(props: &SectionViewProps) -> Html {
             for (i, block) in props.section.blocks.iter().enumerate() {
                 <div key={i} class="block">{ view.block(block) }</div>
             }
+            if let Some(note) = &props.note { <p class="muted doc-note">{ note }</p> }
         </div>
     };
-    panel(props.section.title.clone(), Html::default(), body)
+    if props.bare { body } else { panel(props.section.title.clone(), Html::default(), body) }
 }
 
 struct View {
@@ -207,7 +216,9 @@ impl View {
                     { self.jump(finding.place.as_ref()) }
                 </header>
                 if !finding.text.is_empty() { <p>{ &finding.text }</p> }
-                <dl class="doc-figures small">{ for finding.evidence.iter().map(fact) }</dl>
+                if !finding.evidence.is_empty() {
+                    <dl class="doc-figures small">{ for finding.evidence.iter().map(fact) }</dl>
+                }
             </article>
         }
     }

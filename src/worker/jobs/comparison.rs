@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::analysis::{fault_of, nameless, stage_report};
+use super::analysis::{fault_of, report_of};
 use super::view::session_data;
 use crate::engine::analysis::comparison::study::{self, Study};
 use crate::engine::analysis::comparison::{SIDES, Side};
@@ -13,7 +13,7 @@ use crate::engine::analysis::pipeline::{Settings, Stage as Part, StageReport};
 use crate::engine::analysis::{Frame, RowQuery, Subject, patterns};
 use crate::engine::channels::ChannelKey;
 use crate::engine::cx::Cx;
-use crate::protocol::{Compare, CompareAnswer, Comparison, Question, ResultFrom, Sealed, Stage};
+use crate::protocol::{Compare, CompareAnswer, Comparison, Question, ResultFrom, Sealed, Stage, figures_of};
 use crate::storage::Db;
 use crate::web::clock;
 use crate::worker::cache::Slice;
@@ -81,7 +81,7 @@ async fn guest(
         settings: Settings::default(),
         subject: subject.clone(),
     };
-    let patterns = stage_report(server, cx, session, &question).await?.0;
+    let patterns = report_of(server, cx, session, &question).await?.0;
     // Operating points and key figures are made of channels whose meaning is known.
     let stored = server.cache().open(db, session).await?;
     let mut keys: Vec<ChannelKey> = stored.into_iter().filter(|key| key.id().is_some()).collect();
@@ -165,7 +165,7 @@ async fn request_key(
             made_of.push(book.get(key).map(|d| d.made_of.clone()).unwrap_or_default());
         }
     }
-    let subjects: Vec<Subject> = q.subjects.iter().map(nameless).collect();
+    let subjects: Vec<Subject> = q.subjects.iter().map(figures_of).collect();
     let bytes = postcard::to_stdvec(&(data, &q.asked, subjects, made_of))
         .map_err(|e| Fault::internal(e.to_string()))?;
     Ok(format!("comparison-{:032x}", xxh3_128(&bytes)))

@@ -35,6 +35,7 @@ pub async fn run(server: &Server, cx: &JobCx, request: Request, slots: &Slots) -
         Request::Statistics(q) => plain(Response::Statistics, view::statistics(server, cx, q).await),
         Request::Analyse(q) => plain(Response::Analyse, fetched::analyse(server, cx, q).await),
         Request::Compare(q) => plain(Response::Compare, fetched::compare(server, cx, q).await),
+        Request::LookInto(q) => plain(Response::LookInto, fetched::look(server, cx, q).await),
         Request::Export(q) => fetched::export(server, cx, q).await,
         Request::Memory(_) => plain(Response::Memory, library::memory(server).await),
         Request::ClearCaches(q) => plain(Response::ClearCaches, library::clear(server, &q).await),

@@ -9,6 +9,7 @@ mod descriptions;
 mod drives;
 mod frame;
 mod lag;
+mod look;
 mod outliers;
 mod patterns;
 mod performance;

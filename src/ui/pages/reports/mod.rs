@@ -8,20 +8,21 @@ mod sheets;
 use std::rc::Rc;
 
 use web_sys::MouseEvent;
-use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_memo};
+use yew::{AttrValue, Callback, Html, Properties, classes, component, hook, html, use_memo};
 
 use self::choices::{Choices, PartChoice};
 use self::comparison::OfComparison;
 use self::preview::Preview;
-use super::analysed::{Of, use_analysis};
+use super::analysed::{Of, looked, use_analysis};
 use super::sessions::load::{Session, use_session};
 use crate::app::analysis::{Analysis, StageState};
 use crate::app::cx::AppCx;
 use crate::app::error::{AppError, Explain};
 use crate::app::navigation;
-use crate::app::report::{About, Part, Remark, Source, Wanted, WantedComparison, compose};
+use crate::app::report::{About, Looked, Part, Remark, Source, Wanted, WantedComparison, compose};
 use crate::app::route::{Location, Query, Route};
 use crate::app::select::{use_cx, use_i18n, use_location, use_select};
+use crate::app::services::analysis::measured;
 use crate::app::services::files;
 use crate::app::services::sessions::Open;
 use crate::engine::analysis::pipeline::Stage;
@@ -36,7 +37,7 @@ use crate::ui::components::feedback::{empty_state, error_panel, progress_bar, sk
 use crate::ui::components::form::{Button, ButtonTone, Choice, Select};
 use crate::ui::components::icons::Icon;
 use crate::ui::components::layout::{Link, pad, page_header, panel};
-use crate::ui::hooks::{Loaded, use_again};
+use crate::ui::hooks::{Loaded, use_again, use_loaded};
 use crate::web::{JsError, global};
 
 #[derive(Properties, PartialEq)]
@@ -162,18 +163,27 @@ fn Made(props: &MadeProps) -> Html {
             id.as_deref().and_then(|id| l.vehicle(id)).map(|v| v.vehicle.clone())
         })
     };
+    let looked = use_looked(&props.session, &wanted);
     let look = use_select(&cx.settings, |s| (s.lang, s.units.clone(), s.tuner.clone(), s.logo.clone()));
     let document = use_memo(
-        (props.session.clone(), (*vehicle).clone(), Rc::clone(&analysis), wanted.clone(), Rc::clone(&look)),
-        |(session, vehicle, analysis, wanted, look)| {
+        (
+            props.session.clone(),
+            (*vehicle).clone(),
+            Rc::clone(&analysis),
+            wanted.clone(),
+            Rc::clone(&look),
+            looked.value().map(Rc::as_ptr),
+        ),
+        |(session, vehicle, analysis, wanted, look, _)| {
             let (lang, prefs, tuner, logo) = &**look;
             let stoich = vehicle.as_ref().map_or(GASOLINE_STOICH, |v| v.stoich());
             let units = Units { lang: wanted.lang.unwrap_or(*lang), prefs: Rc::new(prefs.clone()), stoich };
             let author = Author { name: tuner.clone(), logo: logo.clone() };
             let about = about(session, vehicle.as_deref());
             let failed = failed(I18n::new(units.lang), analysis);
-            let source =
-                Source { about: &about, findings: &analysis.findings, failed: &failed, author: &author };
+            let look = looked.value().and_then(|found| (**found).as_ref());
+            let findings = &analysis.findings;
+            let source = Source { about: &about, findings, failed: &failed, author: &author, look };
             compose(&units, &source, wanted)
         },
     );
@@ -184,11 +194,10 @@ fn Made(props: &MadeProps) -> Html {
             navigation::replace(&cx, (*location).clone().with_query(query));
         })
     };
-    let parts = Part::ALL.map(|part| PartChoice {
-        slug: part.slug(),
-        title: part.title(i18n).into(),
-        on: wanted.has(part),
-    });
+    let offered = Part::ALL.into_iter().filter(|part| wanted.offers(*part));
+    let parts: Vec<PartChoice> = offered
+        .map(|part| PartChoice { slug: part.slug(), title: part.title(i18n).into(), on: wanted.has(part) })
+        .collect();
     let onpart = {
         let wanted = wanted.clone();
         change.reform(move |(slug, on): (&'static str, bool)| {
@@ -204,7 +213,7 @@ fn Made(props: &MadeProps) -> Html {
         let wanted = wanted.clone();
         change.reform(move |paper| Wanted { paper, ..wanted.clone() })
     };
-    let running = analysis.is_running(&Stage::ALL);
+    let running = analysis.is_running(&Stage::ALL) || matches!(looked, Loaded::Loading);
     let save = {
         let (cx, document, name) = (cx.clone(), Rc::clone(&document), record.name.clone());
         Callback::from(move |_: MouseEvent| {
@@ -215,8 +224,9 @@ fn Made(props: &MadeProps) -> Html {
     let wait = running.then(|| AttrValue::from(t!(i18n, "reports-wait")));
     html! {
         <>
-            <Choices parts={parts.to_vec()} lang={wanted.lang} paper={wanted.paper} {onpart} {onlang} {onpaper} />
+            <Choices {parts} lang={wanted.lang} paper={wanted.paper} {onpart} {onlang} {onpaper} />
             { actions(i18n, wait, onprint, save) }
+            if let Loaded::Failed(error) = &looked { { error_panel(i18n, &error.user_message(), Html::default()) } }
             if let Some(error) = &analysis.wrong { { error_panel(i18n, &error.user_message(), Html::default()) } }
             if running {
                 <section class="panel pad report-wait" aria-busy="true">
@@ -246,6 +256,21 @@ fn actions(
             <Button label={t!(i18n, "reports-save")} icon={Icon::Download} disabled={wait} onclick={onsave} testid="report-save" />
         </div>
     }
+}
+
+/// The drawing of chosen channels, where one is asked for.
+#[hook]
+fn use_looked(session: &Session, wanted: &Wanted) -> Loaded<Option<Looked>> {
+    let cx = use_cx();
+    let looks = wanted.looks.clone();
+    use_loaded((session.clone(), wanted.asked.clone(), looks), move |(session, asked, looks)| {
+        let (id, asked, looks) = (session.record.id.clone(), asked.clone(), looks.clone());
+        async move {
+            let Some(look) = looks.look() else { return Ok(None) };
+            let report = looked(&cx, &id, &asked, &look, &looks.settings).await?;
+            Ok(Some(Looked { report, channels: measured(&cx, &id).await? }))
+        }
+    })
 }
 
 /// The browser's own dialog; the rules of the page leave nothing but the sheets.
