@@ -49,8 +49,12 @@ pub fn courses(
         bufs.push(Buffer::list(place, "x", x.clone()));
         bufs.push(Buffer::list(place, "y", values));
     };
-    lines.iter().for_each(|line| put(line, false));
-    differences.iter().for_each(|line| put(line, true));
+    for line in lines {
+        put(line, false);
+    }
+    for line in differences {
+        put(line, true);
+    }
     Figure {
         data: Value::Array(traces).to_string(),
         layout: stacked(axes, !differences.is_empty(), theme, lang, revision).to_string(),
@@ -84,7 +88,7 @@ fn stacked(axes: &CoursesAxes, parted: bool, theme: &Theme, lang: Lang, revision
         x["anchor"] = "y2".into();
         y["domain"] = json!([BELOW + GAP, 1.0]);
     }
-    let mut layout = layout_of(x, y, theme, lang, revision);
+    let mut layout = layout_of(&x, &y, theme, lang, revision);
     if parted {
         let mut below = axis_json(&axes.difference.axis(theme));
         below["domain"] = json!([0.0, BELOW]);

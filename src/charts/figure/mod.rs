@@ -126,10 +126,10 @@ const TITLE_PX: u32 = 6;
 
 /// What all figures share. `revision` names what is shown: as long as it stays, plotly.js keeps the reader's zoom.
 fn layout(x: &Axis, y: &Axis, theme: &Theme, lang: Lang, revision: &str) -> String {
-    layout_of(axis_json(x), axis_json(y), theme, lang, revision).to_string()
+    layout_of(&axis_json(x), &axis_json(y), theme, lang, revision).to_string()
 }
 
-fn layout_of(x: Value, y: Value, theme: &Theme, lang: Lang, revision: &str) -> Value {
+fn layout_of(x: &Value, y: &Value, theme: &Theme, lang: Lang, revision: &str) -> Value {
     // Composed by hand: the crate's `Layout` knows maps, scenes and menus, which would all go into the program.
     json!({
         "xaxis": x,
