@@ -73,14 +73,13 @@ pub fn offers(sessions: &[Vec<Has>]) -> Vec<Offer> {
         for channel in channels.iter().filter(|c| !matches!(c.quantity, Quantity::Code)) {
             let measure = Measure::Channel(channel.key.clone());
             let known = all.iter_mut().find(|o| o.measure == measure);
-            match known {
-                Some(offer) => offer.has[side] |= offer.quantity == channel.quantity,
-                None => {
-                    let mut has = vec![false; sessions.len()];
-                    has[side] = true;
-                    all.push(Offer { measure, quantity: channel.quantity, has });
-                }
+            if let Some(offer) = known {
+                offer.has[side] |= offer.quantity == channel.quantity;
+                continue;
             }
+            let mut has = vec![false; sessions.len()];
+            has[side] = true;
+            all.push(Offer { measure, quantity: channel.quantity, has });
         }
     }
     let count = |offer: &Offer| offer.has.iter().filter(|has| **has).count();

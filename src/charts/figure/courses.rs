@@ -49,8 +49,12 @@ pub fn courses(
         bufs.push(Buffer::list(place, "x", x.clone()));
         bufs.push(Buffer::list(place, "y", values));
     };
-    lines.iter().for_each(|line| put(line, false));
-    differences.iter().for_each(|line| put(line, true));
+    for line in lines {
+        put(line, false);
+    }
+    for line in differences {
+        put(line, true);
+    }
     Figure {
         data: Value::Array(traces).to_string(),
         layout: stacked(axes, !differences.is_empty(), theme, lang, revision).to_string(),

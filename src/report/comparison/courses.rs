@@ -175,12 +175,12 @@ fn courses(speaker: &Speaker<'_>, overlay: &Report, measure: &Measure) -> Option
     let units = speaker.writer.units;
     let quantity = super::measure_quantity(measure);
     let own: Vec<&Course> = overlay.courses.iter().filter(|c| c.measure == *measure).collect();
-    let lines = own
+    let lines: Vec<SideLine> = own
         .iter()
         .map(|c| (c.side, c.values.iter().map(|v| v.map(|v| units.convert(v, quantity))).collect()))
         .collect();
     let caption = t!(speaker.writer.i18n, "compare-course-caption", channel = speaker.measure(measure));
-    drawing(speaker, overlay, measure, caption.into_owned(), lines, "course")
+    drawing(speaker, overlay, measure, caption.into_owned(), &lines, "course")
 }
 
 fn differences(speaker: &Speaker<'_>, overlay: &Report, measure: &Measure) -> Option<Drawing> {
@@ -191,24 +191,25 @@ fn differences(speaker: &Speaker<'_>, overlay: &Report, measure: &Measure) -> Op
     }
     let shown =
         |d: &DifferenceTrace| d.values.iter().map(|v| v.map(|v| speaker.delta_figure(v, quantity))).collect();
-    let mut lines: Lines = own.iter().map(|d| (d.side, shown(d))).collect();
+    let mut lines: Vec<SideLine> = own.iter().map(|d| (d.side, shown(d))).collect();
     // The baseline is where it is 0; with it each session keeps its colour.
     lines.push((speaker.base() as u32, vec![Some(0.0); overlay.axis.len()]));
     lines.sort_by_key(|line| line.0);
     let base = letter(speaker.base());
     let channel = speaker.measure(measure);
     let caption = t!(speaker.writer.i18n, "compare-course-difference", channel = channel, base = base);
-    drawing(speaker, overlay, measure, caption.into_owned(), lines, "course-difference")
+    drawing(speaker, overlay, measure, caption.into_owned(), &lines, "course-difference")
 }
 
-type Lines = Vec<(u32, Vec<Option<f64>>)>;
+/// A session by its position, with its values along the axis.
+type SideLine = (u32, Vec<Option<f64>>);
 
 fn drawing(
     speaker: &Speaker<'_>,
     overlay: &Report,
     measure: &Measure,
     caption: String,
-    lines: Lines,
+    lines: &[SideLine],
     slug: &'static str,
 ) -> Option<Drawing> {
     let writer = &speaker.writer;

@@ -55,7 +55,7 @@ pub fn Closer(props: &CloserProps) -> Html {
     let onmeasure = {
         let (onchange, wanted) = (props.onchange.clone(), wanted.clone());
         Callback::from(move |slug: String| {
-            onchange.emit(Wanted { shown: parse_measure(&slug), ..wanted.clone() })
+            onchange.emit(Wanted { shown: parse_measure(&slug), ..wanted.clone() });
         })
     };
     let onside = {
