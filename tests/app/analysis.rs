@@ -291,7 +291,7 @@ fn stages_are_told_as_they_come_and_a_restart_keeps_what_was_found() {
 
 /// Drawings of a stage's section, by their names.
 fn drawings(findings: &Findings, stage: Stage) -> Vec<Drawing> {
-    let section = section(&units(Lang::PtBr), findings, stage).unwrap();
+    let section = section(&units(Lang::PtBr), findings, stage).expect("the stage was run");
     let drawing = |block| match block {
         Block::Drawing(drawing) => Some(drawing),
         _ => None,

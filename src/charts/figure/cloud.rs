@@ -167,23 +167,18 @@ impl Drawn {
         let singly = cloud.grid.is_none();
         let coloured =
             axes.colour.as_ref().filter(|_| singly && cloud.dots.iter().any(|d| d.colour.is_some()));
-        let mut marker = json!({ "size": if singly { 5 } else { 4 }, "opacity": 0.75 });
-        if let Value::Object(marker) = &mut marker {
-            match coloured {
-                Some(colour) => {
-                    marker.insert("colorscale".to_owned(), two_ends(theme));
-                    marker.insert("showscale".to_owned(), true.into());
-                    marker.insert("colorbar".to_owned(), color_bar(&colour.title, theme));
-                    // Numbers of a field within a field have no buffer of their own.
-                    let colours = cloud.dots.iter().map(|d| d.colour.map(|c| colour.shown(c)));
-                    marker.insert("color".to_owned(), colours.map(rounded).collect());
-                }
-                None => {
-                    let colour = if singly { &theme.trace } else { &theme.outlier };
-                    marker.insert("color".to_owned(), colour.clone().into());
-                }
-            }
-        }
+        let size = if singly { 5 } else { 4 };
+        let marker = if let Some(colour) = coloured {
+            // Numbers of a field within a field have no buffer of their own.
+            let colours: Value =
+                cloud.dots.iter().map(|d| rounded(d.colour.map(|c| colour.shown(c)))).collect();
+            json!({
+                "size": size, "opacity": 0.75, "color": colours, "colorscale": two_ends(theme), "showscale": true,
+                "colorbar": color_bar(&colour.title, theme),
+            })
+        } else {
+            json!({ "size": size, "opacity": 0.75, "color": if singly { &theme.trace } else { &theme.outlier } })
+        };
         let shade =
             coloured.map(|c| format!("{}: %{{marker.color}}<br>", escaped(&c.title))).unwrap_or_default();
         let trace = json!({
