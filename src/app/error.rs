@@ -161,6 +161,9 @@ fn arguments(error: &WireError) -> Vec<(&'static str, Arg)> {
         .into_iter()
         .filter_map(|name| {
             let value = match error.arg(name)? {
+                protocol::Arg::Text(keys) if error.code == ErrorCode::AnalysisNeeds => {
+                    Arg::Channels(keys.clone())
+                }
                 protocol::Arg::Text(text) => Arg::from(text),
                 protocol::Arg::Number(n) => Arg::Number(*n),
                 protocol::Arg::Bytes(n) => Arg::Bytes(*n),

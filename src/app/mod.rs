@@ -3,6 +3,7 @@
 //! Everything here but the handles that need a browser is pure and tested natively.
 
 pub mod analysis;
+pub mod comparison;
 pub mod error;
 pub mod expr_words;
 pub mod formats;
@@ -13,6 +14,7 @@ pub mod import_words;
 pub mod issue_groups;
 pub mod jobs;
 pub mod library;
+pub mod looks;
 pub mod mapping;
 pub mod math;
 pub mod report;

@@ -43,6 +43,8 @@ pub enum Route {
     Formats,
     Sessions,
     Session(String, SessionTab),
+    /// Sessions side by side; which ones stands in the query.
+    Compare,
     Reports,
     /// The report of a session.
     Report(String),
@@ -71,6 +73,7 @@ impl Route {
                 Some(tab) => Route::Session((*id).to_owned(), tab),
                 None => Route::Unknown(path.to_owned()),
             },
+            ["compare"] => Route::Compare,
             ["reports"] => Route::Reports,
             ["reports", id] => Route::Report((*id).to_owned()),
             ["rules"] => Route::Rules,
@@ -104,6 +107,7 @@ impl fmt::Display for Route {
             Route::Sessions => f.write_str("/sessions"),
             Route::Session(id, SessionTab::Overview) => write!(f, "/sessions/{}", encode(id)),
             Route::Session(id, tab) => write!(f, "/sessions/{}/{}", encode(id), tab.slug()),
+            Route::Compare => f.write_str("/compare"),
             Route::Reports => f.write_str("/reports"),
             Route::Report(id) => write!(f, "/reports/{}", encode(id)),
             Route::Rules => f.write_str("/rules"),

@@ -269,7 +269,8 @@ fn inspect(file: &str, asked: &Asked) -> Report {
 
 fn read(file: &str) -> io::Result<Result<Imported, ImportError>> {
     let mut source = File::open(file)?;
-    let mut importer = Importer::new(ImportOptions::default()).expect_bytes(source.metadata()?.len());
+    let mut importer =
+        Importer::new(ImportOptions::default()).empty_too().expect_bytes(source.metadata()?.len());
     let mut chunk = vec![0; CHUNK];
     loop {
         match source.read(&mut chunk)? {

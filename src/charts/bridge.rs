@@ -139,32 +139,31 @@ pub fn clicked_point(event: &JsValue) -> Option<f64> {
     global::get(&point, "customdata").as_f64().filter(|_| kind.as_string().as_deref() == Some("scatter"))
 }
 
-/// What a picture is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Picture {
-    Png,
-    Svg,
-}
-
-/// What is drawn, as a picture.
-pub async fn picture(place: &HtmlElement, form: Picture) -> Result<Blob, JsError> {
-    let options = Object::new();
-    let name = if form == Picture::Svg { "svg" } else { "png" };
-    global::set(&options, "format", &name.into());
-    global::set(&options, "width", &f64::from(place.client_width()).into());
-    global::set(&options, "height", &f64::from(place.client_height()).into());
-    global::set(&options, "scale", &PICTURE_DOTS.into());
-    let address = JsFuture::from(to_image(place, &options)?).await?.as_string().unwrap_or_default();
-    let broken = || JsError::new("EncodingError", name);
-    if form == Picture::Svg {
-        // Not in base 64 but escaped as a part of an address.
-        let (_, escaped) = address.split_once(',').ok_or_else(broken)?;
-        let text = String::from(js_sys::decode_uri_component(escaped)?);
-        return download::text_blob(&text, "image/svg+xml");
-    }
+/// What is drawn, as a PNG.
+pub async fn picture(place: &HtmlElement) -> Result<Blob, JsError> {
+    let address = image(place, "png").await?;
+    let broken = || JsError::new("EncodingError", "image/png");
     let (_, encoded) = address.split_once(";base64,").ok_or_else(broken)?;
     // `atob` gives a byte per character. `fetch` of such an address is what the page's policy forbids.
     let text = global::window().ok_or_else(broken)?.atob(encoded)?;
     let bytes: Vec<u8> = text.chars().map(|c| c as u8).collect();
     download::bytes_blob(&bytes, "image/png")
+}
+
+/// What is drawn, as vectors.
+pub async fn vectors(place: &HtmlElement) -> Result<String, JsError> {
+    let address = image(place, "svg").await?;
+    let broken = || JsError::new("EncodingError", "image/svg+xml");
+    let (_, encoded) = address.split_once(',').ok_or_else(broken)?;
+    Ok(js_sys::decode_uri_component(encoded)?.into())
+}
+
+/// What is drawn, as an address that holds it.
+async fn image(place: &HtmlElement, format: &str) -> Result<String, JsError> {
+    let options = Object::new();
+    global::set(&options, "format", &format.into());
+    global::set(&options, "width", &f64::from(place.client_width()).into());
+    global::set(&options, "height", &f64::from(place.client_height()).into());
+    global::set(&options, "scale", &(if format == "svg" { 1.0 } else { PICTURE_DOTS }).into());
+    Ok(JsFuture::from(to_image(place, &options)?).await?.as_string().unwrap_or_default())
 }

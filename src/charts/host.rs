@@ -10,7 +10,6 @@ use web_sys::{Blob, HtmlElement};
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_effect_with, use_node_ref};
 
 use super::bridge;
-pub use super::bridge::Picture;
 use super::figure::Figure;
 use crate::web::size::SizeWatch;
 use crate::web::{JsError, task};
@@ -42,13 +41,14 @@ impl PartialEq for Plot {
 impl Plot {
     /// What is drawn, as a PNG.
     pub async fn picture(&self) -> Result<Blob, JsError> {
-        self.picture_as(Picture::Png).await
+        let place = self.0.place.borrow().clone().filter(|_| self.0.drawn.get());
+        bridge::picture(&place.ok_or_else(|| JsError::missing("figure"))?).await
     }
 
-    /// What is drawn, as a picture.
-    pub async fn picture_as(&self, form: Picture) -> Result<Blob, JsError> {
+    /// What is drawn, as vectors.
+    pub async fn vectors(&self) -> Result<String, JsError> {
         let place = self.0.place.borrow().clone().filter(|_| self.0.drawn.get());
-        bridge::picture(&place.ok_or_else(|| JsError::missing("figure"))?, form).await
+        bridge::vectors(&place.ok_or_else(|| JsError::missing("figure"))?).await
     }
 }
 

@@ -64,6 +64,7 @@ areas! {
         "motion-", "ve-source-"
     ],
     FINDINGS "findings": ["safety-", "verdict-", "recommend-", "load-", "trend-"],
+    COMPARE "compare": ["compare-", "key-figure-"],
     REPORTS "reports": ["reports-"],
     RULES "rules": ["rules-"],
     TRENDS "trends": ["trends-"],
@@ -84,6 +85,7 @@ pub const WITH_PARTS: &[&Area] = &[
     &MATH,
     &ANALYSIS,
     &FINDINGS,
+    &COMPARE,
     &REPORTS,
     &RULES,
     &TRENDS,

@@ -64,6 +64,8 @@ pub enum Arg {
     Bytes(f64),
     /// Stands as it is; use it for figures that were formatted with their unit.
     Text(Cow<'static, str>),
+    /// Channels by their keys with commas between, written by their names.
+    Channels(String),
 }
 
 macro_rules! arg_from_number {
@@ -145,6 +147,7 @@ impl I18n {
                 Arg::Number(n) => fluent.set(*name, FluentValue::from(*n)),
                 Arg::Bytes(n) => fluent.set(*name, FluentValue::from(number::bytes(self.lang, *n))),
                 Arg::Text(text) => fluent.set(*name, FluentValue::String(text.clone())),
+                Arg::Channels(keys) => fluent.set(*name, FluentValue::from(self.channels(keys))),
             }
         }
         self.lookup(key, Some(&fluent))
@@ -166,6 +169,12 @@ impl I18n {
             ChannelKey::Known(id) => self.t(&format!("channel-{}", id.slug())),
             ChannelKey::Custom(name) | ChannelKey::Math(name) => Cow::Owned(name.clone()),
         }
+    }
+
+    /// The names of channels whose keys stand with commas between.
+    fn channels(self, keys: &str) -> String {
+        let name = |key: &str| key.parse().map_or(Cow::Owned(key.to_owned()), |key| self.channel(&key));
+        keys.split(", ").map(name).collect::<Vec<_>>().join(", ")
     }
 
     /// The name of a group of channels.

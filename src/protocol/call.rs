@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Analyse, AnalyseAnswer, Backup, BackupReport, ClearCaches, Crash, Cursor, CursorAnswer, DensityAnswer,
-    DensityOf, Export, ExportReport, Forget, Grid, GridAnswer, HistogramAnswer, HistogramOf, Import,
-    ImportAnswer, MathChanged, Memory, MemoryReport, OriginalAnswer, OriginalFile, PreviewFile,
-    PreviewReport, Restore, RestoreReport, Rows, RowsAnswer, Span, SpanAnswer, Statistics, StatisticsAnswer,
-    TriedExpr, TryExpr, VehicleTrends, VehicleTrendsAnswer, View, ViewAnswer,
+    Analyse, AnalyseAnswer, Backup, BackupReport, ClearCaches, Compare, CompareAnswer, Crash, Cursor,
+    CursorAnswer, DensityAnswer, DensityOf, Export, ExportReport, Forget, Grid, GridAnswer, HistogramAnswer,
+    HistogramOf, Import, ImportAnswer, LookAnswer, LookInto, MathChanged, Memory, MemoryReport,
+    OriginalAnswer, OriginalFile, PreviewFile, PreviewReport, Restore, RestoreReport, Rows, RowsAnswer, Span,
+    SpanAnswer, Statistics, StatisticsAnswer, TriedExpr, TryExpr, VehicleTrends, VehicleTrendsAnswer, View,
+    ViewAnswer,
 };
 
 /// A question with the type of its answer.
@@ -73,6 +74,8 @@ calls! {
     TryExpr => TriedExpr, "try";
     Statistics => StatisticsAnswer, "statistics";
     Analyse => AnalyseAnswer, "analyse";
+    Compare => CompareAnswer, "compare";
+    LookInto => LookAnswer, "look";
     VehicleTrends => VehicleTrendsAnswer, "vehicle-trends";
     Export => ExportReport, "export";
     Backup => BackupReport, "backup";

@@ -77,6 +77,8 @@ codes! {
     BackupNewer = "backup-newer";
     /// The backup is incomplete or changed.
     BackupDamaged = "backup-damaged";
+    /// A part of the worker's program could not be fetched.
+    PartMissing = "part-missing";
     /// The browser lacks something that is needed. `interface`.
     BrowserLacks = "browser-lacks";
     /// The request makes no sense: a mistake of the program.

@@ -6,6 +6,7 @@
 mod analysis;
 mod bufs;
 mod call;
+mod comparison;
 mod error;
 mod export;
 mod import;
@@ -18,9 +19,12 @@ mod view;
 #[cfg(test)]
 mod round_trip;
 
-pub use analysis::{Analyse, AnalyseAnswer, Question, ResultFrom, Sealed};
+pub use analysis::{
+    Analyse, AnalyseAnswer, LookAnswer, LookInto, LookQuestion, Question, ResultFrom, Sealed, figures_of,
+};
 pub use bufs::BufRef;
 pub use call::{Call, Request, Response};
+pub use comparison::{Compare, CompareAnswer, Comparison};
 pub use error::{Arg, ErrorCode, WireError};
 pub use export::{Export, ExportReport, FileForm};
 pub use import::{

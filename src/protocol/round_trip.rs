@@ -7,8 +7,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::*;
+use crate::engine::analysis::comparison::overlay::{Align, Along};
+use crate::engine::analysis::comparison::{self, Side, study};
+use crate::engine::analysis::measure::Measure;
 use crate::engine::analysis::pipeline::{Settings, Stage as AnalysisStage, StageReport};
-use crate::engine::analysis::{RowQuery, Subject, patterns};
+use crate::engine::analysis::{Frame, Ledger, RowQuery, Subject, look, patterns};
 use crate::engine::channels::{ChannelId, ChannelKey};
 use crate::engine::expr::MathChannel;
 use crate::engine::generate::{DEMO_NAME, demo_log};
@@ -71,6 +74,39 @@ fn question() -> Question {
     }
 }
 
+fn comparison() -> Comparison {
+    let query = comparison::Query {
+        measures: keys().into_iter().map(Measure::Channel).collect(),
+        reference: 1,
+        by_target: true,
+        by_air: false,
+    };
+    Comparison {
+        asked: study::Asked {
+            query,
+            align: Align::RpmCrossing(3000.0),
+            along: Along::Seconds,
+            picks: vec![None, Some(2)],
+            settings: study::Settings::default(),
+        },
+        subjects: vec![question().subject, Subject::default()],
+    }
+}
+
+/// Of a log with itself.
+fn study() -> study::Study {
+    let (_, table) = demo();
+    let frame = Frame::whole(&table);
+    let (subject, patterns) = (Subject::default(), patterns::Report::default());
+    let side = || Side { frame: &frame, subject: &subject, patterns: &patterns, quality: Some(80.0) };
+    study::run(&[side(), side()], &comparison().asked, &crate::engine::cx::Cx::none()).expect("a comparison")
+}
+
+fn look_question() -> LookQuestion {
+    let look = look::Look::Spectrum(ChannelId::Rpm.into());
+    LookQuestion { look, settings: look::Settings::default(), analysis: question() }
+}
+
 #[test]
 fn what_is_sealed_is_read_by_who_opens_it() {
     let question = question();
@@ -102,6 +138,16 @@ fn requests() -> Vec<Request> {
         OriginalFile { session: session.clone() }.request(),
         Analyse { session: session.clone(), question: Sealed::of(&question()).expect("can be written") }
             .request(),
+        Compare {
+            sessions: vec![session.clone(), "b".to_owned()],
+            question: Sealed::of(&comparison()).expect("can be written"),
+        }
+        .request(),
+        LookInto {
+            session: session.clone(),
+            question: Sealed::of(&look_question()).expect("can be written"),
+        }
+        .request(),
         VehicleTrends { question: Sealed::of(&trends_question()).expect("can be written") }.request(),
         View { session: session.clone(), columns: keys(), window: Window::new(-1.0, 2.5, 800).and_mean() }
             .request(),
@@ -274,6 +320,18 @@ fn responses() -> Vec<Response> {
             report: Sealed::of(&StageReport::Patterns(patterns::Report::default())).expect("can be written"),
             from: ResultFrom::Stored,
             took_ms: None,
+        }),
+        Response::Compare(CompareAnswer {
+            study: Sealed::of(&study()).expect("can be written"),
+            from: ResultFrom::Memory,
+            took_ms: Some(12.5),
+        }),
+        Response::LookInto(LookAnswer {
+            report: Sealed::of(&look::Report::Distribution(look::Distribution {
+                channel: None,
+                ledger: Ledger::default(),
+            }))
+            .expect("can be written"),
         }),
         Response::VehicleTrends(VehicleTrendsAnswer {
             trends: Sealed::of(&trends_found()).expect("can be written"),

@@ -82,6 +82,8 @@ impl Fact {
 /// A place in a log that something is about: within the application it can be jumped to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {
+    /// Id of the session, where a document is about several.
+    pub session: Option<String>,
     pub span: Span,
     /// Worth looking at there.
     pub channels: Vec<ChannelKey>,
@@ -89,7 +91,13 @@ pub struct Place {
 
 impl Place {
     pub fn new(span: Span, channels: impl IntoIterator<Item = ChannelKey>) -> Self {
-        Self { span, channels: channels.into_iter().collect() }
+        Self { session: None, span, channels: channels.into_iter().collect() }
+    }
+
+    /// In one of several sessions.
+    #[must_use]
+    pub fn of(self, session: impl Into<String>) -> Self {
+        Self { session: Some(session.into()), ..self }
     }
 }
 

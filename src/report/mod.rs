@@ -2,6 +2,7 @@
 //! the user's language and units, and the same input gives the same bytes.
 
 pub mod analysis;
+pub mod comparison;
 pub mod delimited;
 pub mod document;
 pub mod html;

@@ -96,7 +96,7 @@ impl Cache {
 }
 
 /// A condition that makes sense for a session.
-fn condition(text: &str, book: &Book) -> Result<Checked, Fault> {
+pub fn condition(text: &str, book: &Book) -> Result<Checked, Fault> {
     let checked = text.parse::<Expr>().and_then(|expr| expr.check_condition(&book.names));
     checked.map_err(|error| refusal(&error))
 }

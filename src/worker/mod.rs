@@ -10,6 +10,7 @@ mod context;
 mod derived;
 mod error;
 pub mod fault;
+mod fetched;
 mod files;
 pub mod helper;
 pub mod job;

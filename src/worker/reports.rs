@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::engine::analysis::pipeline::StageReport;
 use crate::web::clock;
 
 /// How long a report stays after its last use.
@@ -13,19 +12,24 @@ const KEPT_MS: f64 = 5.0 * 60_000.0;
 const MOST: usize = 64;
 
 /// See the module. Keys name the data of a session and everything else a report depends on.
-#[derive(Default)]
-pub struct Reports {
-    entries: RefCell<BTreeMap<String, Entry>>,
+pub struct Reports<T> {
+    entries: RefCell<BTreeMap<String, Entry<T>>>,
 }
 
-struct Entry {
-    report: Rc<StageReport>,
+struct Entry<T> {
+    report: Rc<T>,
     used_ms: f64,
 }
 
-impl Reports {
+impl<T> Default for Reports<T> {
+    fn default() -> Self {
+        Self { entries: RefCell::default() }
+    }
+}
+
+impl<T> Reports<T> {
     /// A report that is still kept.
-    pub fn get(&self, key: &str) -> Option<Rc<StageReport>> {
+    pub fn get(&self, key: &str) -> Option<Rc<T>> {
         self.drop_old();
         let mut entries = self.entries.borrow_mut();
         let entry = entries.get_mut(key)?;
@@ -34,7 +38,7 @@ impl Reports {
     }
 
     /// Keeps a report.
-    pub fn put(&self, key: String, report: Rc<StageReport>) {
+    pub fn put(&self, key: String, report: Rc<T>) {
         self.drop_old();
         let mut entries = self.entries.borrow_mut();
         entries.insert(key, Entry { report, used_ms: clock::ticks_ms() });

@@ -7,11 +7,12 @@ use std::rc::{Rc, Weak};
 use std::task::{Poll, Waker};
 
 use wasm_bindgen::JsValue;
-use web_sys::MessageEvent;
+use web_sys::{Blob, MessageEvent};
 
 use super::cache::Cache;
 use super::context::JobCx;
 use super::fault::Fault;
+use super::fetched;
 use super::helper;
 use super::jobs;
 use super::reports::Reports;
@@ -19,6 +20,9 @@ use super::spawn::{self, Spawner};
 use super::team::{PARTS_FROM, Team};
 use super::wire::{self, Endpoint, Slots, WorkerEnd};
 use crate::build_info::BUILD_ID;
+use crate::engine::analysis::comparison::study::Study;
+use crate::engine::analysis::look;
+use crate::engine::analysis::pipeline::StageReport;
 use crate::protocol::{
     BufRef, FromWorker, JobId, Lane, LogLine, PROTOCOL, Request, Response, Stage, ToWorker,
 };
@@ -42,7 +46,11 @@ pub struct Server {
     for_db: RefCell<Vec<Waker>>,
     watching: RefCell<Vec<Subscription>>,
     cache: Cache,
-    reports: Reports,
+    reports: Reports<StageReport>,
+    looks: Reports<look::Report>,
+    comparisons: Reports<Study>,
+    /// Files that are about to be kept, by the `data` of their session.
+    unkept: RefCell<BTreeMap<String, Blob>>,
     /// Starts a helper, where that is possible.
     helpers: Option<Spawner>,
     jobs: RefCell<BTreeMap<JobId, Rc<Cell<bool>>>>,
@@ -81,6 +89,9 @@ impl Server {
             watching: RefCell::default(),
             cache: Cache::new(DEFAULT_CACHE_BYTES),
             reports: Reports::default(),
+            looks: Reports::default(),
+            comparisons: Reports::default(),
+            unkept: RefCell::default(),
             helpers,
             jobs: RefCell::default(),
             waiting: RefCell::default(),
@@ -181,10 +192,15 @@ impl Server {
         }
     }
 
-    /// Opens the database before anyone asks: the first chart of a stored session would wait for it.
+    /// Opens the database before anyone asks: the first chart of a stored session would wait for it. Then come the jobs
+    /// that are not there yet.
     fn open_ahead(&self) {
         let Some(me) = self.me.upgrade() else { return };
-        task::spawn_logged("open the database", async move { me.db().await.map(|_| ()) });
+        task::spawn_logged("open the database", async move {
+            let opened = me.db().await.map(|_| ());
+            fetched::fetch_ahead();
+            opened
+        });
     }
 
     /// The database, opened once for all who ask and again when it was closed.
@@ -256,8 +272,23 @@ impl Server {
     }
 
     /// Reports of analyses in memory.
-    pub fn reports(&self) -> &Reports {
+    pub fn reports(&self) -> &Reports<StageReport> {
         &self.reports
+    }
+
+    /// Comparisons in memory.
+    pub fn comparisons(&self) -> &Reports<Study> {
+        &self.comparisons
+    }
+
+    /// Files that are about to be kept, by the `data` of their session.
+    pub fn unkept(&self) -> &RefCell<BTreeMap<String, Blob>> {
+        &self.unkept
+    }
+
+    /// Drawings of chosen channels in memory.
+    pub fn looks(&self) -> &Reports<look::Report> {
+        &self.looks
     }
 
     /// The server itself, for what goes on after an answer.

@@ -8,8 +8,9 @@ use fueltune_analyzer::app::error::AppError;
 use fueltune_analyzer::engine::analysis::blocks::LoadKind;
 use fueltune_analyzer::engine::analysis::outliers::FindingKind;
 use fueltune_analyzer::engine::analysis::patterns::SegmentKind;
+use fueltune_analyzer::engine::analysis::performance::motion::CELLS;
 use fueltune_analyzer::engine::analysis::performance::{
-    CheckMethod, Measure, MotionKind, Standard, Validity,
+    BoostEvent, BoostPoint, CheckMethod, Circle, Measure, Motion, MotionKind, Standard, Validity,
 };
 use fueltune_analyzer::engine::analysis::pipeline::{Findings, Settings, Stage, run as run_stage, run_all};
 use fueltune_analyzer::engine::analysis::recommend::{
@@ -19,7 +20,7 @@ use fueltune_analyzer::engine::analysis::safety::{
     Origin, Rule, RuleKind, RuleSet, Severity, Threshold, Watch,
 };
 use fueltune_analyzer::engine::analysis::verdict::{NextCode, Purpose, ReasonCode, Standing};
-use fueltune_analyzer::engine::analysis::{Frame, Note, NoteCode, Params, Reason, Subject};
+use fueltune_analyzer::engine::analysis::{Frame, Note, NoteCode, Params, Reason, Span, Subject};
 use fueltune_analyzer::engine::channels::ChannelId;
 use fueltune_analyzer::engine::cx::Cx;
 use fueltune_analyzer::engine::generate::demo_log;
@@ -28,8 +29,8 @@ use fueltune_analyzer::engine::table::LogTable;
 use fueltune_analyzer::engine::vehicle::examples;
 use fueltune_analyzer::i18n::units::{Preset, UnitPrefs, Units};
 use fueltune_analyzer::i18n::{I18n, Lang};
-use fueltune_analyzer::report::analysis::{load_slug, section};
-use fueltune_analyzer::report::document::{Block, Section};
+use fueltune_analyzer::report::analysis::{below_verdict, load_slug, section, verdict};
+use fueltune_analyzer::report::document::{Block, Drawing, Section};
 use fueltune_analyzer::report::{html, words};
 
 pub fn units(lang: Lang) -> Units {
@@ -80,6 +81,17 @@ pub fn keys() -> BTreeSet<String> {
     keys.extend(params::<fueltune_analyzer::engine::analysis::performance::Params>());
     keys.extend(params::<fueltune_analyzer::engine::analysis::statistics::Params>());
     keys.extend(params::<fueltune_analyzer::engine::analysis::trends::Params>());
+    keys.extend(params::<fueltune_analyzer::engine::analysis::boxes::Params>());
+    keys.extend(params::<fueltune_analyzer::engine::analysis::correlation::Params>());
+    keys.extend(params::<fueltune_analyzer::engine::analysis::scatter::Params>());
+    keys.extend(params::<fueltune_analyzer::engine::analysis::spectrum::Params>());
+    keys.extend(params::<fueltune_analyzer::engine::analysis::lag::Params>());
+    for kind in fueltune_analyzer::app::looks::LookKind::ALL {
+        keys.extend([
+            format!("analysis-look-{}", kind.slug()),
+            format!("analysis-look-{}-about", kind.slug()),
+        ]);
+    }
     keys.extend(params::<fueltune_analyzer::engine::analysis::safety::Params>());
     keys.extend(params::<fueltune_analyzer::engine::analysis::recommend::Params>());
     keys.extend(dangers());
@@ -275,4 +287,116 @@ fn stages_are_told_as_they_come_and_a_restart_keeps_what_was_found() {
     assert_eq!(again.state(Stage::Patterns), &StageState::Waiting);
     assert!(again.findings.patterns.is_some(), "what was found stays on screen");
     assert!(!again.after(AnalysisAction::Cancelled).is_running(&Stage::ALL));
+}
+
+/// Drawings of a stage's section, by their names.
+fn drawings(findings: &Findings, stage: Stage) -> Vec<Drawing> {
+    let section = section(&units(Lang::PtBr), findings, stage).expect("the stage was run");
+    let drawing = |block| match block {
+        Block::Drawing(drawing) => Some(drawing),
+        _ => None,
+    };
+    section.blocks.into_iter().filter_map(drawing).collect()
+}
+
+#[test]
+fn what_the_demo_log_tells_is_drawn_and_comes_as_a_sheet() {
+    let findings = found();
+    for (stage, slug) in [(Stage::Patterns, "operating-map"), (Stage::Performance, "power-curve")] {
+        let drawn = drawings(&findings, stage);
+        let drawing = drawn.iter().find(|d| d.slug == slug).unwrap_or_else(|| panic!("{slug}"));
+        assert!(drawing.svg.starts_with("<svg") && !drawing.svg.contains("NaN"), "{slug}");
+        assert!(drawing.figures.iter().all(|row| row.len() == drawing.heads.len()), "{slug}");
+    }
+    let curve =
+        drawings(&findings, Stage::Performance).into_iter().find(|d| d.slug == "power-curve").unwrap();
+    for tone in ["f1", "f2"] {
+        assert_eq!(
+            curve.svg.matches(&format!("class=\"band {tone}\"")).count(),
+            1,
+            "power and torque have a band each"
+        );
+    }
+    let lines = drawings(&findings, Stage::Trends);
+    let long_enough = findings.trends.as_ref().unwrap().measures.iter().any(|m| m.series.len() >= 4);
+    assert_eq!(!lines.is_empty(), long_enough, "a trend is drawn where there are blocks");
+}
+
+#[test]
+fn a_boost_step_is_drawn_with_its_rise_its_highest_point_and_its_settling() {
+    let mut findings = found();
+    let mut report = (**findings.performance.as_ref().unwrap()).clone();
+    let course = (0..50).map(|i| f64::from(i) * 0.1);
+    report.boost = vec![BoostEvent {
+        span: Span::new(10.0, 15.0),
+        level_bar: 1.0,
+        has_target: true,
+        peak_bar: 1.2,
+        peak_t: 12.0,
+        rise: Some(Span::new(10.5, 11.5)),
+        overshoot_bar: 0.2,
+        settled_t: Some(13.0),
+        course: course.map(|t| BoostPoint { t: 10.0 + t, bar: t.min(1.0), target_bar: Some(1.0) }).collect(),
+        ..BoostEvent::default()
+    }];
+    report.motion = Some(Motion { circle: Some(circle()), ..Motion::default() });
+    findings.performance = Some(Rc::new(report));
+    let drawn = drawings(&findings, Stage::Performance);
+    let step = drawn.iter().find(|d| d.slug == "boost-step").unwrap();
+    assert_eq!(step.figures.len(), 50);
+    for word in ["Alvo", "Ultrapassagem", "Acomodada"] {
+        assert!(step.svg.contains(word), "{word}");
+    }
+    // Upright: two ends of the rise, one of the settling; the target lies.
+    assert_eq!(step.svg.matches("class=\"line dash").count(), 3 + 1 + 3, "three of them in the legend");
+    let grip = drawn.iter().find(|d| d.slug == "friction-circle").unwrap();
+    assert_eq!(grip.figures.len(), 2, "a row a cell that was met");
+    assert!(grip.svg.matches("class=\"f1\"").count() == 2 && grip.svg.contains("Freando"), "{}", grip.svg);
+}
+
+/// Standing still, and one moment of a whole g ahead.
+fn circle() -> Circle {
+    let mut counts = vec![0; CELLS * CELLS];
+    counts[20 * CELLS + 20] = 500;
+    counts[30 * CELLS + 20] = 1;
+    Circle { counts, outside: 0, rim: vec![None; 24], combined_g: Some(1.0) }
+}
+
+#[test]
+fn one_whole_g_ahead_is_drawn_upwards() {
+    let mut findings = found();
+    let mut report = (**findings.performance.as_ref().unwrap()).clone();
+    report.motion = Some(Motion { circle: Some(circle()), ..Motion::default() });
+    findings.performance = Some(Rc::new(report));
+    let drawn = drawings(&findings, Stage::Performance);
+    let svg = &drawn.iter().find(|d| d.slug == "friction-circle").unwrap().svg;
+    let places: Vec<(f64, f64)> = svg
+        .lines()
+        .filter(|line| line.contains("class=\"f1\""))
+        .map(|line| {
+            let number = |name: &str| {
+                let from = line.split_once(&format!(" {name}=\"")).unwrap().1;
+                from.split_once('"').unwrap().0.parse::<f64>().unwrap()
+            };
+            (number("x"), number("y"))
+        })
+        .collect();
+    // Straight ahead: neither left nor right, and y of a drawing counts downwards.
+    assert_eq!(places.len(), 2);
+    assert!((places[0].0 - places[1].0).abs() < 0.2, "{places:?}");
+    assert!(places.iter().map(|p| p.1).fold(f64::INFINITY, f64::min) < 100.0, "{places:?}");
+}
+
+#[test]
+fn the_verdict_stands_apart_and_is_not_told_twice() {
+    let findings = found();
+    let units = units(Lang::En);
+    let apart = verdict(&units, &findings).unwrap();
+    assert_eq!(apart.blocks.len(), Purpose::ALL.len());
+    let below = below_verdict(&units, &findings, Stage::Recommendations).unwrap();
+    let whole = section(&units, &findings, Stage::Recommendations).unwrap();
+    let findings_of =
+        |section: &Section| section.blocks.iter().filter(|b| matches!(b, Block::Finding(_))).count();
+    assert_eq!(findings_of(&below) + Purpose::ALL.len(), findings_of(&whole));
+    assert!(apart.blocks.iter().all(|b| !below.blocks.contains(b) && whole.blocks.contains(b)));
 }

@@ -123,3 +123,17 @@ fn reloading_is_offered_where_it_helps() {
     assert!(wants(ErrorCode::StorageClosed));
     assert!(!wants(ErrorCode::NotALog));
 }
+
+#[test]
+fn channels_that_are_lacking_are_called_by_their_names() {
+    let error =
+        WireError::new(ErrorCode::AnalysisNeeds, "technical text").with_text("channels", "rpm, x:Boost, tps");
+    let advice = error.user_message().advice.unwrap();
+    for lang in Lang::ALL {
+        let i18n = I18n::new(lang);
+        let words = i18n.message(&advice);
+        let named = ["rpm", "x:Boost", "tps"].map(|key| i18n.channel(&key.parse().unwrap()).into_owned());
+        assert!(words.contains(&named.join(", ")), "{words}");
+        assert!(!words.contains("x:Boost") && !words.contains("tps"), "{words}");
+    }
+}

@@ -5,12 +5,14 @@
 mod addresses;
 mod analysis;
 mod colours;
+mod comparison;
 mod dates;
 mod errors;
 mod figures;
 mod formats;
 mod import_queue;
 mod keys;
+mod looks;
 mod mapping;
 mod math;
 mod report_page;

@@ -202,8 +202,10 @@ fn an_empty_cell_is_drawn_as_one_and_figures_stand_in_the_others() {
         rows: vec!["0".into(), "1".into()],
         cells: vec![Some(1.0), None, Some(3.0), Some(f64::NAN)],
         texts: vec!["1".into(), String::new(), "3".into(), String::new()],
+        abouts: vec![HOSTILE.into(), String::new(), "3 s, 75 samples".into(), String::new()],
     });
     assert_eq!(drawing.matches("class=\"grid\"").count(), 2, "{drawing}");
     assert_eq!(drawing.matches("class=\"f1\"").count(), 2, "{drawing}");
-    assert!(drawing.contains(">3</text>"));
+    assert!(drawing.contains(">3</text>") && drawing.contains("<title>3 s, 75 samples</title></rect>"));
+    assert!(!drawing.contains("<script"), "what a cell tells is no markup");
 }

@@ -2,12 +2,17 @@
 
 use fueltune_analyzer::app::analysis::Asked;
 use fueltune_analyzer::app::expr_words::{expr_error, refused};
-use fueltune_analyzer::app::report::{About, Part, Remark, Source, Wanted, compose};
+use fueltune_analyzer::app::looks::{LookKind, Looks};
+use fueltune_analyzer::app::report::{
+    About, Looked, Measured as LookChannel, Part, Remark, Source, Wanted, compose,
+};
 use fueltune_analyzer::app::route::{Location, Query, Route};
-use fueltune_analyzer::engine::analysis::Span;
 use fueltune_analyzer::engine::analysis::patterns::{Report as Patterns, Segment, SegmentKind};
 use fueltune_analyzer::engine::analysis::pipeline::{Findings, Stage};
+use fueltune_analyzer::engine::analysis::{Ledger, Span, lag, look};
+use fueltune_analyzer::engine::channels::{ChannelId, ChannelKey};
 use fueltune_analyzer::engine::expr::{ExprError, ExprErrorKind, Place};
+use fueltune_analyzer::engine::units::Quantity;
 use fueltune_analyzer::engine::vehicle::examples;
 use fueltune_analyzer::i18n::{I18n, Lang};
 use fueltune_analyzer::protocol::{ErrorCode, WireError};
@@ -42,7 +47,7 @@ fn about() -> About {
 
 fn made(lang: Lang, findings: &Findings, wanted: &Wanted, failed: &[(Stage, String)]) -> Document {
     let author = Author { name: "Oficina & Filhos".to_owned(), logo: None };
-    compose(&units(lang), &Source { about: &about(), findings, failed, author: &author }, wanted)
+    compose(&units(lang), &Source { about: &about(), findings, failed, author: &author, look: None }, wanted)
 }
 
 #[test]
@@ -127,8 +132,12 @@ fn the_same_session_gives_the_same_bytes_and_its_texts_are_never_markup() {
             assert!(!text.contains("reports-") && !text.contains("analysis-"), "no key stands for a text");
         }
         let titles: Vec<&str> = document.sections.iter().map(|s| s.slug).collect();
-        let parts = Part::ALL.map(Part::slug);
-        assert_eq!(titles, parts, "every part, in its order");
+        let parts = Part::ALL.into_iter().filter(|part| *part != Part::Look).map(Part::slug);
+        assert_eq!(
+            titles,
+            parts.collect::<Vec<_>>(),
+            "every part in its order, but a drawing nobody asked for"
+        );
     }
 }
 
@@ -230,4 +239,42 @@ fn a_report_is_in_its_own_language() {
     let page = |lang| render(&made(lang, &Findings::default(), &Wanted::default(), &[]));
     assert!(page(Lang::PtBr).contains("<html lang=\"pt-BR\">") && page(Lang::PtBr).contains("Veículo"));
     assert!(page(Lang::En).contains("<html lang=\"en\">") && page(Lang::En).contains("Vehicle"));
+}
+
+#[test]
+fn a_drawing_of_chosen_channels_goes_on_paper_as_vectors_with_what_it_says() {
+    let math = ChannelKey::Math("Boost rate".to_owned());
+    let mut looks = Looks {
+        kind: LookKind::Lag,
+        x: Some(ChannelId::Tps.into()),
+        y: Some(math.clone()),
+        ..Looks::default()
+    };
+    looks.settings.lag.reach = 500.0;
+    let wanted = Wanted { looks, ..Wanted::default() };
+    assert!(wanted.offers(Part::Look) && !Wanted::default().offers(Part::Look));
+    assert_eq!(Wanted::read(&Query::parse(&wanted.write(Query::default()).to_string())), wanted);
+    let point = |lag_s: f64, r: f64| lag::LagPoint { lag_s, r: Some(r), n: 100 };
+    let report = lag::Report {
+        x: ChannelId::Tps.into(),
+        y: math.clone(),
+        step_s: 0.02,
+        curve: vec![point(-0.02, 0.1), point(0.0, 0.5), point(0.02, 0.4)],
+        best: None,
+        ledger: Ledger::default(),
+        notes: Vec::new(),
+    };
+    let channels =
+        vec![LookChannel { key: math, quantity: Quantity::AsLogged, symbol: Some("bar/s".to_owned()) }];
+    let looked = Looked { report: look::Report::Lag(report), channels };
+    let (author, findings) = (Author::default(), Findings::default());
+    let source =
+        Source { about: &about(), findings: &findings, failed: &[], author: &author, look: Some(&looked) };
+    let document = compose(&units(Lang::En), &source, &wanted);
+    let section = document.sections.iter().find(|s| s.slug == "look").unwrap();
+    assert!(
+        matches!(&section.blocks[0], Block::Drawing(d) if d.svg.contains("<svg") && d.caption.contains("Boost rate"))
+    );
+    let without = compose(&units(Lang::En), &source, &wanted.with(Part::Look, false));
+    assert!(without.sections.iter().all(|s| s.slug != "look"));
 }

@@ -227,6 +227,8 @@ const SPEAKERS: &[(&str, &[&str])] = &[
             "src/ui/pages/reports/",
             "src/ui/pages/document.rs",
             "src/report/analysis/",
+            "src/report/comparison/",
+            "src/ui/pages/compare/",
             "src/report/words.rs",
             "src/app/expr_words.rs",
             "src/app/report/",
@@ -244,6 +246,8 @@ const SPEAKERS: &[(&str, &[&str])] = &[
             "src/ui/pages/reports/",
             "src/ui/pages/document.rs",
             "src/report/analysis/",
+            "src/report/comparison/",
+            "src/ui/pages/compare/",
             "src/report/words.rs",
             "src/app/expr_words.rs",
             "src/app/report/",
@@ -256,6 +260,10 @@ const SPEAKERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("formats", &["src/ui/pages/formats.rs", "src/app/formats.rs"]),
+    (
+        "compare",
+        &["src/ui/pages/compare/", "src/ui/pages/reports/", "src/report/comparison/", "src/app/report/"],
+    ),
     ("reports", &["src/ui/pages/reports/", "src/app/report/"]),
     ("trends", &["src/ui/pages/trends/", "src/app/trends.rs"]),
     ("rules", &["src/ui/pages/rules/", "src/app/rules/", "src/app/services/rules.rs"]),
@@ -326,6 +334,7 @@ fn keys_made_of_slugs() -> BTreeSet<String> {
     keys.extend(super::analysis::keys());
     keys.extend(super::rules::keys());
     keys.extend(super::trends::keys());
+    keys.extend(super::comparison::keys());
     keys
 }
 

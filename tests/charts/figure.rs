@@ -1,15 +1,15 @@
 //! Traces, layout and configuration as JSON, and the numbers beside them.
 
 use fueltune_analyzer::charts::figure::{
-    AxisSpec, Buffer, DensityText, Figure, HistogramText, Theme, TrendDot, TrendFit, TrendLine, density,
-    histogram, trend,
+    AxisSpec, Buffer, CourseLine, CoursesAxes, DensityText, Figure, HistogramText, Theme, TrendDot, TrendFit,
+    TrendLine, courses, density, histogram, trend,
 };
 use fueltune_analyzer::engine::view::{BinRule, Bins, Density, Histogram, OutlierPoint};
 use fueltune_analyzer::i18n::Lang;
 use serde_json::{Value, json};
 
 /// Names instead of colours: a builder must not care.
-fn theme() -> Theme {
+pub fn theme() -> Theme {
     let named = |name: &str| format!("<{name}>");
     Theme {
         surface: named("surface"),
@@ -25,16 +25,16 @@ fn theme() -> Theme {
     }
 }
 
-fn figures(title: &str) -> AxisSpec {
+pub fn figures(title: &str) -> AxisSpec {
     AxisSpec { title: title.into(), scale: 1.0, offset: 0.0, digits: 2, labels: Vec::new() }
 }
 
-fn parsed(figure: &Figure) -> Value {
+pub fn parsed(figure: &Figure) -> Value {
     let json = |text: &str| serde_json::from_str::<Value>(text).unwrap();
     json!({ "data": json(&figure.data), "layout": json(&figure.layout), "config": json(&figure.config) })
 }
 
-fn buffer<'a>(figure: &'a Figure, trace: usize, field: &str) -> &'a Buffer {
+pub fn buffer<'a>(figure: &'a Figure, trace: usize, field: &str) -> &'a Buffer {
     figure.bufs.iter().find(|b| b.trace == trace && b.field == field).unwrap()
 }
 
@@ -234,4 +234,41 @@ fn a_trend_that_cannot_be_told_has_no_line() {
     let value = parsed(&figure);
     assert_eq!(value["data"].as_array().unwrap().len(), 1);
     assert_eq!(value["data"][0]["error_y"]["visible"], false);
+fn sample_courses(differences: bool) -> Figure {
+    let line = |name: &str, values: [Option<f64>; 3]| CourseLine {
+        name: name.into(),
+        colour: format!("<{name}>"),
+        dash: "solid",
+        values: values.to_vec(),
+    };
+    let celsius = AxisSpec { scale: 1.8, offset: 32.0, digits: 0, ..figures("Coolant (°F)") };
+    let axes = CoursesAxes { x: figures("Time (s)"), y: celsius.clone(), difference: celsius };
+    let lines = [line("A", [Some(80.0), Some(90.0), None]), line("B <i>", [Some(85.0), None, Some(95.0)])];
+    let below = [line("B <i>", [Some(5.0), None, None])];
+    let below = if differences { &below[..] } else { &[] };
+    courses(&[-1.0, 0.0, 1.0], &lines, below, &axes, &theme(), Lang::En, "s1")
+}
+
+#[test]
+fn courses_stand_above_their_differences_which_are_scaled_and_not_shifted() {
+    let figure = sample_courses(true);
+    let value = parsed(&figure);
+    let traces = value["data"].as_array().unwrap();
+    assert_eq!(traces.len(), 3);
+    assert_eq!((&traces[1]["name"], &traces[1]["yaxis"]), (&json!("B &lt;i&gt;"), &json!("y")));
+    assert_eq!((&traces[2]["yaxis"], &traces[2]["showlegend"]), (&json!("y2"), &json!(false)));
+    assert_eq!(traces[2]["line"]["color"], traces[1]["line"]["color"]);
+    assert_eq!(buffer(&figure, 0, "y").values[..2], [176.0, 194.0]);
+    assert!(buffer(&figure, 0, "y").values[2].is_nan(), "where there is no value nothing is drawn");
+    assert_eq!(buffer(&figure, 2, "y").values[0], 9.0);
+    assert_eq!(buffer(&figure, 2, "x").values, [-1.0, 0.0, 1.0]);
+    let (upper, lower) = (&value["layout"]["yaxis"]["domain"], &value["layout"]["yaxis2"]["domain"]);
+    assert!(lower[1].as_f64().unwrap() < upper[0].as_f64().unwrap());
+    assert_eq!(value["layout"]["xaxis"]["anchor"], json!("y2"));
+}
+
+#[test]
+fn courses_without_a_difference_have_the_height_to_themselves() {
+    let value = parsed(&sample_courses(false));
+    assert!(value["layout"].get("yaxis2").is_none() && value["layout"]["yaxis"].get("domain").is_none());
 }

@@ -133,6 +133,106 @@ test("a table is copied and a drawing is saved as a picture and as figures", asy
   expect(csv.bytes.toString().split("\n").length).toBeGreaterThan(5);
 });
 
+test("the verdict stands first, and the stages take one line until they are asked for", async ({ page }) => {
+  await analyse(page);
+  const sections = page.getByTestId("section");
+  await expect(sections.first()).toHaveAttribute("data-section", "verdict");
+  const order = await page.evaluate(() => {
+    const top = (selector: string) => document.querySelector(selector)?.getBoundingClientRect().top ?? NaN;
+    return [top("[data-section=verdict]"), top("[data-testid=quality-score]"), top("[data-testid=analysis-progress]"), top("[data-testid=analysis-from]")];
+  });
+  expect(order).toEqual([...order].sort((a, b) => a - b));
+  const stage = page.locator("[data-testid=analysis-stage][data-stage=patterns]");
+  await expect(stage).toBeHidden();
+  await page.getByTestId("analysis-progress").click();
+  await expect(stage).toBeVisible();
+});
+
+test("channels of one's choice are drawn, also after a reload, and saved as vectors, picture and figures", async ({ page }) => {
+  await analyse(page);
+  const kind = page.getByTestId("look-kind");
+  const figure = (slug: string) => page.locator(`[data-testid=look-figure][data-drawing=look-${slug}]`);
+  await kind.selectOption("scatter");
+  await page.getByTestId("look-x").selectOption("rpm");
+  await page.getByTestId("look-y").selectOption("map_gauge");
+  await page.getByTestId("look-colour").selectOption("lambda_1");
+  await expect(figure("scatter")).toHaveAttribute("data-drawn", "true");
+  await expect(figure("residuals")).toHaveAttribute("data-drawn", "true");
+  await expect(page).toHaveURL(/draw=scatter/);
+  await page.reload();
+  await settled(page);
+  await expect(page.getByTestId("look-colour")).toHaveValue("lambda_1");
+  await expect(figure("scatter")).toHaveAttribute("data-drawn", "true");
+  const saved = async (name: RegExp) => {
+    await figure("scatter").getByRole("button", { name: /More about/ }).click();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name }).click()]);
+    return await readFile(await download.path());
+  };
+  expect((await saved(/PNG/)).subarray(1, 4).toString()).toBe("PNG");
+  expect((await saved(/SVG/)).toString()).toContain("<svg");
+  expect((await saved(/CSV/)).toString().split("\n").length).toBeGreaterThan(5);
+});
+
+test("every drawing of chosen channels comes with what it says", async ({ page }) => {
+  await analyse(page);
+  const look = page.getByTestId("look");
+  for (const kind of ["distribution", "boxes", "scatter", "matrix", "lag", "spectrum"]) {
+    await page.getByTestId("look-kind").selectOption(kind);
+    await expect(look).toHaveAttribute("data-look", kind);
+    await expect(page.locator(`[data-testid=look-figure][data-drawing=look-${kind}]`)).toHaveAttribute("data-drawn", "true");
+    await expect(look.locator("[data-section=look] .doc-basis, [data-section=look] .doc-note").first()).toBeVisible();
+  }
+});
+
+test("a matrix is reckoned after Pearson or Spearman, of the channels that are chosen", async ({ page }) => {
+  await analyse(page);
+  await page.getByTestId("look-kind").selectOption("matrix");
+  const pairs = page.locator("[data-table=pairs]");
+  const before = Number(await pairs.getAttribute("data-rows"));
+  await page.getByTestId("look-rank").getByRole("radio", { name: "Spearman" }).check();
+  await expect(page).toHaveURL(/rank=1/);
+  await expect(page.getByRole("heading", { name: /Spearman/ })).toBeVisible();
+  await page.getByText(/Channels: \d+ chosen/).click();
+  await page.getByTestId("look-among").getByRole("checkbox", { checked: true }).first().click();
+  await expect(pairs).not.toHaveAttribute("data-rows", String(before));
+});
+
+test("channels that are drawn are shown in Explore, and go on paper", async ({ page }) => {
+  await analyse(page);
+  await page.getByTestId("look-kind").selectOption("lag");
+  await page.getByTestId("look-x").selectOption("tps");
+  await page.getByTestId("look-y").selectOption("map_gauge");
+  await expect(page).toHaveURL(/draw=lag/);
+  await page.getByRole("link", { name: "Make a report of this" }).click();
+  await expect(page.getByTestId("report-preview")).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: "Look at channels of your choice" })).toBeChecked();
+  await page.goBack();
+  await page.getByRole("link", { name: /Show these channels in Explore/ }).click();
+  await expect(page.getByTestId("strip-chart")).toBeVisible();
+  await expect(page).toHaveURL(/ch=tps/);
+});
+
+test("a math channel is counted with the others, drawn, and stands in the condition", async ({ page }) => {
+  await analyse(page);
+  await page.getByRole("link", { name: "Explore", exact: true }).click();
+  await page.getByTestId("math-new").click();
+  await page.getByTestId("math-name").fill("Half");
+  await page.getByTestId("math-text").fill("tps / 2");
+  await page.getByTestId("math-save").click();
+  await expect(page.getByTestId("math-editor")).toHaveCount(0);
+  await page.getByRole("link", { name: "Analysis", exact: true }).click();
+  await settled(page);
+  const row = page.locator("[data-table=statistics] tbody tr").filter({ hasText: "Half" });
+  await expect(row).toHaveCount(1);
+  await page.getByTestId("look-channel").selectOption("m:Half");
+  await expect(page.locator("[data-testid=look-figure][data-drawing=look-distribution]")).toHaveAttribute("data-drawn", "true");
+  await expect(page.getByText("Distribution: Half")).toBeVisible();
+  await page.getByTestId("analysis-filter").fill("Half > 10");
+  await page.getByTestId("analysis-filter").press("Enter");
+  await settled(page);
+  await expect(page.locator("[data-section=statistics] .doc-basis li").filter({ hasText: "not selected" })).toHaveCount(1);
+});
+
 test("a session is written as a workbook and as text with decimal commas", async ({ page }) => {
   await analyse(page);
   const write = async (choose: () => Promise<void>) => {

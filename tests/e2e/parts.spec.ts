@@ -1,4 +1,5 @@
-// The page's program comes in parts: the start waits for the first of them only, and one that does not come is told.
+// The programs of page and worker come in parts: the start waits for the first of them only, and one that does not come
+// is told.
 import { expect, openApp, test } from "./helpers";
 
 const PART = /\/part-[^/]*\.wasm$/;
@@ -30,6 +31,24 @@ test("a part that cannot be fetched is told, and trying again fetches it", async
   await page.unroute(/\/part-library-[0-9a-f]+\.wasm$/);
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Vehicles");
+});
+
+test("a part of the worker that cannot be fetched is told where it is wanted, and a log is read and shown without it", async ({
+  page,
+  problems,
+}) => {
+  problems.allow(/jobs-|Failed to fetch|ERR_FAILED|part-missing|failed to load split module/);
+  const jobs = /\/jobs-analysis-[0-9a-f]+\.wasm$/;
+  await page.route(jobs, (route) => route.abort());
+  await openApp(page);
+  await page.getByRole("button", { name: "Open the demo log" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Demo log");
+  await expect(page.getByTestId("stats-table")).toBeVisible();
+  await page.getByRole("link", { name: "Analysis", exact: true }).click();
+  await expect(page.getByRole("alert").first()).toContainText("could not be loaded");
+  await page.unroute(jobs);
+  await page.getByTestId("analysis-again").click();
+  await expect(page.locator("[data-testid=analysis-stage][data-stage=performance]")).toHaveAttribute("data-state", "done");
 });
 
 test("a server that does not know the type of WebAssembly serves the parts too", async ({ page }) => {

@@ -2,7 +2,7 @@
 
 use fueltune_analyzer::engine::channels::ChannelId::*;
 use fueltune_analyzer::engine::import::{
-    Damage, HEAD_BYTES, ImportError, ImportOptions, IssueCode, KnownFormat, LooksLike, preview,
+    Damage, HEAD_BYTES, ImportError, ImportOptions, Importer, IssueCode, KnownFormat, LooksLike, preview,
 };
 use fueltune_analyzer::engine::table::ColumnData;
 use fueltune_analyzer::engine::tune::TableKind;
@@ -299,4 +299,18 @@ fn digits_do_not_depend_on_how_a_file_is_cut() {
     for size in 1..60 {
         crate::import_properties::assert_cut_makes_no_difference(&log.bytes, &[size; 40], log.header);
     }
+}
+
+#[test]
+fn a_log_without_a_record_is_one_for_whoever_asks_what_a_file_is() {
+    for version in [1, 2] {
+        let mut importer = Importer::new(ImportOptions::default()).empty_too();
+        importer.feed(&simple(version, 0).bytes).unwrap();
+        let log = importer.finish().unwrap();
+        assert_eq!((log.info.format.as_str(), log.table.rows(), log.table.columns().len()), ("mlg", 0, 2));
+        assert_eq!(log.table.main_axis().duration(), 0.0);
+    }
+    let mut importer = Importer::new(ImportOptions::default()).empty_too();
+    let text = importer.feed(b"Time,RPM,MAP\ns,rpm,kPa\n").and_then(|()| importer.finish());
+    assert!(text.is_err(), "names without figures may be anything");
 }

@@ -2,7 +2,9 @@
 
 use fueltune_analyzer::engine::cx::{Cancelled, Cx};
 use fueltune_analyzer::engine::stats::Moments;
-use fueltune_analyzer::engine::stats::autocorrelation::{Noise, autocorrelation, effective_pairs};
+use fueltune_analyzer::engine::stats::autocorrelation::{
+    Noise, autocorrelation, effective_pairs, variance_inflation,
+};
 use fueltune_analyzer::engine::stats::bootstrap::{Draws, bootstrap};
 use fueltune_analyzer::engine::stats::changepoint::{Cost, pelt};
 use fueltune_analyzer::engine::stats::correlation::{Pair, pearson_matrix, spearman_matrix};
@@ -313,6 +315,41 @@ fn odd_input_gives_nothing_instead_of_a_figure() {
     assert_eq!(Noise::of_steps(&[1.0, 2.0, 1.0]), None);
     assert_eq!(Noise::of_steps(&[2.0; 9]), Some(Noise { sd: 0.0, rho: 0.0 }));
     assert_eq!(Even::between(0.0, 1.0, 0.0).count, 0);
+}
+
+/// A first-order autoregression of variance 1 and as many independent figures of variance `fast`, added.
+fn remembering(n: usize, rho: f64, fast: f64) -> Vec<f64> {
+    let mut state = 88_172_645_463_325_252u64;
+    let mut even = move || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 11) as f64 / (1u64 << 53) as f64
+    };
+    let mut normal = move || (0..12).map(|_| even()).sum::<f64>() - 6.0;
+    let mut slow = normal();
+    (0..n)
+        .map(|_| {
+            slow = rho * slow + (1.0 - rho * rho).sqrt() * normal();
+            slow + fast.sqrt() * normal()
+        })
+        .collect()
+}
+
+#[test]
+fn the_memory_of_a_series_is_what_its_mean_varies_by() {
+    // (1 + ρ)/(1 − ρ) of an autoregression; independent figures beside it take their share.
+    for (rho, fast, expected) in [(0.0, 0.0, 1.0), (0.5, 0.0, 3.0), (0.8, 0.0, 9.0), (0.9, 1.0, 10.0)] {
+        let found = variance_inflation(&remembering(20_000, rho, fast));
+        assert!((found / expected - 1.0).abs() < 0.2, "ρ {rho}, fast {fast}: {found} for {expected}");
+    }
+    // Steps see the fast part alone.
+    let steps = Noise::of_steps(&remembering(20_000, 0.9, 1.0)).unwrap().inflation();
+    assert!(steps < 2.5, "{steps}");
+    let drift: Vec<f64> = (0..50).map(f64::from).collect();
+    assert!(variance_inflation(&drift) > 15.0, "a drift is worth a few samples, however many there are");
+    assert_eq!(variance_inflation(&[2.0; 30]), 1.0);
+    assert_eq!(variance_inflation(&[]), 1.0);
 }
 
 #[test]

@@ -7,6 +7,7 @@
 mod line;
 
 mod backup;
+mod comparison;
 mod helpers;
 mod import;
 mod logs;

@@ -1,5 +1,8 @@
 //! Math channels and conditions, asked for like any column.
 
+use fueltune_analyzer::engine::analysis::look::{self, Look};
+use fueltune_analyzer::engine::analysis::pipeline::{Settings, Stage, StageReport};
+use fueltune_analyzer::engine::analysis::{RowQuery, Subject};
 use fueltune_analyzer::engine::channels::{ChannelId, ChannelKey};
 use fueltune_analyzer::engine::cx::Cx;
 use fueltune_analyzer::engine::expr::{Expr, ExprError, MathChannel, derive};
@@ -7,8 +10,8 @@ use fueltune_analyzer::engine::import::{ImportOptions, Importer};
 use fueltune_analyzer::engine::table::LogTable;
 use fueltune_analyzer::engine::view::Window;
 use fueltune_analyzer::protocol::{
-    Arg, Cursor, DensityOf, ErrorCode, Export, Grid, GridFrom, HistogramOf, Lane, MathChanged, Memory, Rows,
-    Span, TryExpr, View,
+    Analyse, Arg, Cursor, DensityOf, ErrorCode, Export, Grid, GridFrom, HistogramOf, Lane, LookInto,
+    LookQuestion, MathChanged, Memory, Question, ResultFrom, Rows, Sealed, Span, TryExpr, View,
 };
 use fueltune_analyzer::storage::{Db, MathChannelRecord};
 use fueltune_analyzer::worker::{WorkerClient, WorkerError};
@@ -203,4 +206,56 @@ async fn an_expression_is_tried_without_being_kept() {
         panic!("refused")
     };
     assert_eq!(error.code, ErrorCode::SelectionWrong);
+}
+
+fn question(stage: Stage, filter: Option<&str>) -> Question {
+    let rows = RowQuery { filter: filter.map(str::to_owned), ..RowQuery::default() };
+    Question { stage, rows, settings: Settings::default(), subject: Subject::default() }
+}
+
+/// Statistics of a math channel by the analysis: samples and mean; and where they came from.
+async fn analysed(client: &WorkerClient, session: &str, filter: Option<&str>) -> ((u32, f64), ResultFrom) {
+    let question = Sealed::of(&question(Stage::Statistics, filter)).unwrap();
+    let asked = Analyse { session: session.to_owned(), question };
+    let answer = client.call(asked, Lane::Interactive).await.unwrap();
+    let StageReport::Statistics(report) = answer.report.open().unwrap() else { panic!("another stage") };
+    let found = report.channels.iter().find(|c| c.key == math("Half")).unwrap();
+    ((found.count, found.figures.as_ref().unwrap().mean.unwrap()), answer.from)
+}
+
+/// The same by the drawing of its distribution.
+async fn drawn(client: &WorkerClient, session: &str) -> f64 {
+    let question = LookQuestion {
+        look: Look::Distribution(math("Half")),
+        settings: look::Settings::default(),
+        analysis: question(Stage::Patterns, None),
+    };
+    let asked = LookInto { session: session.to_owned(), question: Sealed::of(&question).unwrap() };
+    let answer = client.call(asked, Lane::Interactive).await.unwrap();
+    let look::Report::Distribution(found) = answer.report.open().unwrap() else { panic!("another drawing") };
+    found.channel.unwrap().figures.unwrap().mean.unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn an_analysis_knows_math_channels_and_another_definition_is_another_report() {
+    let name = fresh_name();
+    let (client, _workers) = connected(&name);
+    let session = stored(&client, &bytes(CSV.as_bytes())).await.session;
+    put(&client, &name, &[record("a", "Half", "tps / 2")]).await;
+    // Throttle is 0, 10, 20, 30.
+    assert_eq!(analysed(&client, &session, None).await, ((4, 7.5), ResultFrom::Computed));
+    assert_eq!(analysed(&client, &session, None).await.1, ResultFrom::Memory);
+    assert!((drawn(&client, &session).await - 7.5).abs() < 1e-6);
+    // Only rows at which it is more than 4: 5, 10, 15.
+    assert_eq!(analysed(&client, &session, Some("Half > 4")).await, ((3, 10.0), ResultFrom::Computed));
+    Db::open(&name).await.unwrap().math_channels().create(&record("a", "Half", "tps / 10")).await.unwrap();
+    client.call(MathChanged, Lane::Interactive).await.unwrap();
+    assert_eq!(analysed(&client, &session, None).await, ((4, 1.5), ResultFrom::Computed));
+    assert!((drawn(&client, &session).await - 1.5).abs() < 1e-6);
+    // 0, 1, 2, 3: none is more than 4, and the report of the definition before is not taken for this one's.
+    let question = Sealed::of(&question(Stage::Statistics, Some("Half > 4"))).unwrap();
+    let answer =
+        client.call(Analyse { session: session.clone(), question }, Lane::Interactive).await.unwrap();
+    let StageReport::Statistics(report) = answer.report.open().unwrap() else { panic!("another stage") };
+    assert_eq!((answer.from, report.ledger.used), (ResultFrom::Computed, 0));
 }

@@ -45,3 +45,5 @@ reports-remark-at = At
 reports-remark-channel = Channel
 reports-remark-text = Note
 reports-rows-first = The first { $shown } of { $all } rows.
+reports-comparison-choose = Comparison of sessions…
+reports-comparison = Comparison

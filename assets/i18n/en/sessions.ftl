@@ -133,8 +133,8 @@ sessions-retry = Try again
 # Quality
 sessions-quality = Log quality
 sessions-quality-out-of = / 100
-sessions-verdict-good = good base for analysis
-sessions-verdict-fair = usable with care
+sessions-verdict-good = recorded soundly
+sessions-verdict-fair = recorded with flaws
 sessions-verdict-poor = figures may mislead
 sessions-quality-none-title = This session was not judged.
 sessions-part-sampling = Sampling
@@ -282,3 +282,13 @@ sessions-stats-q3 = Q3
 sessions-stats-max = Max
 sessions-stats-note = Over sound samples: neither missing nor flagged. SD with n − 1; quartiles by linear interpolation (type 7). A channel of states has counts only.
 sessions-figure-held = Where the rates differ, the slower channel holds its last sample.
+
+# Marking to compare.
+sessions-mark = Mark { $name } to compare
+sessions-marked = { $n ->
+    [one] { $n } session marked
+   *[other] { $n } sessions marked
+}
+sessions-marked-clear = Unmark all
+sessions-compare = Compare
+sessions-compare-how-many = Mark { $least } to { $most } sessions

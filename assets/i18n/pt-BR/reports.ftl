@@ -45,3 +45,5 @@ reports-remark-at = Em
 reports-remark-channel = Canal
 reports-remark-text = Anotação
 reports-rows-first = As primeiras { $shown } de { $all } linhas.
+reports-comparison-choose = Comparação de sessões…
+reports-comparison = Comparação

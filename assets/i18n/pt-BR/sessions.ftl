@@ -129,8 +129,8 @@ sessions-retry = Tentar de novo
 
 sessions-quality = Qualidade do log
 sessions-quality-out-of = / 100
-sessions-verdict-good = boa base para análise
-sessions-verdict-fair = utilizável com cuidado
+sessions-verdict-good = bem gravado
+sessions-verdict-fair = gravado com falhas
 sessions-verdict-poor = as contas podem enganar
 sessions-quality-none-title = Esta sessão não foi avaliada.
 sessions-part-sampling = Amostragem
@@ -272,3 +272,13 @@ sessions-stats-q3 = Q3
 sessions-stats-max = Máx
 sessions-stats-note = Só amostras boas: nem ausentes nem marcadas. DP com n − 1; quartis por interpolação linear (tipo 7). Um canal de estados só tem quantidades.
 sessions-figure-held = Onde as taxas diferem, o canal mais lento mantém a última amostra.
+
+# Marking to compare.
+sessions-mark = Marcar { $name } para comparar
+sessions-marked = { $n ->
+    [one] { $n } sessão marcada
+   *[other] { $n } sessões marcadas
+}
+sessions-marked-clear = Desmarcar todas
+sessions-compare = Comparar
+sessions-compare-how-many = Marque de { $least } a { $most } sessões

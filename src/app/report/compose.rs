@@ -5,9 +5,13 @@ use super::{Part, Wanted};
 use crate::app::analysis::Asked;
 use crate::app::vehicle_words::car_line;
 use crate::build_info;
+use crate::engine::analysis::look::Report;
 use crate::engine::analysis::pipeline::{Findings, Stage};
+use crate::engine::channels::ChannelKey;
+use crate::engine::units::Quantity;
 use crate::i18n::date;
 use crate::i18n::units::Units;
+use crate::report::analysis::looks::{self, Named, Names, drawing};
 use crate::report::analysis::{self, Writer, brief};
 use crate::report::document::{Author, Block, Document, Section, Table};
 use crate::report::words::segment_key;
@@ -16,6 +20,21 @@ use crate::t;
 /// Rows of a table on paper: nobody reads more of them, and files of the analysis have all.
 const MOST_ROWS: usize = 40;
 
+/// A drawing of chosen channels, and how they are called and measured.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Looked {
+    pub report: Report,
+    pub channels: Vec<Measured>,
+}
+
+/// A channel with its unit, and its symbol where no unit is known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measured {
+    pub key: ChannelKey,
+    pub quantity: Quantity,
+    pub symbol: Option<String>,
+}
+
 /// What a report is made of.
 pub struct Source<'a> {
     pub about: &'a About,
@@ -23,6 +42,7 @@ pub struct Source<'a> {
     /// Stages without a report, and why in words.
     pub failed: &'a [(Stage, String)],
     pub author: &'a Author,
+    pub look: Option<&'a Looked>,
 }
 
 /// The document, in the language and the units of `units`.
@@ -60,6 +80,7 @@ fn section(writer: &Writer<'_>, source: &Source<'_>, wanted: &Wanted, part: Part
         Part::Vehicle => facts::vehicle(writer, about.vehicle.as_ref()),
         Part::Quality => facts::quality(writer, about.quality.as_ref()),
         Part::Stage(stage) => return stage_section(writer, source, stage),
+        Part::Look => look(writer, source.look?, wanted.looks.by_rank),
         Part::Notes => facts::notes(writer, about),
     };
     Some(Section { slug: part.slug(), title: part.title(writer.i18n), blocks, new_page: false })
@@ -72,7 +93,11 @@ fn stage_section(writer: &Writer<'_>, source: &Source<'_>, stage: Stage) -> Opti
         let blocks = vec![Block::Note(why.clone())];
         return Some(Section { slug: stage.slug(), title, blocks, new_page: false });
     }
-    let mut section = analysis::section(writer.units, source.findings, stage)?;
+    Some(on_paper(writer, analysis::section(writer.units, source.findings, stage)?))
+}
+
+/// The same with tables that are not longer and wider than paper takes.
+pub(super) fn on_paper(writer: &Writer<'_>, mut section: Section) -> Section {
     let blocks = std::mem::take(&mut section.blocks);
     for block in blocks {
         let Block::Table(table) = block else {
@@ -86,7 +111,29 @@ fn stage_section(writer: &Writer<'_>, source: &Source<'_>, stage: Stage) -> Opti
             section.blocks.push(Block::Note(text.into_owned()));
         }
     }
-    Some(section)
+    section
+}
+
+/// A drawing of chosen channels as vectors, and what it says.
+fn look(writer: &Writer<'_>, looked: &Looked, by_rank: bool) -> Vec<Block> {
+    let tell = |key: &ChannelKey| {
+        let known = looked.channels.iter().find(|c| c.key == *key);
+        Named {
+            name: writer.channel(key),
+            quantity: known.map_or(Quantity::AsLogged, |c| c.quantity),
+            symbol: known.and_then(|c| c.symbol.clone()),
+        }
+    };
+    let names = Names::new(&tell);
+    let mut blocks: Vec<Block> =
+        drawing(writer, &names, &looked.report, by_rank).map(Block::Drawing).into_iter().collect();
+    for block in looks::blocks(writer, &names, &looked.report, by_rank) {
+        blocks.push(match block {
+            Block::Table(table) => Block::Table(shortened(table)),
+            other => other,
+        });
+    }
+    blocks
 }
 
 fn shortened(mut table: Table) -> Table {

@@ -1,12 +1,15 @@
 //! Reports: which sections, in which language, on which paper; and the document that comes of it. Pure.
 
+mod comparison;
 mod compose;
 mod facts;
 
-pub use compose::{Source, compose};
+pub use comparison::{WantedComparison, compose_comparison, part_title};
+pub use compose::{Looked, Measured, Source, compose};
 pub use facts::{About, Remark};
 
 use super::analysis::Asked;
+use super::looks::Looks;
 use super::route::Query;
 use crate::engine::analysis::pipeline::Stage;
 use crate::i18n::{I18n, Lang};
@@ -20,12 +23,14 @@ pub enum Part {
     Vehicle,
     Quality,
     Stage(Stage),
+    /// A drawing of chosen channels.
+    Look,
     Notes,
 }
 
 impl Part {
     /// In the order in which they stand, what matters most first. A stage that is not named stands nowhere.
-    pub const ALL: [Part; 11] = [
+    pub const ALL: [Part; 12] = [
         Part::Session,
         Part::Vehicle,
         Part::Quality,
@@ -35,6 +40,7 @@ impl Part {
         Part::Stage(Stage::Outliers),
         Part::Stage(Stage::Trends),
         Part::Stage(Stage::Patterns),
+        Part::Look,
         Part::Stage(Stage::Statistics),
         Part::Notes,
     ];
@@ -54,6 +60,7 @@ impl Part {
             Part::Vehicle => "vehicle",
             Part::Quality => "quality",
             Part::Stage(stage) => stage.slug(),
+            Part::Look => "look",
             Part::Notes => "notes",
         }
     }
@@ -65,6 +72,7 @@ impl Part {
             Part::Vehicle => i18n.t("reports-part-vehicle"),
             Part::Quality => i18n.t("reports-part-quality"),
             Part::Stage(stage) => return i18n.t(&stage_key(stage)).into_owned(),
+            Part::Look => i18n.t("analysis-look"),
             Part::Notes => i18n.t("reports-part-notes"),
         }
         .into_owned()
@@ -81,6 +89,8 @@ pub struct Wanted {
     pub paper: Paper,
     /// What of the log the stages look at.
     pub asked: Asked,
+    /// The drawing of chosen channels; its channels are named, or there is none.
+    pub looks: Looks,
 }
 
 impl Wanted {
@@ -95,6 +105,7 @@ impl Wanted {
                 .and_then(|slug| Paper::ALL.into_iter().find(|p| p.slug() == slug))
                 .unwrap_or_default(),
             asked: Asked::read(query),
+            looks: Looks::read(query),
         }
     }
 
@@ -106,7 +117,12 @@ impl Wanted {
             .with_list("without", self.without.iter().map(|p| p.slug()))
             .with("lang", self.lang.map_or("", Lang::tag))
             .with("paper", paper);
-        self.asked.write(query)
+        self.looks.write(self.asked.write(query))
+    }
+
+    /// Whether there is anything to choose about a part.
+    pub fn offers(&self, part: Part) -> bool {
+        part != Part::Look || self.looks.look().is_some()
     }
 
     pub fn has(&self, part: Part) -> bool {

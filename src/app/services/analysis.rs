@@ -2,11 +2,18 @@
 
 use crate::app::cx::AppCx;
 use crate::app::error::AppError;
+use crate::app::report::Measured;
 use crate::app::services::rules;
+use crate::engine::analysis::look::{self, Look};
 use crate::engine::analysis::pipeline::{Settings, Stage, StageReport};
 use crate::engine::analysis::safety::RuleSet;
 use crate::engine::analysis::{RowQuery, Subject};
-use crate::protocol::{Analyse, AnalyseAnswer, ErrorCode, Lane, Question, ResultFrom, Sealed, WireError};
+use crate::engine::channels::ChannelKey;
+use crate::engine::expr::{MathChannel, NamedChannel};
+use crate::protocol::{
+    Analyse, AnalyseAnswer, ErrorCode, Lane, LookInto, LookQuestion, Question, ResultFrom, Sealed, WireError,
+};
+use crate::storage::MathChannelRecord;
 use crate::web::marks::Stopwatch;
 
 /// What is known beside the log of a session: its vehicle, if one is assigned, and the safety rules it is judged by.
@@ -44,6 +51,39 @@ pub async fn stage(
     watch.stop();
     let AnalyseAnswer { report, from, took_ms } = answer.value;
     Ok(Answer { report: Box::new(report.open().map_err(broken)?), from, took_ms })
+}
+
+/// A drawing of chosen channels. Dropping the future gives the work up.
+pub async fn look(
+    cx: &AppCx,
+    session: &str,
+    look: &Look,
+    settings: &look::Settings,
+    analysis: Question,
+) -> Result<look::Report, AppError> {
+    let question = LookQuestion { look: look.clone(), settings: settings.clone(), analysis };
+    let question = LookInto { session: session.to_owned(), question: Sealed::of(&question).map_err(broken)? };
+    let watch = Stopwatch::start("analysis:look");
+    let answer = cx.core()?.worker.call(question, Lane::Interactive).await?;
+    watch.stop();
+    answer.value.report.open().map_err(broken)
+}
+
+/// How the channels of a session are measured, its math channels among them.
+pub async fn measured(cx: &AppCx, session: &str) -> Result<Vec<Measured>, AppError> {
+    let db = cx.core()?.db;
+    let missing = || AppError::from(WireError::new(ErrorCode::NoSuchSession, session.to_owned()));
+    let detail = db.details().get_by_id(session).await?.ok_or_else(missing)?;
+    let math: Vec<MathChannel> =
+        db.math_channels().get_all().await?.iter().map(MathChannelRecord::channel).collect();
+    let book = detail.book(&math);
+    let symbol = |key: &ChannelKey| book.get(key).and_then(|derived| derived.symbol.clone());
+    let one = |c: &NamedChannel| Measured {
+        key: c.key.clone(),
+        quantity: c.unit.quantity(),
+        symbol: symbol(&c.key),
+    };
+    Ok(book.names.channels.iter().map(one).collect())
 }
 
 /// What the worker said.

@@ -3,6 +3,7 @@
 
 pub mod analysis;
 pub mod backup;
+pub mod comparison;
 pub mod device;
 pub mod drafts;
 pub mod files;

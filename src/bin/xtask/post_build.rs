@@ -9,7 +9,7 @@ use crate::digest;
 use crate::failure::{Context, Failure, Result};
 use crate::progress::Step;
 use crate::project::{self, Project, files_below};
-use crate::split;
+use crate::split::{self, Program};
 use crate::tools;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -28,7 +28,27 @@ pub fn run(project: &Project) -> Result<()> {
     let page_file = staging.join("index.html");
     let mut page = project::read(&page_file)?;
     let (script, module) = program(&staging)?;
-    split::run(project, &staging, &script, &module, release, &step)?;
+    let programs = [
+        Program {
+            name: "app",
+            profile: "release-app",
+            level: "-Oz",
+            prefix: "part",
+            script: &script,
+            module: &module,
+        },
+        Program {
+            name: "worker",
+            profile: "release",
+            level: "-O3",
+            prefix: "jobs",
+            script: WORKER_FILES[0],
+            module: WORKER_FILES[1],
+        },
+    ];
+    for program in &programs {
+        split::run(project, &staging, program, release, &step)?;
+    }
     if !release {
         // Under `cargo xtask dev` nothing is renamed, listed or compressed.
         project::write(&page_file, renew_integrity(&page, &staging)?)?;

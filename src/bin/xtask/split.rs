@@ -1,7 +1,9 @@
-//! Cuts the page's program into what has to be there at the start and the parts that are fetched when they are wanted.
+//! Cuts a program, the page's or the worker's, into what has to be there at the start and the parts that are fetched
+//! when they are wanted.
 //!
-//! `src/ui/pages/fetched.rs` marks the functions to cut along. trunk makes one file of the program; here it is taken
-//! as the linker left it, cut, bound to JavaScript and optimised, and put in the place of trunk's.
+//! `src/ui/pages/fetched.rs` and `src/worker/fetched.rs` mark the functions to cut along. trunk makes one file of a
+//! program; here it is taken as the linker left it, cut, bound to JavaScript and optimised, and put in the place of
+//! trunk's.
 
 use crate::cmd::{self, command};
 use crate::digest;
@@ -13,8 +15,6 @@ use std::path::{Path, PathBuf};
 
 /// What the splitter calls the script that fetches the parts.
 const LOADER: &str = "__wasm_split.js";
-/// What it and wasm-bindgen are told to call the program.
-const PROGRAM: &str = "app";
 /// How the splitter instantiates a part: only where the server knows the type of WebAssembly.
 const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
 /// How it is done instead. The program itself is started with the same care by wasm-bindgen.
@@ -39,30 +39,55 @@ const FEATURES: &[&str] = &[
     "--enable-multivalue",
 ];
 
-/// Name of the script that fetches the parts; in a release build it becomes part of the program's own.
-const PARTS_SCRIPT: &str = "parts.js";
+/// A program that is cut.
+pub struct Program<'a> {
+    /// Name of the binary.
+    pub name: &'static str,
+    /// The profile of its release build.
+    pub profile: &'static str,
+    /// How wasm-opt treats it.
+    pub level: &'static str,
+    /// What the names of its parts begin with.
+    pub prefix: &'static str,
+    /// What trunk called its script and its module.
+    pub script: &'a str,
+    pub module: &'a str,
+}
 
-/// Puts the cut program in the place of trunk's `script` and `module`, and the parts beside them.
+impl Program<'_> {
+    /// Name of the script that fetches the parts; in a release build it becomes part of the program's own.
+    fn parts_script(&self) -> String {
+        format!("{}_parts.js", self.name)
+    }
+
+    /// The program as the linker left it.
+    fn linked(&self, project: &Project, release: bool) -> PathBuf {
+        let profile = if release { self.profile } else { "debug" };
+        project.target.join("wasm32-unknown-unknown").join(profile).join(format!("{}.wasm", self.name))
+    }
+}
+
+/// Puts the cut program in the place of trunk's, and its parts beside it.
 pub fn run(
     project: &Project,
     staging: &Path,
-    script: &str,
-    module: &str,
+    program: &Program<'_>,
     release: bool,
     step: &Step,
 ) -> Result<()> {
-    let linked = linked(project, release);
-    let work = project.scratch.join("split");
+    let Program { name: program_name, script, module, .. } = program;
+    let work = project.scratch.join("split").join(program_name);
     if work.exists() {
         fs::remove_dir_all(&work).context(|| format!("{} cannot be removed", work.display()))?;
     }
     let (cut, bound) = (work.join("cut"), work.join("bound"));
     fs::create_dir_all(&cut)?;
-    step.tick("cutting the program");
+    step.tick(&format!("cutting {program_name}"));
     let mut splitter = command(project.tools_bin().join("wasm-split-cli"));
-    splitter.arg(&linked).arg(&cut).args(["--target", "web", "--out-name", PROGRAM]);
+    splitter.arg(program.linked(project, release)).arg(&cut);
+    splitter.args(["--target", "web", "--out-name", program_name]);
     cmd::run(&mut splitter, step)?.checked("the program could not be cut into parts")?;
-    step.tick("binding the program");
+    step.tick(&format!("binding {program_name}"));
     let mut bindgen = command(project.tools_bin().join("wasm-bindgen"));
     // The parts need the linker's table of functions, which wasm-bindgen would take for unused.
     bindgen.args([
@@ -71,59 +96,55 @@ pub fn run(
         "--no-typescript",
         "--keep-lld-exports",
         "--out-name",
-        PROGRAM,
+        program_name,
         "--out-dir",
     ]);
     bindgen.arg(&bound);
-    bindgen.arg(cut.join(format!("{PROGRAM}.wasm")));
+    bindgen.arg(cut.join(format!("{program_name}.wasm")));
     cmd::run(&mut bindgen, step)?.checked("the program could not be bound to JavaScript")?;
 
     let mut loader = project::read(&cut.join(LOADER))?;
-    for (name, path) in parts(&cut)? {
-        let built = optimised(project, &path, &work, release, step)?;
+    let optimise = |file: &Path| {
+        if release { optimised(project, file, &work, program.level, step) } else { Ok(file.to_owned()) }
+    };
+    for (name, path) in parts(&cut, program_name)? {
+        let built = optimise(&path)?;
         let users = users(&loader, &name)?;
-        let hashed = format!("part-{users}-{}.wasm", digest::short(&digest::of_file(&built)?));
+        let hashed = format!("{}-{users}-{}.wasm", program.prefix, digest::short(&digest::of_file(&built)?));
         fs::copy(&built, staging.join(&hashed))?;
         loader = replaced(&loader, &format!("./{name}"), &format!("./{hashed}"))?;
     }
     loader = replaced(&loader, STREAMED, "instantiate(src, imports)")? + INSTANTIATE;
-    loader = replaced(&loader, &format!("./{PROGRAM}.js"), &format!("./{script}"))?;
-    project::write(&staging.join(PARTS_SCRIPT), loader)?;
-    let code = project::read(&bound.join(format!("{PROGRAM}.js")))?;
-    project::write(&staging.join(script), bound_to(&code)?)?;
-    let main = optimised(project, &bound.join(format!("{PROGRAM}_bg.wasm")), &work, release, step)?;
+    loader = replaced(&loader, &format!("./{program_name}.js"), &format!("./{script}"))?;
+    project::write(&staging.join(program.parts_script()), loader)?;
+    let code = project::read(&bound.join(format!("{program_name}.js")))?;
+    project::write(&staging.join(script), bound_to(&code, &program.parts_script())?)?;
+    let main = optimise(&bound.join(format!("{program_name}_bg.wasm")))?;
     fs::copy(main, staging.join(module))?;
     Ok(())
 }
 
-/// The program as the linker left it.
-fn linked(project: &Project, release: bool) -> PathBuf {
-    let profile = if release { "release-app" } else { "debug" };
-    project.target.join("wasm32-unknown-unknown").join(profile).join(format!("{PROGRAM}.wasm"))
-}
-
 /// The files that the splitter made beside the program.
-fn parts(cut: &Path) -> Result<Vec<(String, PathBuf)>> {
+fn parts(cut: &Path, program: &str) -> Result<Vec<(String, PathBuf)>> {
     let mut all = files_below(cut, cut)?;
     all.retain(|(name, path)| {
-        path.extension().is_some_and(|end| end == "wasm") && *name != format!("{PROGRAM}.wasm")
+        path.extension().is_some_and(|end| end == "wasm") && *name != format!("{program}.wasm")
     });
     if all.is_empty() {
-        return Err(Failure::new("the program has no parts: it was built without the feature `split`"));
+        return Err(Failure::new(format!(
+            "{program} has no parts: it was built without the feature that marks them"
+        )));
     }
     Ok(all)
 }
 
-fn optimised(project: &Project, file: &Path, work: &Path, release: bool, step: &Step) -> Result<PathBuf> {
-    if !release {
-        return Ok(file.to_owned());
-    }
+fn optimised(project: &Project, file: &Path, work: &Path, level: &str, step: &Step) -> Result<PathBuf> {
     let name = file.file_name().context(|| format!("{} has no name", file.display()))?;
     step.tick(&format!("optimising {}", name.display()));
     let made = work.join(name);
     let mut optimiser = command(project.npm_bin().join("wasm-opt"));
     optimiser
-        .args(["-Oz", "--strip-debug", "--strip-producers"])
+        .args([level, "--strip-debug", "--strip-producers"])
         .args(FEATURES)
         .arg(file)
         .arg("-o")
@@ -151,8 +172,8 @@ fn users(loader: &str, file: &str) -> Result<String> {
 }
 
 /// The program's script, importing the loader by its new name. The program itself goes on asking for it by the old one.
-fn bound_to(code: &str) -> Result<String> {
-    replaced(code, &format!("from \"./{LOADER}\""), &format!("from \"./{PARTS_SCRIPT}\""))
+fn bound_to(code: &str, parts_script: &str) -> Result<String> {
+    replaced(code, &format!("from \"./{LOADER}\""), &format!("from \"./{parts_script}\""))
 }
 
 fn replaced(text: &str, old: &str, new: &str) -> Result<String> {
@@ -173,8 +194,8 @@ mod tests {
         let code =
             "import * as import1 from \"./__wasm_split.js\"\nreturn { \"./__wasm_split.js\": import1 };";
         assert_eq!(
-            bound_to(code).ok().as_deref(),
-            Some("import * as import1 from \"./parts.js\"\nreturn { \"./__wasm_split.js\": import1 };")
+            bound_to(code, "app_parts.js").ok().as_deref(),
+            Some("import * as import1 from \"./app_parts.js\"\nreturn { \"./__wasm_split.js\": import1 };")
         );
     }
 

@@ -4,8 +4,8 @@ use plotly::common::{ColorBar, ColorScale, ColorScaleElement, Font, Marker, Mode
 use plotly::{HeatMap, Scatter};
 use serde_json::Value;
 
-use super::{AxisSpec, Buffer, Figure, Theme, as_json, config, escaped, layout, small_title};
-use crate::engine::view::{Bins, Density, OutlierPoint};
+use super::{AxisSpec, Buffer, Figure, Theme, as_json, config, edges, escaped, layout, small_title};
+use crate::engine::view::{Density, OutlierPoint};
 use crate::i18n::Lang;
 use crate::i18n::number::number;
 
@@ -91,11 +91,6 @@ fn grid(
         .color_bar(color_bar(most, text, theme, lang))
         .hover_on_gaps(false)
         .hover_template(format!("{place}{}: %{{customdata:,d}}<extra></extra>", escaped(&text.samples)))
-}
-
-/// Edges of the cells: one more than there are cells, which is how plotly.js tells them from middles.
-fn edges(bins: &Bins, axis: &AxisSpec) -> Vec<f64> {
-    (0..=bins.count).map(|i| axis.shown(bins.low + bins.width * f64::from(i))).collect()
 }
 
 /// Powers of ten, in plain figures.

@@ -4,8 +4,13 @@
 //! converted to the display's units here, on what is already as small as the screen. Colours and words come from the
 //! caller: a builder knows neither the style sheet nor the catalogue of texts.
 
+mod boxes;
+mod cloud;
+mod courses;
 mod density;
 mod histogram;
+mod lines;
+mod matrix;
 mod trend;
 
 use plotly::common::{Font, TickMode, Title};
@@ -13,10 +18,16 @@ use plotly::layout::Axis;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+pub use boxes::{NamedBox, boxes};
+pub use cloud::{CloudAxes, CloudText, cloud, residuals};
+pub use courses::{CourseLine, CoursesAxes, courses};
 pub use density::{DensityText, density};
 pub use histogram::{HistogramText, histogram};
+pub use lines::{LineText, lag_curve, spectrum_curve};
+pub use matrix::{MAY_BE_CHANCE, MatrixCell, matrix};
 pub use trend::{TrendDot, TrendFit, TrendLine, trend};
 
+use crate::engine::view::Bins;
 use crate::i18n::Lang;
 
 /// A figure, ready but for its numbers.
@@ -126,10 +137,14 @@ const TITLE_PX: u32 = 6;
 
 /// What all figures share. `revision` names what is shown: as long as it stays, plotly.js keeps the reader's zoom.
 fn layout(x: &Axis, y: &Axis, theme: &Theme, lang: Lang, revision: &str) -> String {
+    layout_value(&axis_json(x), &axis_json(y), theme, lang, revision).to_string()
+}
+
+fn layout_value(x: &Value, y: &Value, theme: &Theme, lang: Lang, revision: &str) -> Value {
     // Composed by hand: the crate's `Layout` knows maps, scenes and menus, which would all go into the program.
-    let value = json!({
-        "xaxis": axis_json(x),
-        "yaxis": axis_json(y),
+    json!({
+        "xaxis": x,
+        "yaxis": y,
         "font": { "family": theme.font, "size": theme.font_size, "color": theme.text },
         "hoverlabel": {
             "bgcolor": theme.raised,
@@ -145,8 +160,25 @@ fn layout(x: &Axis, y: &Axis, theme: &Theme, lang: Lang, revision: &str) -> Stri
         // Decimal mark and a narrow blank between thousands, as everywhere else.
         "separators": format!("{}\u{202f}", lang.decimal_mark()),
         "uirevision": revision,
-    });
-    value.to_string()
+    })
+}
+
+/// An axis of names at 0, 1, 2, ….
+fn placed_axis(names: &[&str], theme: &Theme) -> Axis {
+    plain_axis("", theme)
+        .tick_mode(TickMode::Array)
+        .tick_values((0..names.len()).map(|i| i as f64).collect())
+        .tick_text(names.iter().map(|name| escaped(name)).collect())
+}
+
+/// A title as JSON, no louder than the figures.
+fn small(title: &str, theme: &Theme) -> Value {
+    json!({ "text": escaped(title), "font": { "size": theme.font_size, "color": theme.muted } })
+}
+
+/// Edges of cells: one more than there are cells, which is how plotly.js tells them from middles.
+fn edges(bins: &Bins, axis: &AxisSpec) -> Vec<f64> {
+    (0..=bins.count).map(|i| axis.shown(bins.low + bins.width * f64::from(i))).collect()
 }
 
 /// An axis whose title keeps its distance from the figures; the crate does not know that word.

@@ -17,6 +17,7 @@ pub mod correlation;
 pub mod evidence;
 pub mod frame;
 pub mod lag;
+pub mod look;
 pub mod measure;
 pub mod outliers;
 pub mod params;

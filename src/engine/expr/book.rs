@@ -97,6 +97,18 @@ impl Book {
         self.entries.iter().filter_map(|(_, found)| found.as_ref().ok()).find(|d| d.channel.key == *key)
     }
 
+    /// Every math channel that can be worked out.
+    pub fn keys(&self) -> impl Iterator<Item = &ChannelKey> {
+        self.entries.iter().filter_map(|(_, found)| Some(&found.as_ref().ok()?.channel.key))
+    }
+
+    /// What those of these channels that are math channels are made of, each behind its key: what was found with them is
+    /// out of date once this is another.
+    pub fn made_of<'a>(&self, keys: impl IntoIterator<Item = &'a ChannelKey>) -> BTreeSet<String> {
+        let derived = keys.into_iter().filter_map(|key| self.get(key));
+        derived.map(|derived| format!("{} = {}", derived.channel.key, derived.made_of)).collect()
+    }
+
     /// What has to be worked out for these channels, each after what it is made of, and the channels of the log that
     /// are needed for that or asked for. What is `here` need not be worked out.
     pub fn plan(

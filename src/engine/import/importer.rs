@@ -40,6 +40,8 @@ pub struct Importer {
     unpacked: u64,
     pub(super) packing: Packing,
     pub(super) state: State,
+    /// A log without a record is one.
+    empty_too: bool,
 }
 
 pub(super) enum State {
@@ -47,6 +49,16 @@ pub(super) enum State {
     Head(Vec<u8>),
     Body(Box<Body>),
     Failed(ImportError),
+}
+
+/// What comes behind the bytes that were read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rest {
+    /// More of the file: it needs no rows yet, unless it is a text.
+    Unread,
+    Nothing,
+    /// Nothing, and the file is welcome without a row, unless it is a text.
+    NothingEvenEmpty,
 }
 
 /// A file whose format is known.
@@ -88,10 +100,11 @@ impl Body {
         Ok((Self { format, claim, text, decimal_doubtful, started, reader }, seen))
     }
 
-    /// Ends the file; one that goes on needs no rows yet, unless it is a text.
-    pub fn end(self, options: ImportOptions, goes_on: bool) -> Result<Unfinished, ImportError> {
-        let raw = if goes_on { self.reader.outline()? } else { self.reader.finish()? };
-        if (self.text.is_some() || !goes_on) && raw.axes.iter().all(|a| a.times.is_empty()) {
+    /// Ends the file.
+    pub fn end(self, options: ImportOptions, rest: Rest) -> Result<Unfinished, ImportError> {
+        let raw = if rest == Rest::Unread { self.reader.outline()? } else { self.reader.finish()? };
+        let needs_rows = self.text.is_some() || rest == Rest::Nothing;
+        if needs_rows && raw.axes.iter().all(|a| a.times.is_empty()) {
             return Err(ImportError::NotALog { looked_like: LooksLike::NoRows });
         }
         let found = FormatFound { slug: self.format.slug(), claim: self.claim, text: self.text };
@@ -156,7 +169,16 @@ impl Importer {
             unpacked: 0,
             packing: Packing::default(),
             state: State::Head(Vec::new()),
+            empty_too: false,
         }
+    }
+
+    /// Gives the log of a binary file that has its fields and no record, which is legal and nothing to work with, instead
+    /// of refusing it.
+    #[must_use]
+    pub fn empty_too(mut self) -> Self {
+        self.empty_too = true;
+        self
     }
 
     /// Tells the size of the file, so that memory is taken once and not by growing.
@@ -259,7 +281,8 @@ impl Importer {
             State::Head(_) => return Err(ImportError::Misused { reason: "no format was opened".to_owned() }),
         };
         let source_hash = format!("{:032x}", self.hash.digest128());
-        Ok(Ending { source_hash, bytes: self.bytes, flaw, log: body.end(self.options, false)? })
+        let rest = if self.empty_too { Rest::NothingEvenEmpty } else { Rest::Nothing };
+        Ok(Ending { source_hash, bytes: self.bytes, flaw, log: body.end(self.options, rest)? })
     }
 
     /// Ends the file and makes the log at once.

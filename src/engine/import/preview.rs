@@ -2,7 +2,7 @@
 
 use super::finish::Finished;
 use super::guess::conversion;
-use super::importer::{Body, HEAD_BYTES, TextHead};
+use super::importer::{Body, HEAD_BYTES, Rest, TextHead};
 use super::packing::{inside, unpack_head};
 use super::profiles::Head;
 use super::report::{ColumnPreview, LinePart, LinePreview, TimePreview};
@@ -55,7 +55,8 @@ fn preview_of(bytes: &[u8], file_len: u64, options: &ImportOptions) -> Result<Pr
     let whole = if complete { head.len() } else { last_line_end(head, table) };
     body.reader.feed(head.get(..whole).unwrap_or(head))?;
     let rows_in_all = body.reader.rows_in(file_len);
-    let (log, found) = body.end(options.clone(), !complete)?.done()?;
+    let rest = if complete { Rest::Nothing } else { Rest::Unread };
+    let (log, found) = body.end(options.clone(), rest)?.done()?;
     let axis = log.table.main_axis();
     let looked_at = axis.len();
     let (rows, duration) = if complete {

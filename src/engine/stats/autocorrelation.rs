@@ -51,6 +51,33 @@ pub fn autocorrelation(values: &[f64], most: usize) -> Vec<f64> {
         .collect()
 }
 
+/// By how much the variance of the mean of a series exceeds that of as many independent samples: `1 + 2·Σ ρ(k)`, the sum cut
+/// where pairs of neighbouring lags stop being positive and never rising (Geyer 1992). Unlike [`Noise::of_steps`] it sees a
+/// slow wander under fast noise. Every lag summed is too small by about what the mean took, which is given back; a series
+/// that only drifts is worth one sample. 1 where there is no spread or nothing to tell it by.
+pub fn variance_inflation(values: &[f64]) -> f64 {
+    let n = values.len() as f64;
+    let rho = autocorrelation(values, values.len() / 2);
+    if values.len() < 4 || rho.is_empty() {
+        return 1.0;
+    }
+    let mut sum = 0.0;
+    let mut lags = 0.0;
+    let mut last = f64::INFINITY;
+    for pair in rho.chunks(2) {
+        let both: f64 = pair.iter().sum();
+        if both <= 0.0 {
+            break;
+        }
+        last = last.min(both);
+        sum += last;
+        lags += pair.len() as f64;
+    }
+    let excess = (2.0 * sum - 2.0).max(0.0);
+    let seen = 1.0 - (2.0 * lags - 1.0) / n;
+    if seen <= 0.0 { n } else { (1.0 + excess / seen).min(n) }
+}
+
 /// Autocorrelation of neighbours alone, of finite values; 0 without spread.
 pub fn neighbour_memory(values: &[f64]) -> f64 {
     let n = values.len() as f64;

@@ -2,7 +2,7 @@
 
 use statrs::distribution::{ContinuousCDF, Normal, StudentsT};
 use statrs::function::beta::checked_beta_reg;
-use statrs::function::erf::erfc;
+use statrs::function::erf::{erfc, erfc_inv};
 
 /// Degrees of freedom from which Student's distribution is taken by its expansion around the normal one (Abramowitz
 /// and Stegun 26.7.8, error below 1e-9 there): the continued fraction of the incomplete beta function converges too
@@ -17,6 +17,11 @@ pub fn normal_two_sided(z: f64) -> f64 {
 /// The value a standard normal figure stays below with probability `p`; infinite at 0 and 1.
 pub fn normal_quantile(p: f64) -> f64 {
     Normal::standard().inverse_cdf(p.clamp(0.0, 1.0))
+}
+
+/// The figure, not below 0, of which [`normal_two_sided`] gives this probability.
+pub fn normal_two_sided_inverse(p: f64) -> f64 {
+    std::f64::consts::SQRT_2 * erfc_inv(p.clamp(f64::MIN_POSITIVE, 1.0))
 }
 
 /// How likely a figure of Student's distribution with `degrees` of freedom (at least a part of one) is at least as far

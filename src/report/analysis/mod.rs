@@ -1,13 +1,15 @@
 //! What the analysis found, as sections of a document: the page shows them, reports print them, workbooks hold their
 //! tables. One function a stage; what was not found is said, never left blank.
 
+pub mod looks;
 mod outliers;
 mod patterns;
 mod performance;
 mod recommend;
 mod safety;
 mod statistics;
-mod trends;
+mod trend_lines;
+pub(in crate::report) mod trends;
 mod write;
 
 use super::document::{Block, Section, Table};
@@ -37,13 +39,35 @@ pub fn section(units: &Units, findings: &Findings, stage: Stage) -> Option<Secti
             recommend::blocks(&writer, findings.recommendations.as_deref()?, findings.safety.as_deref())
         }
     };
-    let blocks = blocks.into_iter().map(|block| match block {
+    let title = I18n::new(units.lang).t(&words::stage_key(stage)).into_owned();
+    Some(Section { slug: stage.slug(), title, blocks: lean(blocks), new_page: false })
+}
+
+/// What the log is good for, where a page tells it apart from the rest.
+pub fn verdict(units: &Units, findings: &Findings) -> Option<Section> {
+    let writer = Writer::new(units);
+    let blocks = recommend::verdict(&writer, findings.recommendations.as_deref()?);
+    Some(Section { slug: "verdict", title: writer.t("verdict-heading"), blocks, new_page: false })
+}
+
+/// The section of a stage as it stands below the verdict.
+pub fn below_verdict(units: &Units, findings: &Findings, stage: Stage) -> Option<Section> {
+    if stage != Stage::Recommendations {
+        return section(units, findings, stage);
+    }
+    let writer = Writer::new(units);
+    let report = findings.recommendations.as_deref()?;
+    let blocks = lean(recommend::proposals(&writer, report, findings.safety.as_deref()));
+    let title = writer.t(&words::stage_key(stage));
+    Some(Section { slug: stage.slug(), title, blocks, new_page: false })
+}
+
+fn lean(blocks: Vec<Block>) -> Vec<Block> {
+    let one = |block| match block {
         Block::Table(table) => Block::Table(table.lean()),
         other => other,
-    });
-    let blocks = blocks.collect();
-    let title = I18n::new(units.lang).t(&words::stage_key(stage)).into_owned();
-    Some(Section { slug: stage.slug(), title, blocks, new_page: false })
+    };
+    blocks.into_iter().map(one).collect()
 }
 
 /// A table as it goes on paper: one that is too wide keeps the columns that are asked for most.
@@ -69,7 +93,8 @@ fn advice(writer: &Writer<'_>, notes: &[Note]) -> Option<Block> {
     (!lines.is_empty()).then_some(Block::Advice(lines))
 }
 
-fn told(writer: &Writer<'_>, note: &Note) -> String {
+/// A note in words.
+pub(in crate::report) fn told(writer: &Writer<'_>, note: &Note) -> String {
     writer.i18n.message(&words::note(writer.units, note)).into_owned()
 }
 

@@ -50,6 +50,7 @@ fn operating_map(writer: &Writer<'_>, map: &OperatingMap) -> Option<Block> {
     );
     let mut cells = Vec::with_capacity(columns * rows);
     let mut texts = Vec::with_capacity(columns * rows);
+    let mut abouts = Vec::with_capacity(columns * rows);
     let mut figures = Vec::new();
     for j in 0..rows {
         for i in 0..columns {
@@ -60,6 +61,13 @@ fn operating_map(writer: &Writer<'_>, map: &OperatingMap) -> Option<Block> {
             let digits = u8::from(cell.seconds < 10.0);
             texts.push(if there {
                 number::number(writer.units.lang, cell.seconds, digits)
+            } else {
+                String::new()
+            });
+            let samples = writer.plain(Some(f64::from(cell.samples)), 0);
+            let seconds = writer.seconds(Some(cell.seconds), 2);
+            abouts.push(if there {
+                t!(writer.i18n, "analysis-map-cell", seconds = seconds, samples = samples).into_owned()
             } else {
                 String::new()
             });
@@ -82,6 +90,7 @@ fn operating_map(writer: &Writer<'_>, map: &OperatingMap) -> Option<Block> {
         rows: map.load.iter().map(|v| writer.units.show(*v, quantity).text).collect(),
         cells,
         texts,
+        abouts,
     });
     let heads = vec![
         Head::number(rpm_title, "", 0),

@@ -17,11 +17,23 @@ use crate::t;
 /// Seconds shown on either side of what is jumped to.
 const AROUND_S: f64 = 2.0;
 
-/// `safety` tells what rules of the user's own are called.
+/// All of it, as it stands in a report; see [`proposals`].
 pub fn blocks(writer: &Writer<'_>, report: &Report, safety: Option<&safety::Report>) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(writer.t("verdict-heading"))];
-    blocks.extend(report.verdict.purposes.iter().map(|p| Block::Finding(purpose(writer, p))));
+    blocks.extend(verdict(writer, report));
     blocks.push(Block::Heading(writer.t("recommend-heading")));
+    blocks.extend(proposals(writer, report, safety));
+    blocks
+}
+
+/// What the log is good for.
+pub fn verdict(writer: &Writer<'_>, report: &Report) -> Vec<Block> {
+    report.verdict.purposes.iter().map(|p| Block::Finding(purpose(writer, p))).collect()
+}
+
+/// What to do, and what to log next. `safety` tells what rules of the user's own are called.
+pub fn proposals(writer: &Writer<'_>, report: &Report, safety: Option<&safety::Report>) -> Vec<Block> {
+    let mut blocks = Vec::new();
     let (next, found): (Vec<&Recommendation>, Vec<&Recommendation>) =
         report.recommendations.iter().partition(|r| r.finding.slug() == "log_lacks");
     if found.is_empty() {

@@ -50,7 +50,7 @@ fn heads(writer: &Writer<'_>) -> Vec<Head> {
 }
 
 fn row(writer: &Writer<'_>, channel: &ChannelStatistics) -> Row {
-    let quantity = Writer::quantity(&channel.key);
+    let quantity = channel.unit.quantity();
     let row = Row::new()
         .text(writer.channel(&channel.key))
         .text(writer.units.symbol(quantity))

@@ -1,10 +1,10 @@
 //! What changed within the session.
 
-use super::{Writer, evidence};
+use super::{Writer, evidence, trend_lines};
 use crate::engine::analysis::Span;
 use crate::engine::analysis::measure::Measure;
 use crate::engine::analysis::trends::{Change, MeasureTrend, Report, Tendency};
-use crate::engine::channels::ChannelKey;
+use crate::engine::channels::{ChannelId, ChannelKey};
 use crate::engine::units::Quantity;
 use crate::report::document::{Block, Fact, Finding, Place, Row, Table, Tone};
 use crate::report::sheet::Head;
@@ -22,6 +22,7 @@ pub fn blocks(writer: &Writer<'_>, report: &Report) -> Vec<Block> {
         let tried = report.measures.iter().any(|m| m.drift.is_some());
         blocks.push(Block::Text(writer.t(if tried { "trend-none" } else { "trend-too-short" })));
     }
+    blocks.extend(trend_lines::drawings(writer, report).into_iter().map(Block::Drawing));
     let rows: Vec<Row> = report.measures.iter().map(|m| row(writer, m)).collect();
     if !rows.is_empty() {
         blocks.push(Block::Table(Table {
@@ -35,7 +36,8 @@ pub fn blocks(writer: &Writer<'_>, report: &Report) -> Vec<Block> {
     blocks
 }
 
-fn name(writer: &Writer<'_>, measure: &Measure) -> String {
+/// What is followed or compared.
+pub(in crate::report) fn name(writer: &Writer<'_>, measure: &Measure) -> String {
     match measure {
         Measure::LambdaError => writer.t("trend-lambda_error"),
         Measure::Elapsed => writer.t("analysis-time"),
@@ -43,7 +45,8 @@ fn name(writer: &Writer<'_>, measure: &Measure) -> String {
     }
 }
 
-fn quantity(measure: &Measure) -> Quantity {
+/// The quantity its figures are shown as.
+pub(in crate::report) fn quantity(measure: &Measure) -> Quantity {
     match measure {
         Measure::LambdaError => Quantity::Percent,
         Measure::Elapsed => Quantity::AsLogged,
@@ -51,11 +54,19 @@ fn quantity(measure: &Measure) -> Quantity {
     }
 }
 
-fn shown(measure: &Measure) -> Option<ChannelKey> {
+/// The channels that show it.
+pub(in crate::report) fn shown(measure: &Measure) -> Vec<ChannelKey> {
     match measure {
-        Measure::Channel(key) => Some(key.clone()),
-        Measure::LambdaError | Measure::Elapsed => None,
+        Measure::Channel(key) => vec![key.clone()],
+        Measure::LambdaError => vec![ChannelId::Lambda1.into(), ChannelId::LambdaTarget.into()],
+        Measure::Elapsed => Vec::new(),
     }
+}
+
+/// From its first block to its last.
+fn all_of(trend: &MeasureTrend) -> Option<Place> {
+    let (first, last) = (trend.series.first()?, trend.series.last()?);
+    Some(Place::new(Span::new(first.t, last.t), shown(&trend.measure)))
 }
 
 /// A difference: scaled, never shifted.
@@ -81,7 +92,7 @@ fn drift(writer: &Writer<'_>, trend: &MeasureTrend) -> Option<Finding> {
             Fact::new(writer.t("analysis-samples"), writer.plain(Some(f64::from(trend.samples)), 0)),
             Fact::new(writer.t("trend-p"), writer.plain(Some(drift.p_adjusted), 4)),
         ],
-        place: None,
+        place: all_of(trend),
         slug: "drift",
     })
 }

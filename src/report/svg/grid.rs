@@ -23,6 +23,8 @@ pub struct Grid {
     pub cells: Vec<Option<f64>>,
     /// Texts in the cells, as `cells`; may be empty.
     pub texts: Vec<String>,
+    /// What more is told of a cell under the pointer, as `cells`; may be empty.
+    pub abouts: Vec<String>,
 }
 
 /// The drawing: the higher a figure between the lowest and the highest, the fuller its colour.
@@ -46,11 +48,13 @@ pub fn grid(grid: &Grid) -> String {
             };
             let share = if high > low { (value - low) / (high - low) } else { 1.0 };
             let depth = 0.08 + 0.82 * share;
+            let about = grid.abouts.get(row * columns + column).filter(|about| !about.is_empty());
             svg.put(format_args!(
-                "<rect class=\"f1\" fill-opacity=\"{depth:.2}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{:.1}\" height=\"{:.1}\"/>\n",
+                "<rect class=\"f1\" fill-opacity=\"{depth:.2}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{:.1}\" height=\"{:.1}\"",
                 (cell - 1.0).max(0.5),
                 CELL - 1.0
             ));
+            svg.close_rect(about);
             let text = grid.texts.get(row * columns + column).filter(|_| columns <= MOST_WRITTEN);
             if let Some(text) = text {
                 let class = if depth > 0.55 { "light" } else { "" };

@@ -1,10 +1,14 @@
 //! Drawings as vectors. Colours are classes that the page around them gives meaning to; a drawing that leaves alone
 //! carries its own, see [`standalone`]. Coordinates have one decimal, so that the same input gives the same bytes.
 
+mod change;
+mod circle;
 mod grid;
 mod plot;
 mod scale;
 
+pub use change::{Change, Changes};
+pub use circle::{Circle, circle};
 pub use grid::{Grid, grid};
 pub use plot::{Band, Bars, Boxes, Dots, Five, Line, Mark, Plot, Trace};
 pub use scale::{Axis, ticks};
@@ -65,6 +69,14 @@ impl Svg {
         self.put(format_args!(
             "<rect class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\"/>\n"
         ));
+    }
+
+    /// Ends a rectangle, with what is told of it under the pointer.
+    fn close_rect(&mut self, about: Option<&String>) {
+        let Some(about) = about else { return self.out.push_str("/>\n") };
+        self.out.push_str("><title>");
+        escape(about, &mut self.out);
+        self.out.push_str("</title></rect>\n");
     }
 
     /// `anchor` is `start`, `middle` or `end`.

@@ -11,8 +11,10 @@ use crate::app::error::AppError;
 use crate::app::select::use_cx;
 use crate::app::services::analysis::{self as service, Around};
 use crate::app::services::rules;
+use crate::engine::analysis::look::{self, Look};
 use crate::engine::analysis::pipeline::{Settings, Stage, StageReport};
 use crate::engine::analysis::{RowQuery, Subject};
+use crate::protocol::Question;
 use crate::ui::hooks::{Guard, guarded, use_again};
 
 type Tell = UseReducerDispatcher<Analysis>;
@@ -71,7 +73,7 @@ async fn run(cx: AppCx, of: Of, stages: &'static [Stage], tell: Tell) {
     let before = async {
         let Around { subject, rules } = service::around(&cx, &of.session).await?;
         let settings = Settings { rules, ..of.asked.settings.clone() };
-        let rows = rows(&cx, &of, &subject).await?;
+        let rows = rows_for(&cx, &of.session, &of.asked, &subject).await?;
         Ok::<_, AppError>((subject, settings, rows))
     };
     let (subject, settings, rows) = match before.await {
@@ -96,14 +98,33 @@ async fn run(cx: AppCx, of: Of, stages: &'static [Stage], tell: Tell) {
 }
 
 /// The rows that are asked for. What the engine did is found over all of the log: half a pull is none.
-async fn rows(cx: &AppCx, of: &Of, subject: &Subject) -> Result<RowQuery, AppError> {
-    if of.asked.segment.is_none() {
-        return Ok(of.asked.stretch());
+pub async fn rows_for(
+    cx: &AppCx,
+    session: &str,
+    asked: &Asked,
+    subject: &Subject,
+) -> Result<RowQuery, AppError> {
+    if asked.segment.is_none() {
+        return Ok(asked.stretch());
     }
     let all = RowQuery::default();
-    let answer = service::stage(cx, &of.session, Stage::Patterns, &all, &of.asked.settings, subject).await?;
+    let answer = service::stage(cx, session, Stage::Patterns, &all, &asked.settings, subject).await?;
     Ok(match *answer.report {
-        StageReport::Patterns(report) => of.asked.rows(&report),
-        _ => of.asked.stretch(),
+        StageReport::Patterns(report) => asked.rows(&report),
+        _ => asked.stretch(),
     })
+}
+
+/// A drawing of chosen channels of the rows that are asked for.
+pub async fn looked(
+    cx: &AppCx,
+    session: &str,
+    asked: &Asked,
+    look: &Look,
+    settings: &look::Settings,
+) -> Result<look::Report, AppError> {
+    let Around { subject, .. } = service::around(cx, session).await?;
+    let rows = rows_for(cx, session, asked, &subject).await?;
+    let analysis = Question { stage: Stage::Patterns, rows, settings: asked.settings.clone(), subject };
+    service::look(cx, session, look, settings, analysis).await
 }

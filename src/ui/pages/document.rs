@@ -33,6 +33,12 @@ pub struct SectionViewProps {
     /// Of the question before; the answer to this one is under way.
     #[prop_or_default]
     pub stale: bool,
+    /// How the whole of it is to be read.
+    #[prop_or_default]
+    pub note: Option<AttrValue>,
+    /// Within another panel: without a frame and a title of its own.
+    #[prop_or_default]
+    pub bare: bool,
 }
 
 impl PartialEq for SectionViewProps {
@@ -41,6 +47,8 @@ impl PartialEq for SectionViewProps {
             && self.session == other.session
             && self.name == other.name
             && self.stale == other.stale
+            && self.note == other.note
+            && self.bare == other.bare
     }
 }
 
@@ -54,9 +62,10 @@ pub fn SectionView(props: &SectionViewProps) -> Html {
             for (i, block) in props.section.blocks.iter().enumerate() {
                 <div key={i} class="block">{ view.block(block) }</div>
             }
+            if let Some(note) = &props.note { <p class="muted doc-note">{ note }</p> }
         </div>
     };
-    panel(props.section.title.clone(), Html::default(), body)
+    if props.bare { body } else { panel(props.section.title.clone(), Html::default(), body) }
 }
 
 struct View {
@@ -94,7 +103,8 @@ impl View {
     }
 
     fn table(&self, table: &Table) -> Html {
-        let jumps = self.session.is_some() && table.rows.iter().any(|r| r.place.is_some());
+        let leads = |place: &Place| self.session.is_some() || place.session.is_some();
+        let jumps = table.rows.iter().filter_map(|r| r.place.as_ref()).any(leads);
         let numeric = |i: usize| table.heads.get(i).is_some_and(|h| h.digits.is_some());
         let copy = {
             let (cx, table) = (self.cx.clone(), table.clone());
@@ -206,20 +216,24 @@ impl View {
                     { self.jump(finding.place.as_ref()) }
                 </header>
                 if !finding.text.is_empty() { <p>{ &finding.text }</p> }
-                <dl class="doc-figures small">{ for finding.evidence.iter().map(fact) }</dl>
+                if !finding.evidence.is_empty() {
+                    <dl class="doc-figures small">{ for finding.evidence.iter().map(fact) }</dl>
+                }
             </article>
         }
     }
 
     /// A way to the place in Explore.
     fn jump(&self, place: Option<&Place>) -> Html {
-        let (Some(session), Some(place)) = (&self.session, place) else { return Html::default() };
+        let Some(place) = place else { return Html::default() };
+        let own = self.session.as_ref().map(ToString::to_string);
+        let Some(session) = place.session.clone().or(own) else { return Html::default() };
         let mut query = Query::default();
         if !place.channels.is_empty() {
             query = query.with_list("ch", place.channels.iter().map(ToString::to_string));
         }
         query = query.with_pair("t", place.span.t0, place.span.t1.max(place.span.t0 + 0.1));
-        let to = Location { route: Route::Session(session.to_string(), SessionTab::Explore), query };
+        let to = Location { route: Route::Session(session, SessionTab::Explore), query };
         html! {
             <Link {to} class={classes!("to")} label={AttrValue::from(t!(self.i18n, "analysis-jump-at", t = place.span.t0))}>
                 { t!(self.i18n, "analysis-jump") }{ " →" }

@@ -6,7 +6,7 @@ use std::cell::Cell;
 
 use yew::{Html, Properties, component, html};
 
-use super::{diagnostics, formats, import, reports, rules, sessions, settings, trends, vehicles};
+use super::{compare, diagnostics, formats, import, reports, rules, sessions, settings, trends, vehicles};
 use crate::app::error::{AppError, Explain};
 use crate::app::route::Route;
 use crate::app::select::use_i18n;
@@ -36,6 +36,8 @@ pub enum Part {
     Rows,
     /// What a log tells.
     Analysis,
+    /// Sessions side by side.
+    Compare,
     Vehicles,
     /// How a vehicle's key figures go.
     Trends,
@@ -92,10 +94,11 @@ entry!(
 );
 entry!(trends_entry, trends, [TRENDS], trends::view_trends);
 entry!(analysis_entry, analysis, [ANALYSIS, FINDINGS, EXPR], sessions::view_analysis);
+entry!(compare_entry, analysis, [ANALYSIS, FINDINGS, COMPARE], |_| html! { <compare::ComparePage /> });
 entry!(
     reports_entry,
     analysis,
-    [ANALYSIS, FINDINGS, EXPR, VEHICLES, REPORTS],
+    [ANALYSIS, FINDINGS, EXPR, VEHICLES, COMPARE, REPORTS],
     |route| html! { <reports::ReportsPage route={route.clone()} /> }
 );
 entry!(export_entry, library, [], sessions::view_export);
@@ -113,6 +116,7 @@ impl Part {
         Part::Session,
         Part::Rows,
         Part::Analysis,
+        Part::Compare,
         Part::Sessions,
         Part::Vehicles,
         Part::Trends,
@@ -146,6 +150,7 @@ impl Part {
             Part::Batches => batches_entry().await.map_err(|e| e.to_string()),
             Part::Formats => formats_entry().await.map_err(|e| e.to_string()),
             Part::Analysis => analysis_entry().await.map_err(|e| e.to_string()),
+            Part::Compare => compare_entry().await.map_err(|e| e.to_string()),
             Part::Export => export_entry().await.map_err(|e| e.to_string()),
             Part::Reports => reports_entry().await.map_err(|e| e.to_string()),
             Part::Rules => rules_entry().await.map_err(|e| e.to_string()),

@@ -1,6 +1,7 @@
 //! The pages. One stands in [`PAGES`] when it works; the navigation, the palette and the addresses follow from that.
 
 mod analysed;
+mod compare;
 mod diagnostics;
 mod document;
 mod fetched;
@@ -50,6 +51,7 @@ impl Page {
             Route::Import => "frame-page-import",
             Route::Formats => "frame-page-formats",
             Route::Sessions => "frame-page-sessions",
+            Route::Compare => "frame-page-compare",
             Route::Reports => "frame-page-reports",
             Route::Rules => "frame-page-rules",
             Route::Settings => "frame-page-settings",
@@ -93,6 +95,14 @@ pub const PAGES: &[Page] = &[
         foot: false,
         count: Some(|library| library.sessions().len()),
         part: Some(Part::Sessions),
+    },
+    Page {
+        section: Route::Compare,
+        icon: Icon::Swap,
+        under: None,
+        foot: false,
+        count: None,
+        part: Some(Part::Compare),
     },
     Page {
         section: Route::Reports,

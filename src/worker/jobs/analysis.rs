@@ -1,86 +1,188 @@
-//! Stages of the analysis: from memory, from the database, else computed.
+//! Stages of the analysis: from memory, from the database, else computed. Drawings of chosen channels: from memory, else
+//! computed, which takes less than a look into the database would save.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::view::session_data;
+use super::view::{pace, session_data};
+use crate::engine::analysis::look;
 use crate::engine::analysis::pipeline::{self, Findings, Stage as Part, StageReport};
-use crate::engine::analysis::{AnalysisError, Frame, FrameError};
+use crate::engine::analysis::{AnalysisError, Frame, FrameError, RowQuery, patterns};
+use crate::engine::channels::ChannelKey;
 use crate::engine::cx::Cx;
-use crate::protocol::{Analyse, AnalyseAnswer, ErrorCode, Question, ResultFrom, Sealed, Stage, WireError};
+use crate::engine::expr::{Book, Checked};
+use crate::engine::table::LogTable;
+use crate::engine::view::Selected;
+use crate::protocol::{
+    Analyse, AnalyseAnswer, ErrorCode, LookAnswer, LookInto, Question, ResultFrom, Sealed, Stage, WireError,
+};
 use crate::storage::Db;
 use crate::web::clock;
-use crate::worker::cache::Slice;
 use crate::worker::context::JobCx;
+use crate::worker::derived::condition;
 use crate::worker::fault::Fault;
 use crate::worker::server::Server;
 
 /// Answers one stage.
 pub async fn analyse(server: &Server, cx: &JobCx, asked: Analyse) -> Result<AnalyseAnswer, Fault> {
     let q = asked.question.open().map_err(|e| Fault::bad_request(e.to_string()))?;
-    q.settings.check().map_err(|e| fault_of(&e))?;
+    let (report, from, took_ms) = report_of(server, cx, &asked.session, &q).await?;
+    let report = Sealed::of(&*report).map_err(|e| Fault::internal(e.to_string()))?;
+    Ok(AnalyseAnswer { report, from, took_ms })
+}
+
+/// Answers one drawing.
+pub async fn look(server: &Server, cx: &JobCx, asked: LookInto) -> Result<LookAnswer, Fault> {
+    let q = asked.question.open().map_err(|e| Fault::bad_request(e.to_string()))?;
     let db = server.db().await?;
     let data = session_data(server, cx, &asked.session, Some(&[])).await?.data;
-    if let Some((report, from)) = known(server, &db, &data, &q, q.stage).await? {
-        return answer(&report, from, None);
+    let ground = Ground::of(server, &db, &asked.session, &q.analysis.rows).await?;
+    let bytes = q.key(&ground.made_of(&q.look.channels())).map_err(|e| Fault::internal(e.to_string()))?;
+    let key = format!("{data}/{:032x}", xxh3_128(&bytes));
+    if let Some(report) = server.looks().get(&key) {
+        return looked(&report);
+    }
+    let mut patterns = patterns::Report::default();
+    if q.look.needs_patterns() {
+        let q = Question { stage: Part::Patterns, ..q.analysis.clone() };
+        if let StageReport::Patterns(found) = &*report_of(server, cx, &asked.session, &q).await?.0 {
+            patterns.clone_from(found);
+        }
+    }
+    let (table, selected) = ground.rows(server, cx, &db, &asked.session, &q.look.needs()).await?;
+    let frame = framed(&table, &q.analysis.rows, selected.as_ref())?;
+    let made =
+        run(cx, |engine| look::run(&q.look, &frame, &q.analysis.subject, &patterns, &q.settings, engine))?;
+    let made = Rc::new(made);
+    server.looks().put(key, Rc::clone(&made));
+    looked(&made)
+}
+
+fn looked(report: &look::Report) -> Result<LookAnswer, Fault> {
+    Ok(LookAnswer { report: Sealed::of(report).map_err(|e| Fault::internal(e.to_string()))? })
+}
+
+/// What a question rests on beside the columns of the file: the user's math channels, and its condition.
+struct Ground {
+    book: Rc<Book>,
+    condition: Option<Checked>,
+}
+
+impl Ground {
+    async fn of(server: &Server, db: &Db, session: &str, rows: &RowQuery) -> Result<Self, Fault> {
+        let book = server.cache().book(db, session).await?;
+        let filter = rows.filter.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        let condition = filter.map(|text| condition(text, &book)).transpose()?;
+        Ok(Self { book, condition })
+    }
+
+    /// What the math channels among these, and those of the condition, are made of.
+    fn made_of(&self, keys: &[ChannelKey]) -> BTreeSet<String> {
+        let needs = self.condition.as_ref().map(Checked::needs).unwrap_or_default();
+        self.book.made_of(keys.iter().chain(&needs))
+    }
+
+    /// The channels a stage is about: those of the file, and in statistics the math channels too.
+    fn channels(&self, stage: Part) -> Vec<ChannelKey> {
+        let stored = self.book.names.channels.iter().map(|c| &c.key).filter(|key| !key.is_math());
+        let math = self.book.keys().filter(|_| stage == Part::Statistics);
+        stored.chain(math).cloned().collect()
+    }
+
+    /// A log of these channels, and the rows at which the condition is true.
+    async fn rows(
+        &self,
+        server: &Server,
+        cx: &JobCx,
+        db: &Db,
+        session: &str,
+        own: &[ChannelKey],
+    ) -> Result<(LogTable, Option<Selected>), Fault> {
+        let mut all = own.to_vec();
+        all.extend(self.condition.iter().flat_map(|condition| self.book.needs_of(condition)));
+        let slice = server.cache().slice_by(db, session, &all, &self.book, true, pace(cx)).await?;
+        let select = |condition| self.book.select(condition, &slice.table, &[], &Cx::none());
+        let selected = self.condition.as_ref().map(select).transpose()?;
+        let asked = slice.keys.iter().take_while(|key| own.contains(key)).count();
+        Ok((slice.first(asked)?.table, selected))
+    }
+
+    /// Under which the report of a stage is kept.
+    fn key(&self, q: &Question, stage: Part) -> Result<String, Fault> {
+        let made_of = self.made_of(&self.channels(stage));
+        let bytes = q.key(stage, &made_of).map_err(|e| Fault::internal(e.to_string()))?;
+        Ok(format!("analysis-{}-{:032x}", stage.slug(), xxh3_128(&bytes)))
+    }
+}
+
+/// What of a log is looked at.
+fn framed<'a>(table: &'a LogTable, rows: &RowQuery, selected: Option<&Selected>) -> Result<Frame<'a>, Fault> {
+    let frame = Frame::whole(table);
+    let mask = selected.map(|s| s.on(table, frame.axis_index()));
+    frame.select(&rows.spans, mask.as_ref()).map_err(|e| fault_of(&AnalysisError::Frame(e)))
+}
+
+/// Runs something of the engine, telling how far it is, until the job is given up.
+fn run<T>(cx: &JobCx, work: impl FnOnce(&Cx) -> Result<T, AnalysisError>) -> Result<T, Fault> {
+    let progress = |done: u64, total: u64| cx.report(Stage::Analyse, done as f64, total as f64);
+    let stop = || cx.check().is_err();
+    work(&Cx::new(&progress, &stop)).map_err(|e| fault_of(&e))
+}
+
+/// The report of a stage, where it came from, and the milliseconds it took if it was made now.
+pub(super) async fn report_of(
+    server: &Server,
+    cx: &JobCx,
+    session: &str,
+    q: &Question,
+) -> Result<(Rc<StageReport>, ResultFrom, Option<f64>), Fault> {
+    q.settings.check().map_err(|e| fault_of(&e))?;
+    let db = server.db().await?;
+    let data = session_data(server, cx, session, Some(&[])).await?.data;
+    let ground = Ground::of(server, &db, session, &q.rows).await?;
+    if let Some((report, from)) = known(server, &db, &data, &ground.key(q, q.stage)?).await? {
+        return Ok((report, from, None));
     }
     let mut findings = Findings::default();
     for stage in q.stage.needs() {
-        if let Some((report, _)) = known(server, &db, &data, &q, *stage).await? {
+        if let Some((report, _)) = known(server, &db, &data, &ground.key(q, *stage)?).await? {
             findings.put((*report).clone());
         }
     }
-    let slice = session_data(server, cx, &asked.session, None).await?;
+    let (table, selected) = ground.rows(server, cx, &db, session, &ground.channels(q.stage)).await?;
     let before = clock::ticks_ms();
     let mut report = None;
     let missing: Vec<Part> = q.stage.needs().iter().copied().filter(|s| !findings.has(*s)).collect();
     for stage in missing.into_iter().chain([q.stage]) {
         cx.breathe().await?;
-        let made = Rc::new(compute(cx, &slice, &q, stage, &findings)?);
-        keep(server, &db, &data, &q, Rc::clone(&made)).await;
+        let frame = framed(&table, &q.rows, selected.as_ref())?;
+        let made =
+            run(cx, |engine| pipeline::run(stage, &frame, &q.subject, &q.settings, &findings, engine))?;
+        let made = Rc::new(made);
+        keep(server, &db, &data, &ground.key(q, stage)?, Rc::clone(&made)).await;
         if stage != q.stage {
             findings.put((*made).clone());
         }
         report = Some(made);
     }
     let report = report.ok_or_else(|| Fault::internal("no stage was run"))?;
-    answer(&report, ResultFrom::Computed, Some(clock::ticks_ms() - before))
-}
-
-fn answer(report: &StageReport, from: ResultFrom, took_ms: Option<f64>) -> Result<AnalyseAnswer, Fault> {
-    let report = Sealed::of(report).map_err(|e| Fault::internal(e.to_string()))?;
-    Ok(AnalyseAnswer { report, from, took_ms })
-}
-
-fn compute(
-    cx: &JobCx,
-    slice: &Slice,
-    q: &Question,
-    stage: Part,
-    findings: &Findings,
-) -> Result<StageReport, Fault> {
-    let frame = Frame::query(&slice.table, &q.rows).map_err(|e| fault_of(&AnalysisError::Frame(e)))?;
-    let progress = |done: u64, total: u64| cx.report(Stage::Analyse, done as f64, total as f64);
-    let stop = || cx.check().is_err();
-    let engine = Cx::new(&progress, &stop);
-    pipeline::run(stage, &frame, &q.subject, &q.settings, findings, &engine).map_err(|e| fault_of(&e))
+    Ok((report, ResultFrom::Computed, Some(clock::ticks_ms() - before)))
 }
 
 /// A kept report of a stage.
-pub(super) async fn known(
+async fn known(
     server: &Server,
     db: &Db,
     data: &str,
-    q: &Question,
-    stage: Part,
+    request: &str,
 ) -> Result<Option<(Rc<StageReport>, ResultFrom)>, Fault> {
-    let request = request_key(q, stage)?;
     let key = format!("{data}/{request}");
     if let Some(report) = server.reports().get(&key) {
         return Ok(Some((report, ResultFrom::Memory)));
     }
-    let Some(bytes) = db.results().get(data, &request).await? else { return Ok(None) };
+    let Some(bytes) = db.results().get(data, request).await? else { return Ok(None) };
     // Of another release, or damaged: it is made anew.
     let Ok(report) = postcard::from_bytes::<StageReport>(&bytes) else { return Ok(None) };
     let report = Rc::new(report);
@@ -89,12 +191,11 @@ pub(super) async fn known(
 }
 
 /// Keeps a report. That it cannot be kept costs the next one who asks some time, so it is only logged.
-pub(super) async fn keep(server: &Server, db: &Db, data: &str, q: &Question, report: Rc<StageReport>) {
+async fn keep(server: &Server, db: &Db, data: &str, request: &str, report: Rc<StageReport>) {
     let outcome = async {
-        let request = request_key(q, report.stage())?;
         let bytes = postcard::to_stdvec(&*report).map_err(|e| Fault::internal(e.to_string()))?;
         server.reports().put(format!("{data}/{request}"), report);
-        db.results().put(data, &request, &bytes).await?;
+        db.results().put(data, request, &bytes).await?;
         Ok::<_, Fault>(())
     };
     if let Err(fault) = outcome.await {
@@ -102,23 +203,7 @@ pub(super) async fn keep(server: &Server, db: &Db, data: &str, q: &Question, rep
     }
 }
 
-/// What a report of a stage depends on beside the data and the build.
-pub(super) fn request_key(q: &Question, stage: Part) -> Result<String, Fault> {
-    let settings = q.settings.relevant_to(stage);
-    // The vehicle's name changes nothing about its figures.
-    let mut subject = q.subject.clone();
-    if let Some(vehicle) = &mut subject.vehicle {
-        vehicle.name.clear();
-        vehicle.nickname.clear();
-        vehicle.notes.clear();
-        vehicle.plate.clear();
-    }
-    let bytes = postcard::to_stdvec(&(stage, &q.rows, settings, subject))
-        .map_err(|e| Fault::internal(e.to_string()))?;
-    Ok(format!("analysis-{}-{:032x}", stage.slug(), xxh3_128(&bytes)))
-}
-
-fn fault_of(error: &AnalysisError) -> Fault {
+pub(super) fn fault_of(error: &AnalysisError) -> Fault {
     let wire = |code| WireError::new(code, error.to_string());
     match error {
         AnalysisError::Cancelled(_) => Fault::Cancelled,

@@ -57,10 +57,15 @@ pub async fn original(server: &Server, q: OriginalFile) -> Outcome {
         return Err(WireError::new(ErrorCode::NoSuchSession, format!("session {}", q.session)).into());
     };
     let mut slots = Slots::new();
-    let file = match db.originals().get(&session.data).await? {
-        Some(original) => Some(slots.push_blob(&original.unpack().await?)),
-        None => None,
+    let unkept = server.unkept().borrow().get(&session.data).cloned();
+    let file = match unkept {
+        Some(file) => Some(file),
+        None => match db.originals().get(&session.data).await? {
+            Some(original) => Some(original.unpack().await?),
+            None => None,
+        },
     };
+    let file = file.map(|file| slots.push_blob(&file));
     Ok((Response::OriginalFile(OriginalAnswer { file, name: session.file_name }), slots))
 }
 
@@ -173,9 +178,10 @@ async fn analyse(
     Ok(())
 }
 
-/// Compresses and keeps the file after the answer, in small pieces. That it cannot be kept is logged, no more: the
-/// session is there.
+/// Compresses and keeps the file after the answer, in small pieces; until then it is handed out as it is. That it cannot
+/// be kept is logged, no more: the session is there.
 fn keep_original(server: &Server, session: SessionRecord, blob: Blob) {
+    server.unkept().borrow_mut().insert(session.data.clone(), blob.clone());
     let server = server.handle();
     task::spawn(async move {
         clock::sleep(PACK_AFTER_MS).await;
@@ -191,6 +197,9 @@ fn keep_original(server: &Server, session: SessionRecord, blob: Blob) {
         };
         if let Err(fault) = outcome.await {
             tracing::warn!(?fault, "original file not kept");
+        }
+        if let Some(server) = server.upgrade() {
+            server.unkept().borrow_mut().remove(&session.data);
         }
     });
 }

@@ -35,6 +35,8 @@ pub async fn clear(server: &Server, q: &ClearCaches) -> Result<(), Fault> {
     }
     if q.results {
         server.reports().clear();
+        server.comparisons().clear();
+        server.looks().clear();
         server.db().await?.results().clear().await?;
     }
     Ok(())

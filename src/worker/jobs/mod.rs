@@ -1,19 +1,21 @@
 //! One function per request.
 
-mod analysis;
-mod backup;
+pub(super) mod analysis;
+pub(super) mod backup;
+pub(super) mod comparison;
 mod draft;
-mod export;
+pub(super) mod export;
 mod import;
 mod library;
 pub mod parts;
 mod read;
 mod source;
-mod trends;
+pub(super) mod trends;
 mod view;
 
 use super::context::JobCx;
 use super::fault::Fault;
+use super::fetched;
 use super::server::{Outcome, Server};
 use super::wire::Slots;
 use crate::protocol::{Request, Response};
@@ -32,11 +34,11 @@ pub async fn run(server: &Server, cx: &JobCx, request: Request, slots: &Slots) -
         Request::HistogramOf(q) => plain(Response::HistogramOf, view::histogram(server, cx, q).await),
         Request::DensityOf(q) => plain(Response::DensityOf, view::density(server, cx, q).await),
         Request::Statistics(q) => plain(Response::Statistics, view::statistics(server, cx, q).await),
-        Request::Analyse(q) => plain(Response::Analyse, analysis::analyse(server, cx, q).await),
-        Request::VehicleTrends(q) => {
-            plain(Response::VehicleTrends, trends::vehicle_trends(server, cx, q).await)
-        }
-        Request::Export(q) => export::export(server, cx, q).await,
+        Request::Analyse(q) => plain(Response::Analyse, fetched::analyse(server, cx, q).await),
+        Request::Compare(q) => plain(Response::Compare, fetched::compare(server, cx, q).await),
+        Request::LookInto(q) => plain(Response::LookInto, fetched::look(server, cx, q).await),
+        Request::VehicleTrends(q) => plain(Response::VehicleTrends, fetched::trends(server, cx, q).await),
+        Request::Export(q) => fetched::export(server, cx, q).await,
         Request::Memory(_) => plain(Response::Memory, library::memory(server).await),
         Request::ClearCaches(q) => plain(Response::ClearCaches, library::clear(server, &q).await),
         Request::Forget(q) => {
@@ -49,8 +51,8 @@ pub async fn run(server: &Server, cx: &JobCx, request: Request, slots: &Slots) -
         }
         Request::Rows(q) => plain(Response::Rows, view::rows(server, cx, q).await),
         Request::TryExpr(q) => plain(Response::TryExpr, view::try_expr(server, cx, q).await),
-        Request::Backup(_) => backup::write(server, cx).await,
-        Request::Restore(q) => plain(Response::Restore, backup::read(server, cx, &q, slots).await),
+        Request::Backup(_) => fetched::backup(server, cx).await,
+        Request::Restore(q) => plain(Response::Restore, fetched::restore(server, cx, q, slots).await),
         Request::Crash(_) => library::crash(),
     }
 }

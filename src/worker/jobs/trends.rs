@@ -1,20 +1,17 @@
 //! Key figures of a vehicle's sessions: each session's are worked out once and kept beside its other results, so that the
 //! next look at fifty sessions reads none of their logs.
 
-use std::rc::Rc;
-
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::analysis::{keep, known};
 use super::view::session_data;
-use crate::engine::analysis::pipeline::{self, Findings, Settings, Stage as Part, StageReport};
+use crate::engine::analysis::patterns;
 use crate::engine::analysis::trends::across::{Dated, across};
 use crate::engine::analysis::trends::figures::{self, FigureKind, KeyFigures, key_figures};
-use crate::engine::analysis::{AnalysisError, Frame, RowQuery, Subject};
+use crate::engine::analysis::{AnalysisError, Frame, Subject};
 use crate::engine::cx::Cx;
 use crate::i18n::date;
 use crate::protocol::{
-    LeftOutSession, Question, Sealed, Stage, TrendSession, TrendsFound, TrendsQuestion, VehicleTrends,
+    LeftOutSession, Sealed, Stage, TrendSession, TrendsFound, TrendsQuestion, VehicleTrends,
     VehicleTrendsAnswer, WhyLeftOut,
 };
 use crate::storage::{Db, SessionRecord};
@@ -113,14 +110,8 @@ async fn gathered(
     subject: &Subject,
 ) -> Result<(KeyFigures, bool), Fault> {
     let quality = record.quality.map(f64::from);
-    let params = figures::Params::default();
-    let question = Question {
-        stage: Part::Patterns,
-        rows: RowQuery::default(),
-        settings: Settings::default(),
-        subject: subject.clone(),
-    };
-    let request = request_key(&question, &params, quality)?;
+    let (settings, params) = (patterns::Params::default(), figures::Params::default());
+    let request = request_key(subject, &settings, &params, quality)?;
     if let Some(bytes) = db.results().get(&record.data, &request).await?
         // Damaged: it is made anew.
         && let Ok(kept) = postcard::from_bytes::<KeyFigures>(&bytes)
@@ -132,20 +123,7 @@ async fn gathered(
     // How far the whole is, is told session by session.
     let (quiet, stop) = (|_: u64, _: u64| (), || cx.check().is_err());
     let engine = Cx::new(&quiet, &stop);
-    let report = match known(server, db, &record.data, &question, Part::Patterns).await? {
-        Some((report, _)) => report,
-        None => {
-            let Question { settings, .. } = &question;
-            let made =
-                pipeline::run(Part::Patterns, &frame, subject, settings, &Findings::default(), &engine);
-            let made = Rc::new(made.map_err(fault_of)?);
-            keep(server, db, &record.data, &question, Rc::clone(&made)).await;
-            made
-        }
-    };
-    let StageReport::Patterns(patterns) = &*report else {
-        return Err(Fault::internal("another stage than the one that was asked for"));
-    };
+    let patterns = &patterns::run(&frame, subject, &settings, &engine).map_err(fault_of)?;
     let figures = key_figures(&frame, subject, patterns, quality, &params, &engine).map_err(fault_of)?;
     let bytes = postcard::to_stdvec(&figures).map_err(|e| Fault::internal(e.to_string()))?;
     // That it cannot be kept costs the next one who asks some time.
@@ -163,9 +141,21 @@ fn fault_of(error: AnalysisError) -> Fault {
 }
 
 /// What the figures of a session depend on beside its data and the build.
-fn request_key(q: &Question, params: &figures::Params, quality: Option<f64>) -> Result<String, Fault> {
-    let patterns = super::analysis::request_key(q, Part::Patterns)?;
-    let bytes =
-        postcard::to_stdvec(&(patterns, params, quality)).map_err(|e| Fault::internal(e.to_string()))?;
+fn request_key(
+    subject: &Subject,
+    settings: &patterns::Params,
+    params: &figures::Params,
+    quality: Option<f64>,
+) -> Result<String, Fault> {
+    // The vehicle's name changes nothing about its figures.
+    let mut subject = subject.clone();
+    if let Some(vehicle) = &mut subject.vehicle {
+        vehicle.name.clear();
+        vehicle.nickname.clear();
+        vehicle.notes.clear();
+        vehicle.plate.clear();
+    }
+    let bytes = postcard::to_stdvec(&(subject, settings, params, quality))
+        .map_err(|e| Fault::internal(e.to_string()))?;
     Ok(format!("key-figures-{:032x}", xxh3_128(&bytes)))
 }

@@ -45,7 +45,7 @@ async fn session_rows(
     server.cache().selected(&db, session, keys, filter, pace(cx)).await
 }
 
-fn pace(cx: &JobCx) -> impl AsyncFnMut(usize, usize) -> Result<(), Fault> + '_ {
+pub(super) fn pace(cx: &JobCx) -> impl AsyncFnMut(usize, usize) -> Result<(), Fault> + '_ {
     async |done: usize, total: usize| {
         cx.report(Stage::Load, done as f64, total as f64);
         cx.check()

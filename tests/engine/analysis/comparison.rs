@@ -10,7 +10,7 @@ use fueltune_analyzer::engine::channels::ChannelId;
 use fueltune_analyzer::engine::cx::Cx;
 use fueltune_analyzer::engine::table::LogTable;
 
-use super::drives::{At, Drive, Signal, segments};
+use super::drives::{At, Dice, Drive, Signal, segments};
 use crate::sample_logs::{log, numbers};
 
 fn session(seed: u64, lambda: &dyn Fn(At) -> f64) -> LogTable {
@@ -51,6 +51,60 @@ fn equal_sessions_are_claimed_to_differ_no_more_often_than_stated() {
     });
     let claims = claims.count();
     assert!(claims <= 5, "{claims} of 40, 2 are promised on average");
+}
+
+/// A wander of standard deviation 1 that forgets over so many seconds, row by row of a session.
+fn wander(seed: u64, forgets_s: f64) -> Vec<f64> {
+    let mut dice = Dice::new(seed);
+    for _ in 0..20 {
+        dice.even();
+    }
+    let keep = (-0.1 / forgets_s).exp();
+    let fresh = (1.0 - keep * keep).sqrt();
+    let mut now = dice.normal();
+    let mut course = Vec::new();
+    for _ in 0..9001 {
+        course.push(now);
+        now = keep * now + fresh * dice.normal();
+    }
+    course
+}
+
+/// λ that wanders slowly under the fast noise of its sensor, around the same mean in every session.
+fn wandering(seed: u64, forgets_s: f64) -> LogTable {
+    let course = wander(seed * 7 + 5, forgets_s);
+    session(seed, &|at| 1.0 + 0.01 * course[(at.t * 10.0).round() as usize])
+}
+
+#[test]
+fn what_wanders_for_longer_than_a_block_is_not_taken_for_a_difference() {
+    for forgets_s in [10.0, 30.0, 90.0] {
+        let mut wrong = 0;
+        for seed in 0..40 {
+            let report = plain(&[wandering(3000 + seed, forgets_s), wandering(4000 + seed, forgets_s)]);
+            let of_cells = report.cells.iter().map(|c| &c.difference);
+            let of_measures = report.measures.iter().map(|m| &m.difference);
+            wrong += u32::from(of_cells.chain(of_measures).any(|d| d.claimed));
+        }
+        assert!(
+            wrong <= 6,
+            "a wander of {forgets_s} s: {wrong} of 40 pairs are claimed to differ, 2 are promised"
+        );
+    }
+}
+
+#[test]
+fn a_difference_beyond_the_wander_is_claimed_with_an_interval_around_it() {
+    let (mut found, mut within) = (0, 0);
+    for seed in 0..20 {
+        let richer = wander(seed * 7 + 6, 10.0);
+        let after = session(6000 + seed, &|at| 0.96 + 0.01 * richer[(at.t * 10.0).round() as usize]);
+        let report = plain(&[wandering(5000 + seed, 10.0), after]);
+        let difference = report.measures[0].difference;
+        found += u32::from(difference.claimed && difference.value < 0.0);
+        within += u32::from(difference.low.unwrap() <= -0.04 && -0.04 <= difference.high.unwrap());
+    }
+    assert!(found >= 19 && within >= 18, "{found} of 20 are found, {within} of 20 intervals hold it");
 }
 
 #[test]

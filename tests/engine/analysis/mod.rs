@@ -3,11 +3,13 @@
 mod awkward;
 mod boxes;
 mod comparison;
+mod comparison_real;
 mod correlation;
 mod descriptions;
 mod drives;
 mod frame;
 mod lag;
+mod look;
 mod outliers;
 mod patterns;
 mod performance;

@@ -299,6 +299,15 @@ fn a_boost_step_is_measured() {
     close(event.steady_error_bar.unwrap(), 0.02, 1e-4);
     close(event.duty_percent.unwrap(), 40.0, 1e-4);
     assert!(!event.beyond_control && !event.out_of_reach && event.oscillation.is_none() && event.has_target);
+    // When all that was, for whoever draws it.
+    let rise = event.rise.unwrap();
+    close(rise.t0, 1.0 + 0.1 / 1.15, 0.002);
+    close(rise.t1, 1.0 + 0.9 / 1.15, 0.002);
+    assert!((1.9..2.6).contains(&event.peak_t), "{}", event.peak_t);
+    close(event.settled_t.unwrap(), 2.5, 0.05);
+    assert!((100..=160).contains(&event.course.len()), "{}", event.course.len());
+    assert!(event.course.iter().all(|p| p.target_bar == Some(1.0)));
+    assert!(event.course.iter().all(|p| (f64::from(boost(p.t) as f32) - p.bar).abs() < 1e-6));
 
     let natural = report(
         vec![filled(ChannelId::Rpm, rows, |_| 3000.0), filled(ChannelId::MapGauge, rows, |_| -0.02)],

@@ -145,3 +145,21 @@ fn keys_of_math_channels_are_none_of_a_file() {
     assert_ne!(math("Boost"), ChannelKey::Custom("Boost".to_owned()));
     assert_ne!(math("rpm").to_string(), ChannelKey::Custom("m:rpm".to_owned()).to_string());
 }
+
+#[test]
+fn what_was_found_with_a_math_channel_is_told_by_all_it_is_made_of() {
+    let table = drive();
+    let made_of = |divisor: &str, key: ChannelKey| {
+        let inner = format!("rpm / {divisor}");
+        book(&table, &[("A", &inner), ("B", "A + 1"), ("C", "tps * 2")]).made_of([&key])
+    };
+    assert_eq!(made_of("1000", math("B")), made_of("1000", math("B")));
+    assert_ne!(made_of("1000", math("B")), made_of("500", math("B")), "what it is made of is another");
+    assert_eq!(
+        made_of("1000", math("C")),
+        made_of("500", math("C")),
+        "what it is not made of is none of its business"
+    );
+    let rpm = fueltune_analyzer::engine::channels::ChannelId::Rpm.into();
+    assert!(made_of("1000", rpm).is_empty(), "a channel of the file is as the file has it");
+}

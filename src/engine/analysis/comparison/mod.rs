@@ -6,13 +6,15 @@
 //! told apart, not causes: weather, fuel and road differ between drives as well.
 
 mod cells;
+mod memory;
 pub mod overlay;
+pub mod study;
 mod verdict;
 
 use serde::{Deserialize, Serialize};
 
 use super::blocks::LoadKind;
-use super::evidence::{Ledger, Note, NoteCode};
+use super::evidence::{Ledger, Note, NoteCode, Span};
 use super::frame::Frame;
 use super::measure::Measure;
 use super::patterns;
@@ -69,6 +71,19 @@ pub struct Side<'a> {
     pub quality: Option<f64>,
 }
 
+impl Side<'_> {
+    fn gives(&self, measure: &Measure) -> bool {
+        measure.values(self.frame).is_some()
+    }
+
+    /// Whether a measure is of the same quantity in both: programs call different things alike.
+    fn agrees(&self, other: &Side, measure: &Measure) -> bool {
+        let Measure::Channel(key) = measure else { return true };
+        let quantity = |side: &Side| side.frame.table().column(key).map(|column| column.unit.quantity());
+        quantity(self).zip(quantity(other)).is_none_or(|(a, b)| a == b)
+    }
+}
+
 /// What to compare.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Query {
@@ -90,6 +105,10 @@ pub struct Report {
     pub measures: Vec<MeasureDifference>,
     /// Each of these operating points.
     pub cells: Vec<CellDifference>,
+    /// Those that only one of the two met, or met too seldom.
+    pub scarce: Vec<ScarceCell>,
+    /// What could not be compared because a log does not have it.
+    pub missing: Vec<Missing>,
     /// Key figures, session by session.
     pub figures: Vec<Vec<KeyFigure>>,
     pub verdicts: Vec<FigureVerdict>,
@@ -143,7 +162,30 @@ pub struct CellDifference {
     pub samples: u32,
     pub median_reference: f64,
     pub median: f64,
+    /// A stretch of each log where it is typical.
+    pub place_reference: Span,
+    pub place: Span,
     pub difference: Difference,
+}
+
+/// An operating point that one of two sessions did not meet often enough for a difference.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ScarceCell {
+    pub side: u32,
+    pub measure: Measure,
+    pub rpm: Option<f64>,
+    pub load: Option<f64>,
+    pub target: Option<f64>,
+    pub air: Option<f64>,
+    pub samples_reference: u32,
+    pub samples: u32,
+}
+
+/// A measure that a session cannot give.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Missing {
+    pub side: u32,
+    pub measure: Measure,
 }
 
 /// Compares sessions. Fewer than two or more than eight are refused as too few rows are: by the number found.
@@ -168,6 +210,8 @@ pub fn run(
         load: found.load,
         measures: found.measures,
         cells: found.cells,
+        scarce: found.scarce,
+        missing: found.missing,
         figures,
         verdicts,
         ledgers: found.ledgers,

@@ -7,9 +7,9 @@ use super::super::evidence::Note;
 use super::super::trends::figures::{
     self, FigureKind, FigureSamples, Goodness, KeyFigure, figures_of, samples,
 };
-use super::{Difference, Params, Side, cells};
+use super::{Difference, Params, Side, cells, memory};
+use crate::engine::analysis::Span;
 use crate::engine::cx::Cx;
-use crate::engine::stats::autocorrelation::Noise;
 
 /// What may be said of a key figure, the other session against the reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,8 @@ pub struct FigureVerdict {
     pub kind: FigureKind,
     pub reference: f64,
     pub value: f64,
+    /// A stretch of the other session where it is typical; none of what the whole log is judged by.
+    pub place: Option<Span>,
     /// Of the figure; where near zero is good, of its distance from zero. None with too few samples.
     pub difference: Option<Difference>,
     pub verdict: Verdict,
@@ -67,6 +69,7 @@ pub(super) fn figures(
                 kind: *kind,
                 reference: before,
                 value: after,
+                place: of(side).and_then(|samples| samples.near(after, figure_params)),
                 difference: test(*kind, of(side), of(reference), params),
                 verdict: Verdict::TooFew,
             });
@@ -85,18 +88,18 @@ fn test(
     if other.values.len().min(reference.values.len()) < params.least_samples as usize {
         return None;
     }
-    let inflation = [other, reference]
-        .into_iter()
-        .filter_map(|samples| Noise::of_steps(&samples.values))
-        .map(Noise::inflation)
-        .fold(1.0, f64::max);
     let judged = |samples: &FigureSamples| -> Vec<f64> {
         match kind.goodness() {
             Goodness::NearZero => samples.values.iter().map(|x| x.abs()).collect(),
             _ => samples.values.clone(),
         }
     };
-    cells::difference(&judged(other), &judged(reference), inflation, params.confidence / 100.0)
+    let (theirs, ours) = (judged(other), judged(reference));
+    let inflation = [&other.values, &reference.values, &theirs, &ours]
+        .into_iter()
+        .map(|series| memory::inflation(series))
+        .fold(1.0, f64::max);
+    cells::difference(&theirs, &ours, inflation, params.confidence / 100.0)
 }
 
 /// Turns what survived into verdicts.

@@ -26,6 +26,18 @@ const HUNTS_BAR: f64 = 0.015;
 const SHUT: f64 = 3.0;
 const WIDE_OPEN: f64 = 95.0;
 
+/// Events whose course is kept, those of the highest level; and most points of each.
+const DRAWN: usize = 4;
+const COURSE: usize = 160;
+
+/// A moment of an event, bar over the air outside.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BoostPoint {
+    pub t: f64,
+    pub bar: f64,
+    pub target_bar: Option<f64>,
+}
+
 /// A control that swings.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Oscillation {
@@ -46,8 +58,12 @@ pub struct BoostEvent {
     /// Whether `level_bar` is the target.
     pub has_target: bool,
     pub peak_bar: f64,
+    /// When it was highest, s.
+    pub peak_t: f64,
     /// 10 to 90 %, s; `None` where it was there from the beginning or never came.
     pub rise_s: Option<f64>,
+    /// From when to when that was.
+    pub rise: Option<Span>,
     /// Engine speed at 90 %.
     pub reached_rpm: Option<f64>,
     pub spool_kpa_s: Option<f64>,
@@ -57,6 +73,8 @@ pub struct BoostEvent {
     pub overshoot_percent: f64,
     /// From 90 % until it stayed within the tolerance, s; `None` where it never did.
     pub settling_s: Option<f64>,
+    /// When it had settled, s.
+    pub settled_t: Option<f64>,
     /// Target less boost once it had settled, bar.
     pub steady_error_bar: Option<f64>,
     pub oscillation: Option<Oscillation>,
@@ -68,6 +86,8 @@ pub struct BoostEvent {
     pub out_of_reach: bool,
     /// Median duty of the boost valve once it had settled, %.
     pub duty_percent: Option<f64>,
+    /// How it went, where it is one of those that are drawn; every k-th sample of many.
+    pub course: Vec<BoostPoint>,
 }
 
 /// What events are found in, each a value a row.
@@ -89,7 +109,27 @@ pub fn boost_events(input: &BoostInput) -> Vec<BoostEvent> {
     let mut mask = input.patterns.rows(SegmentKind::Acceleration, rows);
     mask = mask.or(&input.patterns.rows(SegmentKind::Pull, rows));
     mask = mask.minus(&input.patterns.rows(SegmentKind::GearChange, rows)).and(input.frame.selected());
-    mask.runs().into_iter().filter_map(|run| event(input, run)).collect()
+    let mut events: Vec<BoostEvent> = mask.runs().into_iter().filter_map(|run| event(input, run)).collect();
+    let mut order: Vec<usize> = (0..events.len()).collect();
+    order.sort_by(|a, b| events[*b].level_bar.total_cmp(&events[*a].level_bar));
+    for index in order.into_iter().take(DRAWN) {
+        events[index].course = course(input, &events[index]);
+    }
+    events
+}
+
+/// Boost and its target, sample by sample.
+fn course(input: &BoostInput, event: &BoostEvent) -> Vec<BoostPoint> {
+    let rows = event.first_row as usize..event.end_row as usize;
+    let there: Vec<usize> = rows.filter(|row| input.gauge[*row].is_finite()).collect();
+    let every = there.len().div_ceil(COURSE).max(1);
+    let target = |row: usize| Some(f64::from(*input.target?.get(row)?)).filter(|bar| bar.is_finite());
+    let point = |row: usize| BoostPoint {
+        t: input.frame.seconds()[row],
+        bar: f64::from(input.gauge[row]),
+        target_bar: target(row).filter(|_| event.has_target),
+    };
+    there.into_iter().step_by(every).map(point).collect()
 }
 
 /// Samples of a stretch that are there: row, time, boost.
@@ -134,7 +174,8 @@ fn event(input: &BoostInput, run: std::ops::Range<usize>) -> Option<BoostEvent> 
         bar: rows.iter().map(|row| f64::from(input.gauge[*row])).collect(),
         rows,
     };
-    let peak_bar = samples.bar.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let highest = samples.bar.iter().zip(&samples.t).max_by(|a, b| a.0.total_cmp(b.0));
+    let (peak_bar, peak_t) = highest.map_or((f64::NEG_INFINITY, 0.0), |(bar, t)| (*bar, *t));
     if samples.rows.len() < LEAST || peak_bar < input.params.boost_from {
         return None;
     }
@@ -151,6 +192,7 @@ fn event(input: &BoostInput, run: std::ops::Range<usize>) -> Option<BoostEvent> 
         level_bar,
         has_target: target.is_some(),
         peak_bar,
+        peak_t,
         overshoot_bar: (peak_bar - level_bar).max(0.0),
         ..BoostEvent::default()
     };
@@ -174,6 +216,7 @@ fn rise(input: &BoostInput, samples: &Samples, event: &mut BoostEvent) -> usize 
     event.reached_rpm = samples.number(input.rpm, k1);
     if t1 > t0 {
         event.rise_s = Some(t1 - t0);
+        event.rise = Some(Span::new(t0, t1));
         event.spool_kpa_s = Some(0.8 * way * 100.0 / (t1 - t0));
     }
     let turns = samples.number(input.rpm, k1).zip(samples.number(input.rpm, k0)).map(|(b, a)| b - a);
@@ -195,6 +238,7 @@ fn steady(input: &BoostInput, samples: &Samples, reached: usize, event: &mut Boo
     let holds = |from: usize| from < end && samples.t[end] - samples.t[from] >= HOLD;
     if holds(settled) {
         event.settling_s = Some((samples.t[settled] - samples.t[reached]).max(0.0));
+        event.settled_t = Some(samples.t[settled]);
     }
     // Where it never settled, what it did in the end still tells how far it was off.
     let from = if holds(settled) { settled } else { samples.t.len() / 2 };

@@ -41,7 +41,7 @@ use serde::{Deserialize, Serialize};
 
 pub use atmosphere::Atmosphere;
 pub use battery::Battery;
-pub use boost::{BoostEvent, Oscillation};
+pub use boost::{BoostEvent, BoostPoint, Oscillation};
 pub use car::Car;
 pub use consumption::{Consumption, StateUse};
 pub use correction::{Correction, EngineKind, Standard, Validity, correct};

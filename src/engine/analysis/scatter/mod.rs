@@ -16,7 +16,7 @@ use crate::engine::stats::regression::{Fit, Point, fit, fit_robust};
 use crate::engine::table::RowMask;
 use crate::engine::view::Bins;
 
-pub use cloud::{Cloud, Dot};
+pub use cloud::{Cloud, Dot, Grid};
 
 crate::params! {
     /// How a scatter is drawn and fitted.

@@ -16,7 +16,7 @@ use crate::engine::stats::shape::{Shape, shape, shape_f32};
 use crate::engine::stats::sorted::{mad_of_sorted, quantile_of_sorted};
 use crate::engine::summary::round_to;
 use crate::engine::table::{Column, ColumnData, NO_CODE, RowMask};
-use crate::engine::units::Quantity;
+use crate::engine::units::{Quantity, Unit};
 
 pub use distribution::Distribution;
 
@@ -64,6 +64,8 @@ pub struct Aggregates {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ChannelStatistics {
     pub key: ChannelKey,
+    /// The base unit of its figures.
+    pub unit: Unit,
     /// Sound samples of the selection: neither missing nor flagged. The figures are of these.
     pub count: u32,
     pub missing: u32,
@@ -130,6 +132,19 @@ pub fn run(frame: &Frame, _subject: &Subject, params: &Params, cx: &Cx) -> Resul
         notes.push(Note::new(NoteCode::NothingFound));
     }
     Ok(Report { aggregates: aggregates(frame, &channels), channels, ledger, notes })
+}
+
+/// Statistics of one channel over what is selected; `None` where the log lacks it.
+pub fn of_channel(
+    frame: &Frame,
+    key: &ChannelKey,
+    params: &Params,
+) -> Result<Option<ChannelStatistics>, AnalysisError> {
+    params.check()?;
+    let Some(column) = frame.table().column(key) else { return Ok(None) };
+    let whole = frame.selected().count() == frame.rows();
+    let rows = (!whole).then(|| rows_on(frame, column.axis));
+    Ok(Some(describe(column, rows.as_ref(), params, &mut Scratch::default())))
 }
 
 /// The frame's selection on another of the log's time bases: samples taken while a selected row was the last one.
@@ -204,6 +219,7 @@ fn describe(
     };
     ChannelStatistics {
         key: column.key.clone(),
+        unit: column.unit,
         count: count as u32,
         missing: missing as u32,
         flagged: (selected - missing - count) as u32,

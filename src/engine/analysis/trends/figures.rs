@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::blocks::{Blocks, rows_of};
-use super::super::evidence::{Note, NoteCode};
+use super::super::evidence::{Note, NoteCode, Span};
 use super::super::frame::Frame;
 use super::super::measure::lambda_error;
 use super::super::patterns::{self, SegmentKind};
@@ -41,7 +41,7 @@ crate::params! {
 
 macro_rules! figures {
     ($( $(#[$doc:meta])* $kind:ident, $slug:literal, $quantity:ident, $goodness:ident; )*) => {
-        /// A key figure. Translation key: `figure-SLUG`.
+        /// A key figure. Translation key: `key-figure-SLUG`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
         pub enum FigureKind { $( $(#[$doc])* $kind ),* }
@@ -141,7 +141,19 @@ pub struct FigureSamples {
     pub kind: FigureKind,
     /// Medians of blocks of time, in order.
     pub values: Vec<f64>,
+    /// Middle of each, seconds.
+    pub times: Vec<f64>,
     pub rows: u64,
+}
+
+impl FigureSamples {
+    /// The block whose sample is nearest to a value.
+    pub fn near(&self, value: f64, params: &Params) -> Option<Span> {
+        let away = |i: &usize| (self.values[*i] - value).abs();
+        let at = (0..self.values.len()).min_by(|a, b| away(a).total_cmp(&away(b)))?;
+        let half = params.block / 2000.0;
+        Some(Span::new(self.times[at] - half, self.times[at] + half))
+    }
 }
 
 /// Fewest samples of an interval.
@@ -224,6 +236,7 @@ pub fn samples(
             found.push(FigureSamples {
                 kind: *kind,
                 rows: medians.iter().map(|s| u64::from(s.rows)).sum(),
+                times: medians.iter().map(|s| s.t).collect(),
                 values: medians.into_iter().map(|s| s.value).collect(),
             });
         }

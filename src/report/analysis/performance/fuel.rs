@@ -48,6 +48,7 @@ pub fn volumetric(writer: &Writer<'_>, ve: &VeMap) -> Option<Block> {
         rows: ve.load.iter().map(|v| writer.units.show(*v, Quantity::Pressure).text).collect(),
         cells,
         texts,
+        abouts: Vec::new(),
     });
     let heads = vec![
         Head::number(writer.t("analysis-rpm"), "rpm", 0),

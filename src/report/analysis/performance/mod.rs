@@ -1,5 +1,6 @@
 //! What the engine does: power, times, boost, fuel, battery.
 
+mod drawings;
 mod fuel;
 mod power;
 
@@ -24,6 +25,7 @@ pub fn blocks(writer: &Writer<'_>, report: &Report) -> Vec<Block> {
     }
     blocks.extend(times(writer, report).map(Block::Table));
     blocks.extend(boost(writer, &report.boost).map(Block::Table));
+    blocks.extend(drawings::boost(writer, &report.boost).into_iter().map(Block::Drawing));
     blocks.extend(report.ve.as_ref().and_then(|ve| fuel::volumetric(writer, ve)));
     blocks.extend(fuel::injectors(writer, report).map(Block::Table));
     for (title, facts) in [
@@ -37,6 +39,8 @@ pub fn blocks(writer: &Writer<'_>, report: &Report) -> Vec<Block> {
             blocks.push(Block::Figures(facts));
         }
     }
+    let circle = report.motion.as_ref().and_then(|m| drawings::friction(writer, m));
+    blocks.extend(circle.map(Block::Drawing));
     blocks.extend(fuel::consumption(writer, report).map(Block::Table));
     blocks.push(evidence(writer, &report.ledger, &report.notes));
     blocks

@@ -77,23 +77,29 @@ fn curve(writer: &Writer<'_>, pull: &Pull) -> Drawing {
         .collect();
     let wheel: Vec<(f64, f64)> = sound.iter().map(|p| (rpm(p.rpm), kw(p.wheel_kw))).collect();
     let torque: Vec<(f64, f64)> = sound.iter().map(|p| (rpm(p.rpm), nm(p.torque_nm))).collect();
+    let torque_band: Vec<(f64, f64, f64)> = sound
+        .iter()
+        .map(|p| {
+            let off = p.torque_random_nm.hypot(p.torque_systematic_nm);
+            (rpm(p.rpm), nm(p.torque_nm - off), nm(p.torque_nm + off))
+        })
+        .collect();
     let title = |key: &str, quantity| format!("{} ({})", writer.t(key), units.symbol(quantity));
     let lang = units.lang;
     let heights = band.iter().flat_map(|(_, low, high)| [*low, *high]);
+    let turns = torque_band.iter().flat_map(|(_, low, high)| [*low, *high]);
     let trace = |key: &str, second: bool, mark: Mark| Trace { name: writer.t(key), second, mark };
     let plot = Plot {
         label: writer.t("analysis-curve-caption"),
         x: Axis::around(title("analysis-rpm", Quantity::RotationalSpeed), power.iter().map(|p| p.0), false)
             .written_in(lang),
         y: Axis::around(title("analysis-power", Quantity::Power), heights, true).written_in(lang),
-        y2: Some(
-            Axis::around(title("analysis-torque", Quantity::Torque), torque.iter().map(|p| p.1), true)
-                .written_in(lang),
-        ),
+        y2: Some(Axis::around(title("analysis-torque", Quantity::Torque), turns, true).written_in(lang)),
         names: Vec::new(),
         traces: vec![
             trace("analysis-power-engine", false, Mark::Band(Band { points: band })),
             trace("analysis-power-engine", false, Mark::Line(Line { points: power, dashed: false })),
+            trace("analysis-torque", true, Mark::Band(Band { points: torque_band })),
             trace("analysis-torque", true, Mark::Line(Line { points: torque, dashed: false })),
             trace("analysis-power-wheel", false, Mark::Line(Line { points: wheel, dashed: true })),
         ],

@@ -1,25 +1,28 @@
 //! Reports: a session on sheets of paper, to be printed or kept as one file.
 
 mod choices;
+mod comparison;
 mod preview;
 mod sheets;
 
 use std::rc::Rc;
 
 use web_sys::MouseEvent;
-use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_memo};
+use yew::{AttrValue, Callback, Html, Properties, classes, component, hook, html, use_memo};
 
-use self::choices::Choices;
+use self::choices::{Choices, PartChoice};
+use self::comparison::OfComparison;
 use self::preview::Preview;
-use super::analysed::{Of, use_analysis};
+use super::analysed::{Of, looked, use_analysis};
 use super::sessions::load::{Session, use_session};
 use crate::app::analysis::{Analysis, StageState};
 use crate::app::cx::AppCx;
 use crate::app::error::{AppError, Explain};
 use crate::app::navigation;
-use crate::app::report::{About, Part, Remark, Source, Wanted, compose};
+use crate::app::report::{About, Looked, Part, Remark, Source, Wanted, WantedComparison, compose};
 use crate::app::route::{Location, Query, Route};
 use crate::app::select::{use_cx, use_i18n, use_location, use_select};
+use crate::app::services::analysis::measured;
 use crate::app::services::files;
 use crate::app::services::sessions::Open;
 use crate::engine::analysis::pipeline::Stage;
@@ -34,7 +37,7 @@ use crate::ui::components::feedback::{empty_state, error_panel, progress_bar, sk
 use crate::ui::components::form::{Button, ButtonTone, Choice, Select};
 use crate::ui::components::icons::Icon;
 use crate::ui::components::layout::{Link, pad, page_header, panel};
-use crate::ui::hooks::{Loaded, use_again};
+use crate::ui::hooks::{Loaded, use_again, use_loaded};
 use crate::web::{JsError, global};
 
 #[derive(Properties, PartialEq)]
@@ -45,12 +48,13 @@ pub struct ReportsPageProps {
 /// See the module.
 #[component]
 pub fn ReportsPage(props: &ReportsPageProps) -> Html {
-    let (cx, i18n) = (use_cx(), use_i18n());
+    let (cx, i18n, location) = (use_cx(), use_i18n(), use_location());
     let sessions = use_select(&cx.library, |l| l.sessions.clone());
     let chosen = match &props.route {
         Route::Report(id) => Some(id.clone()),
         _ => None,
     };
+    let compared = chosen.is_none() && WantedComparison::is_asked(&location.query);
     let head = page_header(t!(i18n, "reports-title"), html! { { t!(i18n, "reports-sub") } }, Html::default());
     let Some(sessions) = sessions.as_ref() else {
         return html! { <>{ head }{ skeleton(t!(i18n, "frame-loading"), 6) }</> };
@@ -63,26 +67,37 @@ pub fn ReportsPage(props: &ReportsPageProps) -> Html {
             <>{ head }{ empty_state(Icon::Report, t!(i18n, "reports-empty-title"), t!(i18n, "reports-empty-text"), action) }</>
         };
     }
-    let mut choices = vec![Choice::new("", t!(i18n, "reports-session-choose"))];
+    let mut choices = vec![
+        Choice::new("", t!(i18n, "reports-session-choose")),
+        Choice::new(COMPARISON, t!(i18n, "reports-comparison-choose")),
+    ];
     choices.extend(sessions.iter().map(|s| {
         Choice::new(s.id.clone(), format!("{} · {}", s.name, date::date_time(i18n.lang, s.wall_ms, 0)))
     }));
     let onchange = Callback::from(move |id: String| {
+        if id == COMPARISON {
+            let wanted = WantedComparison::read(&keep(&cx.location.get().query));
+            let query = wanted.write(Query::default());
+            return navigation::navigate(&cx, Location { route: Route::Reports, query });
+        }
         let route = if id.is_empty() { Route::Reports } else { Route::Report(id) };
         navigation::navigate(&cx, Location { route, query: keep(&cx.location.get().query) });
     });
+    let value = if compared { COMPARISON.to_owned() } else { chosen.clone().unwrap_or_default() };
     html! {
         <div class="reports">
             { head }
             <div class="stack">
                 { panel(t!(i18n, "reports-session"), Html::default(), pad(html! {
                     <Select
-                        label={t!(i18n, "reports-session-label")} value={chosen.clone().unwrap_or_default()} {choices} {onchange}
+                        label={t!(i18n, "reports-session-label")} value={value} {choices} {onchange}
                         testid="report-session"
                     />
                 })) }
                 if let Some(id) = chosen {
                     <OfSession key={id.clone()} session={id.clone()} />
+                } else if compared {
+                    <OfComparison />
                 } else {
                     <p class="muted">{ t!(i18n, "reports-none-chosen") }</p>
                 }
@@ -90,6 +105,9 @@ pub fn ReportsPage(props: &ReportsPageProps) -> Html {
         </div>
     }
 }
+
+/// Stands for a comparison among the sessions; no id is that short.
+const COMPARISON: &str = "=";
 
 /// What goes along to the report of another session: how it is made, not what of the log it is about.
 fn keep(query: &Query) -> Query {
@@ -145,29 +163,57 @@ fn Made(props: &MadeProps) -> Html {
             id.as_deref().and_then(|id| l.vehicle(id)).map(|v| v.vehicle.clone())
         })
     };
+    let looked = use_looked(&props.session, &wanted);
     let look = use_select(&cx.settings, |s| (s.lang, s.units.clone(), s.tuner.clone(), s.logo.clone()));
     let document = use_memo(
-        (props.session.clone(), (*vehicle).clone(), Rc::clone(&analysis), wanted.clone(), Rc::clone(&look)),
-        |(session, vehicle, analysis, wanted, look)| {
+        (
+            props.session.clone(),
+            (*vehicle).clone(),
+            Rc::clone(&analysis),
+            wanted.clone(),
+            Rc::clone(&look),
+            looked.value().map(Rc::as_ptr),
+        ),
+        |(session, vehicle, analysis, wanted, look, _)| {
             let (lang, prefs, tuner, logo) = &**look;
             let stoich = vehicle.as_ref().map_or(GASOLINE_STOICH, |v| v.stoich());
             let units = Units { lang: wanted.lang.unwrap_or(*lang), prefs: Rc::new(prefs.clone()), stoich };
             let author = Author { name: tuner.clone(), logo: logo.clone() };
             let about = about(session, vehicle.as_deref());
             let failed = failed(I18n::new(units.lang), analysis);
-            let source =
-                Source { about: &about, findings: &analysis.findings, failed: &failed, author: &author };
+            let look = looked.value().and_then(|found| (**found).as_ref());
+            let findings = &analysis.findings;
+            let source = Source { about: &about, findings, failed: &failed, author: &author, look };
             compose(&units, &source, wanted)
         },
     );
-    let onchange = {
+    let change = {
         let (cx, location) = (cx.clone(), Rc::clone(&location));
         Callback::from(move |wanted: Wanted| {
             let query = wanted.write(location.query.clone());
             navigation::replace(&cx, (*location).clone().with_query(query));
         })
     };
-    let running = analysis.is_running(&Stage::ALL);
+    let offered = Part::ALL.into_iter().filter(|part| wanted.offers(*part));
+    let parts: Vec<PartChoice> = offered
+        .map(|part| PartChoice { slug: part.slug(), title: part.title(i18n).into(), on: wanted.has(part) })
+        .collect();
+    let onpart = {
+        let wanted = wanted.clone();
+        change.reform(move |(slug, on): (&'static str, bool)| {
+            let part = Part::ALL.into_iter().find(|p| p.slug() == slug);
+            part.map_or_else(|| wanted.clone(), |part| wanted.clone().with(part, on))
+        })
+    };
+    let onlang = {
+        let wanted = wanted.clone();
+        change.reform(move |lang| Wanted { lang, ..wanted.clone() })
+    };
+    let onpaper = {
+        let wanted = wanted.clone();
+        change.reform(move |paper| Wanted { paper, ..wanted.clone() })
+    };
+    let running = analysis.is_running(&Stage::ALL) || matches!(looked, Loaded::Loading);
     let save = {
         let (cx, document, name) = (cx.clone(), Rc::clone(&document), record.name.clone());
         Callback::from(move |_: MouseEvent| {
@@ -178,14 +224,9 @@ fn Made(props: &MadeProps) -> Html {
     let wait = running.then(|| AttrValue::from(t!(i18n, "reports-wait")));
     html! {
         <>
-            <Choices wanted={wanted.clone()} {onchange} />
-            <div class="row report-actions">
-                <Button
-                    label={t!(i18n, "reports-print")} icon={Icon::Report} tone={ButtonTone::Primary} disabled={wait.clone()}
-                    onclick={onprint} testid="report-print"
-                />
-                <Button label={t!(i18n, "reports-save")} icon={Icon::Download} disabled={wait} onclick={save} testid="report-save" />
-            </div>
+            <Choices {parts} lang={wanted.lang} paper={wanted.paper} {onpart} {onlang} {onpaper} />
+            { actions(i18n, wait, onprint, save) }
+            if let Loaded::Failed(error) = &looked { { error_panel(i18n, &error.user_message(), Html::default()) } }
             if let Some(error) = &analysis.wrong { { error_panel(i18n, &error.user_message(), Html::default()) } }
             if running {
                 <section class="panel pad report-wait" aria-busy="true">
@@ -197,6 +238,39 @@ fn Made(props: &MadeProps) -> Html {
             }
         </>
     }
+}
+
+/// Printing and saving.
+fn actions(
+    i18n: I18n,
+    wait: Option<AttrValue>,
+    onprint: Callback<MouseEvent>,
+    onsave: Callback<MouseEvent>,
+) -> Html {
+    html! {
+        <div class="row report-actions">
+            <Button
+                label={t!(i18n, "reports-print")} icon={Icon::Report} tone={ButtonTone::Primary} disabled={wait.clone()}
+                onclick={onprint} testid="report-print"
+            />
+            <Button label={t!(i18n, "reports-save")} icon={Icon::Download} disabled={wait} onclick={onsave} testid="report-save" />
+        </div>
+    }
+}
+
+/// The drawing of chosen channels, where one is asked for.
+#[hook]
+fn use_looked(session: &Session, wanted: &Wanted) -> Loaded<Option<Looked>> {
+    let cx = use_cx();
+    let looks = wanted.looks.clone();
+    use_loaded((session.clone(), wanted.asked.clone(), looks), move |(session, asked, looks)| {
+        let (id, asked, looks) = (session.record.id.clone(), asked.clone(), looks.clone());
+        async move {
+            let Some(look) = looks.look() else { return Ok(None) };
+            let report = looked(&cx, &id, &asked, &look, &looks.settings).await?;
+            Ok(Some(Looked { report, channels: measured(&cx, &id).await? }))
+        }
+    })
 }
 
 /// The browser's own dialog; the rules of the page leave nothing but the sheets.

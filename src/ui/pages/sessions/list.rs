@@ -3,21 +3,23 @@
 use std::rc::Rc;
 
 use web_sys::MouseEvent;
-use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_state_eq};
+use yew::{AttrValue, Callback, Html, Properties, UseStateHandle, classes, component, html, use_state_eq};
 
 use super::actions::SessionMenu;
 use super::filters::Filters;
 use super::words::{format_name, quality_badge};
-use crate::app::library::SessionItem;
+use crate::app::cx::AppCx;
+use crate::app::library::{Library, SessionItem};
 use crate::app::navigation;
-use crate::app::route::{Location, Route, SessionTab};
+use crate::app::route::{Location, Query, Route, SessionTab};
 use crate::app::select::{use_cx, use_i18n, use_location, use_select};
 use crate::app::session_list::{Order, SessionFilter, SortKey};
 use crate::app::session_words::column_key;
+use crate::engine::analysis::comparison::SIDES;
 use crate::i18n::{I18n, date, number};
 use crate::t;
 use crate::ui::components::feedback::{empty_state, skeleton, tag};
-use crate::ui::components::form::{Button, ButtonTone};
+use crate::ui::components::form::{Button, ButtonTone, Checkbox};
 use crate::ui::components::icons::{Icon, icon};
 use crate::ui::components::layout::{Link, page_header};
 use crate::ui::intake::{DemoButton, pick_files};
@@ -39,6 +41,7 @@ pub fn SessionsPage() -> Html {
         })
     };
     let pick = Callback::from(|_: MouseEvent| pick_files());
+    let marked = use_state_eq(Vec::<String>::new);
     let Some(all) = &library.sessions else {
         return html! {
             <>
@@ -72,12 +75,59 @@ pub fn SessionsPage() -> Html {
         <>
             { page_header(t!(i18n, "sessions-title"), html! { <span role="status" data-testid="session-count">{ count }</span> }, actions) }
             <Filters filter={filter.clone()} onchange={change.clone()} />
+            { comparing(&cx, i18n, &marked, &library) }
             if found.is_empty() {
                 { nothing_fits(i18n, &filter, &change) }
             } else {
-                <Rows sessions={Sessions(found)} filter={filter} onchange={change} />
+                <Rows sessions={Sessions(found)} filter={filter} onchange={change} marked={(*marked).clone()} onmark={mark(&marked)} />
             }
         </>
+    }
+}
+
+/// Marks a session to be compared, or no longer.
+fn mark(marked: &UseStateHandle<Vec<String>>) -> Callback<(String, bool)> {
+    let marked = marked.clone();
+    Callback::from(move |(id, on): (String, bool)| {
+        let mut next = (*marked).clone();
+        next.retain(|other| *other != id);
+        if on {
+            next.push(id);
+        }
+        marked.set(next);
+    })
+}
+
+/// How many sessions are marked, and the way to their comparison.
+fn comparing(cx: &AppCx, i18n: I18n, marked: &UseStateHandle<Vec<String>>, library: &Library) -> Html {
+    let ids: Vec<String> = marked.iter().filter(|id| library.session(id).is_some()).cloned().collect();
+    if ids.is_empty() {
+        return Html::default();
+    }
+    let n = ids.len();
+    let wrong = (!SIDES.contains(&n)).then(|| {
+        AttrValue::from(t!(i18n, "sessions-compare-how-many", least = *SIDES.start(), most = *SIDES.end()))
+    });
+    let onclear = {
+        let marked = marked.setter();
+        Callback::from(move |_: MouseEvent| marked.set(Vec::new()))
+    };
+    let oncompare = {
+        let cx = cx.clone();
+        Callback::from(move |_: MouseEvent| {
+            let query = Query::default().with_list("ids", ids.clone());
+            navigation::navigate(&cx, Location { route: Route::Compare, query });
+        })
+    };
+    html! {
+        <div class="row session-marks" data-testid="session-marks">
+            <span role="status">{ t!(i18n, "sessions-marked", n = n) }</span>
+            <Button
+                label={t!(i18n, "sessions-compare")} icon={Icon::Swap} tone={ButtonTone::Primary} disabled={wrong}
+                onclick={oncompare} testid="marked-compare"
+            />
+            <Button label={t!(i18n, "sessions-marked-clear")} tone={ButtonTone::Quiet} onclick={onclear} />
+        </div>
     }
 }
 
@@ -105,6 +155,9 @@ struct RowsProps {
     sessions: Sessions,
     filter: SessionFilter,
     onchange: Callback<SessionFilter>,
+    /// Ids of those that are to be compared.
+    marked: Vec<String>,
+    onmark: Callback<(String, bool)>,
 }
 
 #[component]
@@ -123,7 +176,10 @@ fn Rows(props: &RowsProps) -> Html {
                     { head(i18n, props) }
                     <tbody role="rowgroup">
                         for session in props.sessions.0.iter().take(*limit) {
-                            <Row key={session.id.clone()} session={session.clone()} filter={props.filter.clone()} />
+                            <Row
+                                key={session.id.clone()} session={session.clone()} filter={props.filter.clone()}
+                                marked={props.marked.contains(&session.id)} onmark={props.onmark.clone()}
+                            />
                         }
                     </tbody>
                 </table>
@@ -191,6 +247,8 @@ fn sort_sign(order: Order) -> Html {
 struct RowProps {
     session: SessionItem,
     filter: SessionFilter,
+    marked: bool,
+    onmark: Callback<(String, bool)>,
 }
 
 #[component]
@@ -204,6 +262,10 @@ fn Row(props: &RowProps) -> Html {
     let lang = i18n.lang;
     let rate = format!("{}\u{a0}Hz", number::flexible(lang, session.sample_rate_hz, 0, 2));
     let label = |key| AttrValue::from(i18n.t(column_key(key)));
+    let onmark = {
+        let id = session.id.clone();
+        props.onmark.reform(move |(on, _): (bool, MouseEvent)| (id.clone(), on))
+    };
     html! {
         <tr
             role="row" data-testid="session-row" data-session={session.id.clone()} data-format={session.format.clone()}
@@ -211,6 +273,7 @@ fn Row(props: &RowProps) -> Html {
             data-channels={session.channels.to_string()}
         >
             <td role="cell" class="name">
+                <Checkbox label={t!(i18n, "sessions-mark", name = &session.name)} on={props.marked} onclick={onmark} bare={true} />
                 <Link to={Route::Session(session.id.clone(), SessionTab::Overview)}>{ session.name.clone() }</Link>
                 { tags(i18n, props) }
                 if let Some(first) = session.notes.lines().next() { <span class="note muted">{ first }</span> }

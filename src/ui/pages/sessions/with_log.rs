@@ -36,7 +36,7 @@ pub fn WithLog(props: &WithLogProps) -> Html {
         error_panel(
             i18n,
             &error.user_message(),
-            html! { <Button label={t!(i18n, "explore-retry")} onclick={ask_again.reform(|_: MouseEvent| ())} /> },
+            html! { <Button label={t!(i18n, "sessions-retry")} onclick={ask_again.reform(|_: MouseEvent| ())} /> },
         )
     };
     match (&opened, &records, book) {

@@ -15,7 +15,7 @@ use crate::app::services::files;
 use crate::app::toasts::Tone;
 use crate::app::trends::{axis, csv, dots, facts, figure_name, fit, label, verdict, verdict_text, without};
 use crate::charts::figure::{self, trend};
-use crate::charts::host::{FigureRef, Picture, Plot, PlotHost};
+use crate::charts::host::{FigureRef, Plot, PlotHost};
 use crate::charts::theme::Theme;
 use crate::engine::analysis::trends::across::{FigureTrend, Params};
 use crate::engine::analysis::trends::figures::FigureKind;
@@ -147,14 +147,26 @@ fn behind(i18n: I18n, of: &FigureTrend, props: &CardProps) -> Html {
 
 fn menu(cx: &AppCx, i18n: I18n, plot: &Rc<Plot>, name: &str, text: String) -> Vec<MenuItem> {
     let stem = files::stem(name);
-    let picture = |form: Picture, ending: &str| {
-        let (cx, plot, name) = (cx.clone(), Rc::clone(plot), format!("{stem}.{ending}"));
+    let png = {
+        let (cx, plot, name) = (cx.clone(), Rc::clone(plot), format!("{stem}.png"));
         move |()| {
             let (cx, plot, name) = (cx.clone(), Rc::clone(&plot), name.clone());
             task::spawn(async move {
-                let saved = plot.picture_as(form).await.and_then(|picture| download::save(&name, &picture));
+                let saved = plot.picture().await.and_then(|picture| download::save(&name, &picture));
                 if let Err(error) = saved {
                     cx.report(&AppError::from(error));
+                }
+            });
+        }
+    };
+    let svg = {
+        let (cx, plot, name) = (cx.clone(), Rc::clone(plot), format!("{stem}.svg"));
+        move |()| {
+            let (cx, plot, name) = (cx.clone(), Rc::clone(&plot), name.clone());
+            task::spawn(async move {
+                match plot.vectors().await {
+                    Ok(text) => files::save_text(&cx, &name, &text, files::SVG),
+                    Err(error) => cx.report(&AppError::from(error)),
                 }
             });
         }
@@ -164,8 +176,8 @@ fn menu(cx: &AppCx, i18n: I18n, plot: &Rc<Plot>, name: &str, text: String) -> Ve
         move |()| files::save_text(&cx, &name, &text, files::CSV)
     };
     vec![
-        MenuItem::new(t!(i18n, "trends-save-png"), picture(Picture::Png, "png")).icon(Icon::Download),
-        MenuItem::new(t!(i18n, "trends-save-svg"), picture(Picture::Svg, "svg")).icon(Icon::Download),
+        MenuItem::new(t!(i18n, "trends-save-png"), png).icon(Icon::Download),
+        MenuItem::new(t!(i18n, "trends-save-svg"), svg).icon(Icon::Download),
         MenuItem::new(t!(i18n, "trends-save-csv"), save).icon(Icon::Download),
     ]
 }

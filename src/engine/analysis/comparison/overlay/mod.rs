@@ -132,7 +132,8 @@ pub fn run(sides: &[Side], query: &Query, params: &Params, cx: &Cx) -> Result<Re
             Along::Seconds => axis.iter().map(|x| Some(event.t + x)).collect(),
             Along::Rpm => place::moments_of_speeds(side.frame, event, &axis),
         };
-        for measure in &measures {
+        let base = &sides[(query.reference as usize).min(sides.len() - 1)];
+        for measure in measures.iter().filter(|measure| side.agrees(base, measure)) {
             courses.extend(course(side, i as u32, measure, &moments));
         }
     }

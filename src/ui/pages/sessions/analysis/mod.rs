@@ -1,28 +1,33 @@
 //! What a log tells, stage by stage: each stage's section as soon as it is there.
 
+mod look;
 mod params;
 mod selection;
 mod stages;
+mod verdict;
 
 use std::rc::Rc;
 
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_memo};
 
+use self::look::LookPanel;
 use self::params::Parameters;
 use self::selection::Selection;
 use self::stages::Stages;
+use self::verdict::Verdict;
 use super::load::{Session, use_session};
 use super::quality::QualityPanel;
 use crate::app::analysis::{Analysis, Asked, StageState};
 use crate::app::error::Explain;
+use crate::app::looks::Looks;
 use crate::app::navigation;
 use crate::app::report::Part;
 use crate::app::route::{Location, Query, Route};
 use crate::app::rules::Shown;
 use crate::app::select::{use_cx, use_i18n, use_location, use_units};
 use crate::engine::analysis::pipeline::{Settings, Stage};
-use crate::report::analysis::section;
+use crate::report::analysis::below_verdict;
 use crate::storage::SessionRecord;
 use crate::t;
 use crate::ui::components::feedback::{error_panel, skeleton};
@@ -85,17 +90,26 @@ fn Analysed(props: &AnalysedProps) -> Html {
         let (onchange, asked) = (onchange.clone(), asked.clone());
         Callback::from(move |settings: Settings| onchange.emit(Asked { settings, ..asked.clone() }))
     };
-    let report = Location { route: Route::Report(record.id.clone()), query: asked.write(Query::default()) };
+    let report = Location {
+        route: Route::Report(record.id.clone()),
+        query: Looks::read(&location.query).write(asked.write(Query::default())),
+    };
     html! {
         <div class="analysis stack" data-testid="analysis">
+            <Verdict analysis={Rc::clone(&analysis)} session={props.session.clone()} />
             <QualityPanel session={props.session.clone()} />
             <Stages analysis={Rc::clone(&analysis)} {oncancel} onrestart={restart}>
                 <Link to={report} class={classes!("btn")}>{ icon(Icon::Report) }<span>{ t!(i18n, "analysis-report") }</span></Link>
             </Stages>
             <Selection asked={asked.clone()} wrong={analysis.wrong.clone()} {onchange} />
-            for stage in Part::stages() {
+            for stage in Part::stages().filter(|stage| *stage != Stage::Statistics) {
                 <StageSection key={stage.slug()} {stage} analysis={Rc::clone(&analysis)} session={props.session.clone()} />
             }
+            // Beside the figures of all channels: drawings of some.
+            if analysis.wrong.is_none() {
+                <LookPanel session={AttrValue::from(record.id.clone())} asked={asked.clone()} />
+            }
+            <StageSection stage={Stage::Statistics} analysis={Rc::clone(&analysis)} session={props.session.clone()} />
             { panel(t!(i18n, "analysis-params"), Html::default(), pad(html! {
                 <Parameters settings={asked.settings.clone()} onchange={onsettings} />
             })) }
@@ -122,13 +136,15 @@ fn StageSection(props: &StageSectionProps) -> Html {
     let record = &props.session.record;
     let made = use_memo(
         (props.stage, props.analysis.findings.clone(), Rc::clone(&units)),
-        |(stage, findings, units)| section(units, findings, *stage).map(Rc::new),
+        |(stage, findings, units)| below_verdict(units, findings, *stage).map(Rc::new),
     );
     if props.analysis.wrong.is_some() {
         // The figures of the question before would be taken for those of this one.
         return Html::default();
     }
     match (props.analysis.state(props.stage), &*made) {
+        // The verdict is made of it, and says so above.
+        (StageState::Failed(_), _) if props.stage == Stage::Recommendations => Html::default(),
         (StageState::Failed(error), _) => error_panel(i18n, &error.user_message(), Html::default()),
         (state, Some(section)) => html! {
             <>

@@ -36,6 +36,7 @@ pub fn Parameters(props: &ParametersProps) -> Html {
             </div>
             { group(i18n, &units, &props.settings.patterns, &props.onchange, &props.settings, |s| &mut s.patterns) }
             { group(i18n, &units, &props.settings.outliers, &props.onchange, &props.settings, |s| &mut s.outliers) }
+            { group(i18n, &units, &props.settings.trends, &props.onchange, &props.settings, |s| &mut s.trends) }
             { group(i18n, &units, &props.settings.performance, &props.onchange, &props.settings, |s| &mut s.performance) }
             { group(i18n, &units, &props.settings.statistics, &props.onchange, &props.settings, |s| &mut s.statistics) }
         </div>
@@ -59,10 +60,10 @@ fn group<P: Params + 'static>(
                 if changed > 0 { <span class="tag">{ t!(i18n, "analysis-params-count", n = changed) }</span> }
             </summary>
             <div class="param-grid">
-                for (field, value) in P::FIELDS.iter().zip(params.values()) {
-                    { one(i18n, units, P::ANALYSIS, field, value, {
+                for (of, value) in P::FIELDS.iter().zip(params.values()) {
+                    { field(i18n, units, P::ANALYSIS, of, value, {
                         let (onchange, settings) = (onchange.clone(), settings.clone());
-                        let slug = field.slug;
+                        let slug = of.slug;
                         Callback::from(move |value: Option<f64>| {
                             let mut next = settings.clone();
                             if let Some(value) = value
@@ -78,25 +79,26 @@ fn group<P: Params + 'static>(
     }
 }
 
-fn one(
+/// One figure, with its bounds and its standard.
+pub fn field(
     i18n: I18n,
     units: &Units,
     analysis: &str,
-    field: &ParamField,
+    of: &ParamField,
     value: f64,
     onchange: Callback<Option<f64>>,
 ) -> Html {
-    let plain = matches!(field.quantity, Quantity::AsLogged | Quantity::Count);
+    let plain = matches!(of.quantity, Quantity::AsLogged | Quantity::Count | Quantity::Flag);
     let standard = if plain {
-        number::flexible(units.lang, field.standard, 0, 3)
+        number::flexible(units.lang, of.standard, 0, 3)
     } else {
-        let symbol = units.symbol(field.quantity);
-        format!("{}{}{symbol}", units.editable(field.standard, field.quantity), number::UNIT_SPACE)
+        let symbol = units.symbol(of.quantity);
+        format!("{}{}{symbol}", units.editable(of.standard, of.quantity), number::UNIT_SPACE)
     };
     html! {
         <NumberField
-            key={field.slug} label={AttrValue::from(i18n.t(&format!("param-{analysis}-{}", field.slug)))} value={Some(value)}
-            quantity={(!plain).then_some(field.quantity)} min={field.least} max={field.most} required={true} {onchange}
+            key={of.slug} label={AttrValue::from(i18n.t(&format!("param-{analysis}-{}", of.slug)))} value={Some(value)}
+            quantity={(!plain).then_some(of.quantity)} min={of.least} max={of.most} required={true} {onchange}
             hint={AttrValue::from(t!(i18n, "analysis-param-standard", value = standard))}
         />
     }

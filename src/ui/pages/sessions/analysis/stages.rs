@@ -31,9 +31,12 @@ pub fn Stages(props: &StagesProps) -> Html {
     let running = props.analysis.is_running(&Stage::ALL);
     html! {
         <section class="panel stages" aria-label={t!(i18n, "analysis-stages")} aria-busy={running.to_string()}>
-            <ol>
-                for stage in Stage::ALL { { item(i18n, stage, props.analysis.state(stage)) } }
-            </ol>
+            <details class="how">
+                <summary data-testid="analysis-progress">{ summary(i18n, &props.analysis) }</summary>
+                <ol>
+                    for stage in Stage::ALL { { item(i18n, stage, props.analysis.state(stage)) } }
+                </ol>
+            </details>
             if running {
                 <Button
                     label={t!(i18n, "analysis-cancel")} icon={Icon::Close} tone={ButtonTone::Quiet}
@@ -48,6 +51,39 @@ pub fn Stages(props: &StagesProps) -> Html {
             { props.children.clone() }
         </section>
     }
+}
+
+/// All stages in one line.
+fn summary(i18n: I18n, analysis: &Analysis) -> Html {
+    let states = Stage::ALL.map(|stage| (stage, analysis.state(stage)));
+    let count = |is: fn(&StageState) -> bool| states.iter().filter(|(_, state)| is(state)).count();
+    let done = count(|state| matches!(state, StageState::Done(_)));
+    let failed = count(|state| matches!(state, StageState::Failed(_)));
+    let all = Stage::ALL.len();
+    let running = states.iter().find(|(_, state)| matches!(state, StageState::Running));
+    if let Some((stage, _)) = running {
+        let name = i18n.t(&stage_key(*stage));
+        return html! { <><span class="dot on" aria-hidden="true" />{ t!(i18n, "analysis-progress-running", n = done + failed + 1, all = all, stage = name) }</> };
+    }
+    if failed > 0 {
+        return html! { <><span class="bad">{ icon(Icon::Bad) }</span>{ t!(i18n, "analysis-progress-failed", failed = failed, all = all) }</> };
+    }
+    if done < all {
+        return html! { { t!(i18n, "analysis-progress-open", done = done, all = all) } };
+    }
+    let took: f64 = states
+        .iter()
+        .filter_map(|(_, state)| match state {
+            StageState::Done(took) => *took,
+            _ => None,
+        })
+        .sum();
+    let text = if took > 0.0 {
+        t!(i18n, "analysis-progress-took", all = all, ms = number::number(i18n.lang, took, 0))
+    } else {
+        t!(i18n, "analysis-progress-kept", all = all)
+    };
+    html! { <><span class="good">{ icon(Icon::Good) }</span>{ text }</> }
 }
 
 fn item(i18n: I18n, stage: Stage, state: &StageState) -> Html {
