@@ -234,6 +234,8 @@ fn a_trend_that_cannot_be_told_has_no_line() {
     let value = parsed(&figure);
     assert_eq!(value["data"].as_array().unwrap().len(), 1);
     assert_eq!(value["data"][0]["error_y"]["visible"], false);
+}
+
 fn sample_courses(differences: bool) -> Figure {
     let line = |name: &str, values: [Option<f64>; 3]| CourseLine {
         name: name.into(),
