@@ -115,7 +115,7 @@ pub fn RuleEditor(props: &RuleEditorProps) -> Html {
     };
     html! {
         <Dialog title={heading} onclose={props.onclose.clone()} {actions} wide={true} testid="rule-editor">
-            <div class="math-form rule-form" ref={body}>
+            <div class="rule-form" ref={body}>
                 if let Some(error) = &*failed { { error_panel(i18n, &error.user_message(), Html::default()) } }
                 { what(i18n, props, &editing, &onsaid) }
                 { limits(i18n, &editing, &onsaid) }
@@ -126,7 +126,7 @@ pub fn RuleEditor(props: &RuleEditorProps) -> Html {
                     />
                 }
                 if matches!(props.rule.watch, Watch::Expression(_)) {
-                    <details class="math-help">
+                    <details class="rule-help">
                         <summary>{ t!(i18n, "rules-functions") }</summary>
                         <FunctionHelp />
                     </details>
