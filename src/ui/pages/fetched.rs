@@ -111,7 +111,7 @@ entry!(diagnostics_entry, other, [DIAGNOSTICS], |_| html! { <diagnostics::Diagno
 
 impl Part {
     /// Every one, in the order in which they are wanted.
-    const ALL: [Part; 15] = [
+    const ALL: [Part; 16] = [
         Part::Import,
         Part::Session,
         Part::Rows,

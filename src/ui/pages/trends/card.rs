@@ -7,7 +7,7 @@ use yew::{AttrValue, Callback, Html, Properties, component, html, use_memo, use_
 
 use super::FoundRef;
 use crate::app::cx::AppCx;
-use crate::app::error::{AppError, Explain, UserMessage};
+use crate::app::error::{AppError, UserMessage};
 use crate::app::navigation;
 use crate::app::route::{Route, SessionTab};
 use crate::app::select::{use_cx, use_i18n, use_theme, use_units};
