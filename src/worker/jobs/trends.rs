@@ -12,7 +12,7 @@ use crate::engine::cx::Cx;
 use crate::i18n::date;
 use crate::protocol::{
     LeftOutSession, Sealed, Stage, TrendSession, TrendsFound, TrendsQuestion, VehicleTrends,
-    VehicleTrendsAnswer, WhyLeftOut,
+    VehicleTrendsAnswer, WhyLeftOut, figures_of,
 };
 use crate::storage::{Db, SessionRecord};
 use crate::web::clock;
@@ -147,15 +147,7 @@ fn request_key(
     params: &figures::Params,
     quality: Option<f64>,
 ) -> Result<String, Fault> {
-    // The vehicle's name changes nothing about its figures.
-    let mut subject = subject.clone();
-    if let Some(vehicle) = &mut subject.vehicle {
-        vehicle.name.clear();
-        vehicle.nickname.clear();
-        vehicle.notes.clear();
-        vehicle.plate.clear();
-    }
-    let bytes = postcard::to_stdvec(&(subject, settings, params, quality))
+    let bytes = postcard::to_stdvec(&(figures_of(subject), settings, params, quality))
         .map_err(|e| Fault::internal(e.to_string()))?;
     Ok(format!("key-figures-{:032x}", xxh3_128(&bytes)))
 }
