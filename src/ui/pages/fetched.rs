@@ -92,7 +92,7 @@ entry!(
     [VEHICLES],
     |route| html! { <vehicles::VehiclesPage route={route.clone()} /> }
 );
-entry!(trends_entry, trends, [TRENDS], trends::view_trends);
+entry!(trends_entry, analysis, [TRENDS], trends::view_trends);
 entry!(analysis_entry, analysis, [ANALYSIS, FINDINGS, EXPR], sessions::view_analysis);
 entry!(compare_entry, analysis, [ANALYSIS, FINDINGS, COMPARE], |_| html! { <compare::ComparePage /> });
 entry!(
@@ -105,7 +105,7 @@ entry!(export_entry, library, [], sessions::view_export);
 entry!(review_entry, other, [MAPPING], |_| html! { <import::ReviewInDoubt /> });
 entry!(batches_entry, other, [], |_| html! { <import::Batches /> });
 entry!(formats_entry, other, [FORMATS], |_| html! { <formats::FormatsPage /> });
-entry!(rules_entry, rules, [RULES, FINDINGS, EXPR], |_| html! { <rules::RulesPage /> });
+entry!(rules_entry, analysis, [RULES, FINDINGS, EXPR], |_| html! { <rules::RulesPage /> });
 entry!(settings_entry, other, [SETTINGS], |_| html! { <settings::SettingsPage /> });
 entry!(diagnostics_entry, other, [DIAGNOSTICS], |_| html! { <diagnostics::DiagnosticsPage /> });
 

@@ -52,6 +52,9 @@ pub struct ExprFieldProps {
     /// What is wrong beyond the expression itself; it comes before that.
     #[prop_or_default]
     pub wrong: Option<ExprError>,
+    /// It was to be kept as it stands: what is not written to its end yet is wrong too.
+    #[prop_or_default]
+    pub insist: bool,
     #[prop_or_default]
     pub hint: Option<AttrValue>,
     #[prop_or_default]
@@ -174,7 +177,7 @@ pub fn ExprField(props: &ExprFieldProps) -> Html {
             }
         })
     };
-    let wrong = wrong(props, &text).filter(|error| !(*focused && is_unfinished(error, &text)));
+    let wrong = wrong(props, &text).filter(|error| props.insist || !(*focused && is_unfinished(error, &text)));
     let open = *focused && offer.open && !offer.completion.suggestions.is_empty();
     let ids = described(&id, wrong.is_some(), props.hint.is_some());
     html! {

@@ -172,7 +172,7 @@ fn what(i18n: I18n, props: &RuleEditorProps, editing: &Editing, onsaid: &Callbac
             if let Watch::Expression(_) = &props.rule.watch {
                 <ExprField
                     label={t!(i18n, "rules-expression")} value={shown(Slot::Expression)} names={props.names.clone()}
-                    oninput={text(onsaid, Slot::Expression)} onchange={touch(Slot::Expression)}
+                    oninput={text(onsaid, Slot::Expression)} onchange={touch(Slot::Expression)} insist={editing.tried}
                     hint={AttrValue::from(t!(i18n, "rules-expression-hint"))} rows={2} testid="rule-expression"
                 />
                 if form.text(Slot::Expression).trim().is_empty() {
