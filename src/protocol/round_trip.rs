@@ -11,6 +11,7 @@ use crate::engine::analysis::comparison::overlay::{Align, Along};
 use crate::engine::analysis::comparison::{self, Side, study};
 use crate::engine::analysis::measure::Measure;
 use crate::engine::analysis::pipeline::{Settings, Stage as AnalysisStage, StageReport};
+use crate::engine::analysis::trends::across;
 use crate::engine::analysis::{Frame, Ledger, RowQuery, Subject, look, patterns};
 use crate::engine::channels::{ChannelId, ChannelKey};
 use crate::engine::expr::MathChannel;
@@ -114,7 +115,7 @@ fn what_is_sealed_is_read_by_who_opens_it() {
 }
 
 fn trends_question() -> TrendsQuestion {
-    TrendsQuestion { vehicle: "gol".to_owned(), undated: true, params: Default::default() }
+    TrendsQuestion { vehicle: "gol".to_owned(), undated: true, params: across::Params::default() }
 }
 
 fn trends_found() -> TrendsFound {

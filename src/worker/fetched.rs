@@ -28,13 +28,15 @@ struct Analyst {
         for<'a> fn(&'a Server, &'a JobCx, VehicleTrends) -> Running<'a, Result<VehicleTrendsAnswer, Fault>>,
 }
 
+type Restoring =
+    for<'a> fn(&'a Server, &'a JobCx, Restore, &'a Slots) -> Running<'a, Result<RestoreReport, Fault>>;
+
 /// What writes and reads whole files.
 #[derive(Clone, Copy)]
 struct Files {
     export: for<'a> fn(&'a Server, &'a JobCx, Export) -> Running<'a, Outcome>,
     backup: for<'a> fn(&'a Server, &'a JobCx) -> Running<'a, Outcome>,
-    restore:
-        for<'a> fn(&'a Server, &'a JobCx, Restore, &'a Slots) -> Running<'a, Result<RestoreReport, Fault>>,
+    restore: Restoring,
 }
 
 /// Marks a value as the entry of a file.

@@ -119,7 +119,7 @@ fn a_session_without_a_marker_has_no_such_event() {
 }
 
 fn has(key: &str) -> Has {
-    let key: ChannelKey = key.parse().unwrap();
+    let key: ChannelKey = key.parse().expect("a key");
     let quantity = key.id().map_or(Quantity::AsLogged, |id| id.spec().quantity);
     Has { key, quantity }
 }
@@ -168,7 +168,7 @@ fn log(seconds: usize, lambda: impl Fn(usize) -> f64) -> LogTable {
             column(ChannelId::LambdaTarget, vec![1.0; rows]),
         ],
     )
-    .unwrap()
+    .expect("a log")
 }
 
 /// Noise without memory, the same in every run.
@@ -191,7 +191,7 @@ fn compared(tables: &[LogTable]) -> Study {
     let measures =
         vec![Measure::from(ChannelId::Lambda1), Measure::LambdaError, Measure::from(ChannelId::Coolant)];
     let asked = Wanted { align: AlignBy::Start, ..wanted("ids=a,b") }.asked(measures);
-    study::run(&sides, &asked, &Cx::none()).unwrap()
+    study::run(&sides, &asked, &Cx::none()).expect("a comparison")
 }
 
 /// A richer session after the baseline.

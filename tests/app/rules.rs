@@ -276,7 +276,7 @@ fn points_are_moved_added_and_taken_away() {
 
 #[test]
 fn a_rule_of_ones_own_is_a_condition_or_a_value_with_limits() {
-    let form = form(&blank("own-1".to_owned()), Preset::Imperial, Lang::En);
+    let form = form(&blank("own-1"), Preset::Imperial, Lang::En);
     assert!(form.is_condition());
     let places = |form: &RuleForm| form.finished().unwrap_err().into_keys().collect::<Vec<_>>();
     assert_eq!(places(&form), ["name", "watch.expression"]);

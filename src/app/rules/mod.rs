@@ -68,6 +68,7 @@ impl Entry {
 
 /// What happens to a rule.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "there are as many as a user makes by hand")]
 pub enum Change {
     Put(Rule),
     /// What is stored of this rule goes: it is again what lies beneath.
@@ -184,11 +185,11 @@ pub fn taken_in(text: &str, entries: &[Entry]) -> Result<Taken, RuleFileError> {
 }
 
 /// A rule of the user's own, before anything is said about it.
-pub fn blank(id: String) -> Rule {
+pub fn blank(id: &str) -> Rule {
     Rule {
         danger: Some(Threshold::Fixed(TRUE)),
         min_s: 0.5,
-        ..Rule::new(&id, Watch::Expression(String::new()))
+        ..Rule::new(id, Watch::Expression(String::new()))
     }
 }
 

@@ -177,7 +177,8 @@ pub fn ExprField(props: &ExprFieldProps) -> Html {
             }
         })
     };
-    let wrong = wrong(props, &text).filter(|error| props.insist || !(*focused && is_unfinished(error, &text)));
+    let wrong =
+        wrong(props, &text).filter(|error| props.insist || !(*focused && is_unfinished(error, &text)));
     let open = *focused && offer.open && !offer.completion.suggestions.is_empty();
     let ids = described(&id, wrong.is_some(), props.hint.is_some());
     html! {

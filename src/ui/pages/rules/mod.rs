@@ -135,7 +135,7 @@ fn OfScope(props: &OfScopeProps) -> Html {
     };
     let full = (all.0.len() >= MAX_RULES)
         .then(|| AttrValue::from(t!(i18n, "rules-error-too_many", most = MAX_RULES)));
-    let new = onedit.reform(|_: MouseEvent| blank(format!("own-{}", ids::new_id())));
+    let new = onedit.reform(|_: MouseEvent| blank(&format!("own-{}", ids::new_id())));
     let onduplicate = {
         let (onedit, all) = (onedit.clone(), all.clone());
         Callback::from(move |rule: Rule| onedit.emit(copy(i18n, &all.0, &rule)))
