@@ -34,7 +34,7 @@ fn a_distribution_is_that_of_the_selection_with_what_was_left_out() {
     let table = log(1.0, vec![numbers(ChannelId::Rpm, &rpm), numbers(ChannelId::Lambda1, &lambda)]);
     let look = Look::Distribution(ChannelId::Lambda1.into());
     // Rows 1 to 9: two of 0.9, two of 1.0, four of 1.1, one missing.
-    let frame = Frame::whole(&table).select(&[Span::new(1.0, 9.0)], None).unwrap();
+    let frame = Frame::whole(&table).select(&[Span::new(2.0, 10.0)], None).unwrap();
     let Report::Distribution(found) = run(&look, &frame, &patterns::Report::default()) else {
         panic!("{look:?}")
     };
