@@ -267,7 +267,7 @@ fn its_report_has_the_sections_asked_for_and_is_the_same_every_time() {
         assert_eq!(page, make(&all));
         assert!(page.contains("After &lt;b&gt;") && !page.contains("After <b>"));
         assert!(page.contains("id=\"courses\"") && page.contains("id=\"sessions\""));
-        let less = all.with("courses", false);
+        let less = WantedComparison { form: all.form.with(Part::Courses, false), ..all };
         assert!(!make(&less).contains("id=\"courses\""));
         let query = less.write(Query::default());
         assert!(WantedComparison::is_asked(&query));

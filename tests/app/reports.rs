@@ -4,7 +4,7 @@ use fueltune_analyzer::app::analysis::Asked;
 use fueltune_analyzer::app::expr_words::{expr_error, refused};
 use fueltune_analyzer::app::looks::{LookKind, Looks};
 use fueltune_analyzer::app::report::{
-    About, Looked, Measured as LookChannel, Part, Remark, Source, Wanted, compose,
+    About, Form, Looked, Measured as LookChannel, Part, Remark, Source, Wanted, compose,
 };
 use fueltune_analyzer::app::route::{Location, Query, Route};
 use fueltune_analyzer::engine::analysis::patterns::{Report as Patterns, Segment, SegmentKind};
@@ -62,14 +62,15 @@ fn what_is_asked_stands_in_the_address_and_comes_back() {
     assert!(asked.settings.put("patterns", "idle_rpm_most", 1400.0));
     assert!(!asked.settings.put("patterns", "idle_rpm_most", 1e9), "out of its bounds");
     assert!(!asked.settings.put("patterns", "no_such", 1.0));
-    let wanted = Wanted { lang: Some(Lang::PtBr), paper: Paper::Letter, asked, ..Wanted::default() }
+    let form = Form { lang: Some(Lang::PtBr), paper: Paper::Letter, ..Form::default() }
         .with(Part::Notes, false)
         .with(Part::Session, false);
+    let wanted = Wanted { form, asked, ..Wanted::default() };
     let to = Location { route: Route::Report("a/b".into()), query: wanted.write(Query::default()) };
     let back = Location::parse(&to.to_string());
     assert_eq!(back.route, to.route);
     assert_eq!(Wanted::read(&back.query), wanted);
-    assert_eq!(wanted.without, [Part::Session, Part::Notes], "in the order of the parts");
+    assert_eq!(wanted.form.without, [Part::Session, Part::Notes], "in the order of the parts");
     assert_eq!(Wanted::default().write(Query::default()), Query::default(), "the standard needs no words");
     let nonsense = Query::parse("segment=x&set=a.b:1,patterns.idle_rpm_most:NaN,z&paper=a9&lang=xx&from=x");
     assert_eq!(Wanted::read(&nonsense), Wanted::default());
@@ -163,10 +164,9 @@ fn a_preview_within_a_page_has_no_landmark_and_no_link() {
 #[test]
 fn a_report_holds_the_parts_that_are_wanted_and_says_why_one_is_missing() {
     let findings = found();
-    let wanted = Part::ALL
-        .into_iter()
-        .filter(|p| *p != Part::Quality)
-        .fold(Wanted::default(), |w, p| w.with(p, false));
+    let others = Part::ALL.into_iter().filter(|p| *p != Part::Quality);
+    let form = others.fold(Form::default(), |form, part| form.with(part, false));
+    let wanted = Wanted { form, ..Wanted::default() };
     let only = made(Lang::En, &findings, &wanted, &[]);
     assert_eq!(only.sections.iter().map(|s| s.slug).collect::<Vec<_>>(), ["quality"]);
     let failed = [(Stage::Performance, "It was stopped.".to_owned())];
@@ -275,6 +275,7 @@ fn a_drawing_of_chosen_channels_goes_on_paper_as_vectors_with_what_it_says() {
     assert!(
         matches!(&section.blocks[0], Block::Drawing(d) if d.svg.contains("<svg") && d.caption.contains("Boost rate"))
     );
-    let without = compose(&units(Lang::En), &source, &wanted.with(Part::Look, false));
+    let form = wanted.form.clone().with(Part::Look, false);
+    let without = compose(&units(Lang::En), &source, &Wanted { form, ..wanted });
     assert!(without.sections.iter().all(|s| s.slug != "look"));
 }

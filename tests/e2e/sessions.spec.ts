@@ -6,7 +6,7 @@ import { datedCsv, fuelTechCsv } from "./logs";
 
 const rows = (page: Page): Locator => page.getByTestId("session-row");
 const row = (page: Page, name: string): Locator => rows(page).filter({ hasText: name });
-const names = (page: Page): Promise<string[]> => rows(page).locator(".name > a:first-child").allTextContents();
+const names = (page: Page): Promise<string[]> => rows(page).locator(".name > a").allTextContents();
 
 /** Three sessions that differ in format, date, length and channels. */
 async function fill(page: Page): Promise<void> {

@@ -2,6 +2,7 @@
 
 use super::compose::on_paper;
 use super::facts::About;
+use super::form::{Choosable, Form};
 use crate::app::comparison::{self, Wanted};
 use crate::app::import_words::format_name;
 use crate::app::route::Query;
@@ -9,69 +10,45 @@ use crate::app::vehicle_words::car_line;
 use crate::build_info;
 use crate::engine::analysis::comparison::study::Study;
 use crate::i18n::units::Units;
-use crate::i18n::{I18n, Lang, date, number};
+use crate::i18n::{I18n, date, number};
 use crate::report::analysis::Writer;
 use crate::report::comparison::{Compared, Named, Part, letter, section};
-use crate::report::document::{Author, Block, Document, Paper, Row, Section, Table};
+use crate::report::document::{Author, Block, Document, Row, Section, Table};
 use crate::report::sheet::Head;
 
 /// Anchor of the section that says which sessions are compared; it always stands.
 const SESSIONS: &str = "sessions";
 
+impl Choosable for Part {
+    const ALL: &'static [Self] = &Part::ALL;
+
+    fn slug(self) -> &'static str {
+        Part::slug(self)
+    }
+}
+
 /// What the report of a comparison is to be. It stands in the address.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WantedComparison {
     pub of: comparison::Wanted,
-    /// Parts that are left out.
-    pub without: Vec<Part>,
-    /// The language of the page where none is chosen.
-    pub lang: Option<Lang>,
-    pub paper: Paper,
+    pub form: Form<Part>,
 }
 
 impl WantedComparison {
     /// As an address says it.
     pub fn read(query: &Query) -> Self {
-        let without = query.list("without");
-        Self {
-            of: Wanted::read(query),
-            without: Part::ALL.into_iter().filter(|p| without.iter().any(|slug| slug == p.slug())).collect(),
-            lang: query.get("lang").and_then(|tag| Lang::ALL.into_iter().find(|l| l.tag() == tag)),
-            paper: query
-                .get("paper")
-                .and_then(|slug| Paper::ALL.into_iter().find(|p| p.slug() == slug))
-                .unwrap_or_default(),
-        }
+        Self { of: Wanted::read(query), form: Form::read(query) }
     }
 
     /// The same in an address, beside what else stands there.
     #[must_use]
     pub fn write(&self, query: Query) -> Query {
-        let paper = if self.paper == Paper::default() { "" } else { self.paper.slug() };
-        let query = query
-            .with("what", WHAT)
-            .with_list("without", self.without.iter().map(|p| p.slug()))
-            .with("lang", self.lang.map_or("", Lang::tag))
-            .with("paper", paper);
-        self.of.write(query)
+        self.of.write(self.form.write(query.with("what", WHAT)))
     }
 
     /// Whether an address asks for the report of a comparison.
     pub fn is_asked(query: &Query) -> bool {
         query.get("what").as_deref() == Some(WHAT)
-    }
-
-    pub fn has(&self, part: Part) -> bool {
-        !self.without.contains(&part)
-    }
-
-    /// The same with the part that is called so, or without it.
-    #[must_use]
-    pub fn with(mut self, slug: &str, on: bool) -> Self {
-        self.without.retain(|p| p.slug() != slug);
-        self.without.extend(Part::ALL.into_iter().filter(|p| !on && p.slug() == slug));
-        self.without.sort_by_key(|p| Part::ALL.iter().position(|other| other == p));
-        self
     }
 }
 
@@ -98,14 +75,14 @@ pub fn compose_comparison(
     let compared = Compared { sessions: &named, study };
     let base = study.report.reference as usize;
     let mut sections = vec![on_paper(&writer, who(&writer, sessions, base))];
-    let parts = Part::ALL.into_iter().filter(|part| wanted.has(*part));
+    let parts = Part::ALL.into_iter().filter(|part| wanted.form.has(*part));
     sections.extend(parts.map(|part| on_paper(&writer, section(units, compared, part))));
     let names: Vec<String> =
         sessions.iter().enumerate().map(|(i, about)| format!("{} · {}", letter(i), about.name)).collect();
     let files: Vec<&str> = sessions.iter().map(|about| about.file_name.as_str()).collect();
     Document {
         lang: units.lang,
-        paper: wanted.paper,
+        paper: wanted.form.paper,
         title: writer.t("reports-comparison"),
         subtitle: names.join(" — "),
         author: author.clone(),

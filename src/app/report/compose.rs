@@ -49,7 +49,7 @@ pub struct Source<'a> {
 pub fn compose(units: &Units, source: &Source<'_>, wanted: &Wanted) -> Document {
     let writer = Writer::new(units);
     let about = source.about;
-    let parts = Part::ALL.into_iter().filter(|part| wanted.has(*part));
+    let parts = Part::ALL.into_iter().filter(|part| wanted.form.has(*part));
     let sections = parts.filter_map(|part| section(&writer, source, wanted, part)).collect();
     let car = about.vehicle.as_ref().map(|v| {
         let line = car_line(v);
@@ -59,7 +59,7 @@ pub fn compose(units: &Units, source: &Source<'_>, wanted: &Wanted) -> Document 
     let subtitle: Vec<String> = [car, when].into_iter().flatten().filter(|s| !s.is_empty()).collect();
     Document {
         lang: units.lang,
-        paper: wanted.paper,
+        paper: wanted.form.paper,
         title: about.name.clone(),
         subtitle: subtitle.join(" · "),
         author: source.author.clone(),

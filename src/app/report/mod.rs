@@ -3,17 +3,18 @@
 mod comparison;
 mod compose;
 mod facts;
+mod form;
 
 pub use comparison::{WantedComparison, compose_comparison, part_title};
 pub use compose::{Looked, Measured, Source, compose};
 pub use facts::{About, Remark};
+pub use form::{Choosable, Form};
 
 use super::analysis::Asked;
 use super::looks::Looks;
 use super::route::Query;
 use crate::engine::analysis::pipeline::Stage;
-use crate::i18n::{I18n, Lang};
-use crate::report::document::Paper;
+use crate::i18n::I18n;
 use crate::report::words::stage_key;
 
 /// What can stand in a report.
@@ -79,14 +80,18 @@ impl Part {
     }
 }
 
+impl Choosable for Part {
+    const ALL: &'static [Self] = &Part::ALL;
+
+    fn slug(self) -> &'static str {
+        Part::slug(self)
+    }
+}
+
 /// What a report is to be. It stands in the address.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wanted {
-    /// Parts that are left out.
-    pub without: Vec<Part>,
-    /// The language of the page where none is chosen.
-    pub lang: Option<Lang>,
-    pub paper: Paper,
+    pub form: Form<Part>,
     /// What of the log the stages look at.
     pub asked: Asked,
     /// The drawing of chosen channels; its channels are named, or there is none.
@@ -96,47 +101,17 @@ pub struct Wanted {
 impl Wanted {
     /// As an address says it.
     pub fn read(query: &Query) -> Self {
-        let without = query.list("without");
-        Self {
-            without: Part::ALL.into_iter().filter(|p| without.iter().any(|slug| slug == p.slug())).collect(),
-            lang: query.get("lang").and_then(|tag| Lang::ALL.into_iter().find(|l| l.tag() == tag)),
-            paper: query
-                .get("paper")
-                .and_then(|slug| Paper::ALL.into_iter().find(|p| p.slug() == slug))
-                .unwrap_or_default(),
-            asked: Asked::read(query),
-            looks: Looks::read(query),
-        }
+        Self { form: Form::read(query), asked: Asked::read(query), looks: Looks::read(query) }
     }
 
     /// The same in an address, beside what else stands there.
     #[must_use]
     pub fn write(&self, query: Query) -> Query {
-        let paper = if self.paper == Paper::default() { "" } else { self.paper.slug() };
-        let query = query
-            .with_list("without", self.without.iter().map(|p| p.slug()))
-            .with("lang", self.lang.map_or("", Lang::tag))
-            .with("paper", paper);
-        self.looks.write(self.asked.write(query))
+        self.looks.write(self.asked.write(self.form.write(query)))
     }
 
     /// Whether there is anything to choose about a part.
     pub fn offers(&self, part: Part) -> bool {
         part != Part::Look || self.looks.look().is_some()
-    }
-
-    pub fn has(&self, part: Part) -> bool {
-        !self.without.contains(&part)
-    }
-
-    /// The same with a part, or without it.
-    #[must_use]
-    pub fn with(mut self, part: Part, on: bool) -> Self {
-        self.without.retain(|p| *p != part);
-        if !on {
-            self.without.push(part);
-        }
-        self.without.sort_by_key(|p| Part::ALL.iter().position(|other| other == p));
-        self
     }
 }

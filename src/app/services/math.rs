@@ -5,13 +5,14 @@ use web_sys::File;
 use crate::app::cx::AppCx;
 use crate::app::error::AppError;
 use crate::app::math::{FileError, free_name, from_json, is_same, to_json};
+use crate::app::services::start;
 use crate::app::toasts::{Toast, Tone};
 use crate::i18n::Message;
 use crate::message;
 use crate::protocol::{Lane, MathChanged};
 use crate::storage::{MathChannelRecord, Store, ids};
 use crate::web::pubsub::Subscription;
-use crate::web::{clock, download, global, task};
+use crate::web::{clock, download, global};
 
 /// A file of math channels is a few kilobytes; this much is something else.
 const LARGEST_FILE: f64 = 5e6;
@@ -162,18 +163,5 @@ fn undoable(cx: &AppCx, title: Message, added: Vec<String>) {
             }
             Ok(())
         });
-    });
-}
-
-/// Starts a use-case whose failure is told as a notice.
-fn start<F>(cx: &AppCx, work: impl FnOnce(AppCx) -> F)
-where
-    F: Future<Output = Result<(), AppError>> + 'static,
-{
-    let (told, work) = (cx.clone(), work(cx.clone()));
-    task::spawn(async move {
-        if let Err(error) = work.await {
-            told.report(&error);
-        }
     });
 }

@@ -18,3 +18,20 @@ pub mod track;
 pub mod trends;
 pub mod vehicles;
 pub mod view;
+
+use super::cx::AppCx;
+use super::error::AppError;
+use crate::web::task;
+
+/// Starts a use-case whose failure is told as a notice.
+pub fn start<F>(cx: &AppCx, work: impl FnOnce(AppCx) -> F)
+where
+    F: Future<Output = Result<(), AppError>> + 'static,
+{
+    let (told, work) = (cx.clone(), work(cx.clone()));
+    task::spawn(async move {
+        if let Err(error) = work.await {
+            told.report(&error);
+        }
+    });
+}

@@ -5,14 +5,14 @@ use web_sys::File;
 use crate::app::cx::AppCx;
 use crate::app::error::AppError;
 use crate::app::rules::{Change, Entry, Stored, Taken, effective, file_error, settled, taken_in};
-use crate::app::services::files;
+use crate::app::services::{files, start};
 use crate::app::toasts::{Toast, Tone};
 use crate::engine::analysis::safety::{RuleSet, write_rules};
 use crate::i18n::Message;
 use crate::message;
 use crate::storage::{Db, RuleRecord, Store};
 use crate::web::pubsub::Subscription;
-use crate::web::{clock, global, task};
+use crate::web::{clock, global};
 
 /// A file of rules is a few kilobytes; this much is something else.
 const LARGEST_FILE: f64 = 5e6;
@@ -142,16 +142,4 @@ fn refuse(cx: &AppCx, file: &str, (advice, details): (Message, Option<String>)) 
     let mut toast = Toast::new(Tone::Bad, message!("rules-import-failed", file = file)).advice(advice);
     toast.details = details;
     cx.toast(toast);
-}
-
-fn start<F>(cx: &AppCx, work: impl FnOnce(AppCx) -> F)
-where
-    F: Future<Output = Result<(), AppError>> + 'static,
-{
-    let (told, work) = (cx.clone(), work(cx.clone()));
-    task::spawn(async move {
-        if let Err(error) = work.await {
-            told.report(&error);
-        }
-    });
 }

@@ -3,7 +3,7 @@
 
 use web_sys::File;
 
-use super::{drafts, library};
+use super::{drafts, library, start};
 use crate::app::cx::AppCx;
 use crate::app::error::AppError;
 use crate::app::library::VehicleItem;
@@ -14,25 +14,12 @@ use crate::engine::vehicle::{ExchangeError, Exported, Vehicle, examples, read_js
 use crate::i18n::Message;
 use crate::message;
 use crate::storage::{Db, VehicleRecord, ids};
-use crate::web::{clock, download, global, task};
+use crate::web::{clock, download, global};
 
 /// A file of vehicles is a few kilobytes; this much is something else.
 const LARGEST_FILE: f64 = 20e6;
 /// Longest name, as the validator has it.
 const LONGEST_NAME: usize = 100;
-
-/// Starts a use-case whose failure is told as a notice.
-pub fn start<F>(cx: &AppCx, work: impl FnOnce(AppCx) -> F)
-where
-    F: Future<Output = Result<(), AppError>> + 'static,
-{
-    let (told, work) = (cx.clone(), work(cx.clone()));
-    task::spawn(async move {
-        if let Err(error) = work.await {
-            told.report(&error);
-        }
-    });
-}
 
 fn record(vehicle: Vehicle) -> VehicleRecord {
     let now = clock::now_ms();

@@ -78,30 +78,21 @@ pub struct Settings {
 impl Settings {
     /// Changes one figure of one drawing; `false` if there is none of this name or the value is out of its bounds.
     pub fn put(&mut self, analysis: &str, slug: &str, value: f64) -> bool {
-        fn put<P: Params>(params: &mut P, analysis: &str, slug: &str, value: f64) -> bool {
-            let field = P::FIELDS.iter().find(|f| analysis == P::ANALYSIS && f.slug == slug);
-            field.is_some_and(|f| (f.least..=f.most).contains(&value)) && params.set(slug, value)
-        }
-        put(&mut self.boxes, analysis, slug, value)
-            || put(&mut self.correlation, analysis, slug, value)
-            || put(&mut self.scatter, analysis, slug, value)
-            || put(&mut self.spectrum, analysis, slug, value)
-            || put(&mut self.lag, analysis, slug, value)
+        self.boxes.put(analysis, slug, value)
+            || self.correlation.put(analysis, slug, value)
+            || self.scatter.put(analysis, slug, value)
+            || self.spectrum.put(analysis, slug, value)
+            || self.lag.put(analysis, slug, value)
     }
 
     /// Every figure that is not at its standard, as `ANALYSIS.SLUG:VALUE`.
     pub fn changed(&self) -> Vec<String> {
-        fn of<P: Params>(params: &P) -> impl Iterator<Item = String> {
-            let values = P::FIELDS.iter().zip(params.values());
-            values
-                .filter(|(field, value)| field.standard != *value)
-                .map(|(field, value)| format!("{}.{}:{value}", P::ANALYSIS, field.slug))
-        }
-        of(&self.boxes)
-            .chain(of(&self.correlation))
-            .chain(of(&self.scatter))
-            .chain(of(&self.spectrum))
-            .chain(of(&self.lag))
+        self.boxes
+            .changed()
+            .chain(self.correlation.changed())
+            .chain(self.scatter.changed())
+            .chain(self.spectrum.changed())
+            .chain(self.lag.changed())
             .collect()
     }
 

@@ -36,6 +36,21 @@ pub trait Params: Clone + Default + PartialEq {
     /// Changes one figure; `false` if there is none of this name.
     fn set(&mut self, slug: &str, value: f64) -> bool;
 
+    /// Changes a figure of the analysis that is called so; `false` if this is another, has no such figure, or the
+    /// value is out of its bounds.
+    fn put(&mut self, analysis: &str, slug: &str, value: f64) -> bool {
+        let field = Self::FIELDS.iter().find(|f| analysis == Self::ANALYSIS && f.slug == slug);
+        field.is_some_and(|f| (f.least..=f.most).contains(&value)) && self.set(slug, value)
+    }
+
+    /// Every figure that is not at its standard, as `ANALYSIS.SLUG:VALUE`.
+    fn changed(&self) -> impl Iterator<Item = String> {
+        let values = Self::FIELDS.iter().zip(self.values());
+        values
+            .filter(|(field, value)| field.standard != *value)
+            .map(|(field, value)| format!("{}.{}:{value}", Self::ANALYSIS, field.slug))
+    }
+
     /// Whether every figure is within its bounds.
     fn check(&self) -> Result<(), ParamError> {
         for (field, value) in Self::FIELDS.iter().zip(self.values()) {

@@ -95,34 +95,25 @@ impl Settings {
 
     /// Changes one figure of one stage; `false` if there is none of this name or the value is out of its bounds.
     pub fn put(&mut self, analysis: &str, slug: &str, value: f64) -> bool {
-        fn put<P: Params>(params: &mut P, analysis: &str, slug: &str, value: f64) -> bool {
-            let field = P::FIELDS.iter().find(|f| analysis == P::ANALYSIS && f.slug == slug);
-            field.is_some_and(|f| (f.least..=f.most).contains(&value)) && params.set(slug, value)
-        }
-        put(&mut self.statistics, analysis, slug, value)
-            || put(&mut self.patterns, analysis, slug, value)
-            || put(&mut self.outliers, analysis, slug, value)
-            || put(&mut self.trends, analysis, slug, value)
-            || put(&mut self.performance, analysis, slug, value)
-            || put(&mut self.safety, analysis, slug, value)
-            || put(&mut self.recommendations, analysis, slug, value)
+        self.statistics.put(analysis, slug, value)
+            || self.patterns.put(analysis, slug, value)
+            || self.outliers.put(analysis, slug, value)
+            || self.trends.put(analysis, slug, value)
+            || self.performance.put(analysis, slug, value)
+            || self.safety.put(analysis, slug, value)
+            || self.recommendations.put(analysis, slug, value)
     }
 
     /// Every figure that is not at its standard, as `ANALYSIS.SLUG:VALUE`.
     pub fn changed(&self) -> Vec<String> {
-        fn of<P: Params>(params: &P) -> impl Iterator<Item = String> {
-            let values = P::FIELDS.iter().zip(params.values());
-            values
-                .filter(|(field, value)| field.standard != *value)
-                .map(|(field, value)| format!("{}.{}:{value}", P::ANALYSIS, field.slug))
-        }
-        of(&self.statistics)
-            .chain(of(&self.patterns))
-            .chain(of(&self.outliers))
-            .chain(of(&self.trends))
-            .chain(of(&self.performance))
-            .chain(of(&self.safety))
-            .chain(of(&self.recommendations))
+        self.statistics
+            .changed()
+            .chain(self.patterns.changed())
+            .chain(self.outliers.changed())
+            .chain(self.trends.changed())
+            .chain(self.performance.changed())
+            .chain(self.safety.changed())
+            .chain(self.recommendations.changed())
             .collect()
     }
 

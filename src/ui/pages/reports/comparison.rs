@@ -5,13 +5,13 @@ use std::rc::Rc;
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, component, html, use_memo};
 
-use super::choices::{Choices, PartChoice};
+use super::choices::Choices;
 use super::preview::Preview;
 use super::{about, actions, print};
 use crate::app::comparison::{State, Wanted, chosen, offers};
 use crate::app::error::Explain;
 use crate::app::navigation;
-use crate::app::report::{About, WantedComparison, compose_comparison, part_title};
+use crate::app::report::{About, Form, WantedComparison, compose_comparison, part_title};
 use crate::app::select::{use_cx, use_i18n, use_location, use_select};
 use crate::app::services::files;
 use crate::i18n::I18n;
@@ -42,28 +42,16 @@ pub fn OfComparison() -> Html {
         let wanted = wanted.clone();
         change.reform(move |of: Wanted| WantedComparison { of, ..wanted.clone() })
     };
-    let onpart = {
+    let onform = {
         let wanted = wanted.clone();
-        change.reform(move |(slug, on): (&'static str, bool)| wanted.clone().with(slug, on))
+        change.reform(move |form: Form<Part>| WantedComparison { form, ..wanted.clone() })
     };
-    let onlang = {
-        let wanted = wanted.clone();
-        change.reform(move |lang| WantedComparison { lang, ..wanted.clone() })
-    };
-    let onpaper = {
-        let wanted = wanted.clone();
-        change.reform(move |paper| WantedComparison { paper, ..wanted.clone() })
-    };
-    let parts = Part::ALL.map(|p| PartChoice {
-        slug: p.slug(),
-        title: part_title(i18n, p).into(),
-        on: wanted.has(p),
-    });
+    let parts = Part::ALL.map(|part| (part, part_title(i18n, part).into()));
     html! {
         <>
             <Picker wanted={wanted.of.clone()} onchange={onpick} />
             if wanted.of.is_ready() {
-                <Choices parts={parts.to_vec()} lang={wanted.lang} paper={wanted.paper} {onpart} {onlang} {onpaper} />
+                <Choices<Part> parts={parts.to_vec()} form={wanted.form.clone()} onchange={onform} />
                 <Made {wanted} />
             } else {
                 <p class="muted" role="status">{ t!(i18n, "compare-too-few") }</p>
@@ -97,7 +85,7 @@ fn Made(props: &MadeProps) -> Html {
             let (guests, answer) = guests.as_ref().zip(answer.as_ref())?;
             let (lang, prefs, tuner, logo) = &**look;
             let units = Units {
-                lang: wanted.lang.unwrap_or(*lang),
+                lang: wanted.form.lang.unwrap_or(*lang),
                 prefs: Rc::new(prefs.clone()),
                 stoich: GASOLINE_STOICH,
             };

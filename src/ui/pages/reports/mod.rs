@@ -10,7 +10,7 @@ use std::rc::Rc;
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, classes, component, hook, html, use_memo};
 
-use self::choices::{Choices, PartChoice};
+use self::choices::Choices;
 use self::comparison::OfComparison;
 use self::preview::Preview;
 use super::analysed::{Of, looked, use_analysis};
@@ -19,7 +19,7 @@ use crate::app::analysis::{Analysis, StageState};
 use crate::app::cx::AppCx;
 use crate::app::error::{AppError, Explain};
 use crate::app::navigation;
-use crate::app::report::{About, Looked, Part, Remark, Source, Wanted, WantedComparison, compose};
+use crate::app::report::{About, Form, Looked, Part, Remark, Source, Wanted, WantedComparison, compose};
 use crate::app::route::{Location, Query, Route};
 use crate::app::select::{use_cx, use_i18n, use_location, use_select};
 use crate::app::services::analysis::measured;
@@ -111,9 +111,7 @@ const COMPARISON: &str = "=";
 
 /// What goes along to the report of another session: how it is made, not what of the log it is about.
 fn keep(query: &Query) -> Query {
-    let wanted = Wanted::read(query);
-    Wanted { without: wanted.without, lang: wanted.lang, paper: wanted.paper, ..Wanted::default() }
-        .write(Query::default())
+    Form::<Part>::read(query).write(Query::default())
 }
 
 #[derive(Properties, PartialEq)]
@@ -177,7 +175,8 @@ fn Made(props: &MadeProps) -> Html {
         |(session, vehicle, analysis, wanted, look, _)| {
             let (lang, prefs, tuner, logo) = &**look;
             let stoich = vehicle.as_ref().map_or(GASOLINE_STOICH, |v| v.stoich());
-            let units = Units { lang: wanted.lang.unwrap_or(*lang), prefs: Rc::new(prefs.clone()), stoich };
+            let units =
+                Units { lang: wanted.form.lang.unwrap_or(*lang), prefs: Rc::new(prefs.clone()), stoich };
             let author = Author { name: tuner.clone(), logo: logo.clone() };
             let about = about(session, vehicle.as_deref());
             let failed = failed(I18n::new(units.lang), analysis);
@@ -195,23 +194,10 @@ fn Made(props: &MadeProps) -> Html {
         })
     };
     let offered = Part::ALL.into_iter().filter(|part| wanted.offers(*part));
-    let parts: Vec<PartChoice> = offered
-        .map(|part| PartChoice { slug: part.slug(), title: part.title(i18n).into(), on: wanted.has(part) })
-        .collect();
-    let onpart = {
+    let parts: Vec<(Part, AttrValue)> = offered.map(|part| (part, part.title(i18n).into())).collect();
+    let onform = {
         let wanted = wanted.clone();
-        change.reform(move |(slug, on): (&'static str, bool)| {
-            let part = Part::ALL.into_iter().find(|p| p.slug() == slug);
-            part.map_or_else(|| wanted.clone(), |part| wanted.clone().with(part, on))
-        })
-    };
-    let onlang = {
-        let wanted = wanted.clone();
-        change.reform(move |lang| Wanted { lang, ..wanted.clone() })
-    };
-    let onpaper = {
-        let wanted = wanted.clone();
-        change.reform(move |paper| Wanted { paper, ..wanted.clone() })
+        change.reform(move |form: Form<Part>| Wanted { form, ..wanted.clone() })
     };
     let running = analysis.is_running(&Stage::ALL) || matches!(looked, Loaded::Loading);
     let save = {
@@ -224,7 +210,7 @@ fn Made(props: &MadeProps) -> Html {
     let wait = running.then(|| AttrValue::from(t!(i18n, "reports-wait")));
     html! {
         <>
-            <Choices {parts} lang={wanted.lang} paper={wanted.paper} {onpart} {onlang} {onpaper} />
+            <Choices<Part> {parts} form={wanted.form.clone()} onchange={onform} />
             { actions(i18n, wait, onprint, save) }
             if let Loaded::Failed(error) = &looked { { error_panel(i18n, &error.user_message(), Html::default()) } }
             if let Some(error) = &analysis.wrong { { error_panel(i18n, &error.user_message(), Html::default()) } }

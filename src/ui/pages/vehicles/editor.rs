@@ -14,7 +14,7 @@ use crate::app::library::VehicleItem;
 use crate::app::navigation;
 use crate::app::route::Route;
 use crate::app::select::{use_cx, use_i18n, use_select, use_units};
-use crate::app::services::{drafts, vehicles};
+use crate::app::services::{self, drafts, vehicles};
 use crate::app::shortcut::Shortcut;
 use crate::app::store::Store;
 use crate::app::toasts::Tone;
@@ -218,7 +218,7 @@ fn use_save(
         busy.set(true);
         refused.set((0, None));
         let (id, busy, form) = (id.clone(), busy.setter(), form.clone());
-        vehicles::start(&cx, |cx| async move {
+        services::start(&cx, |cx| async move {
             let outcome = store(&cx, id, vehicle, &form).await;
             busy.set(false);
             outcome

@@ -4,7 +4,7 @@ use web_sys::{Event, HtmlElement, HtmlInputElement};
 use yew::{Callback, Html, NodeRef, Properties, TargetCast, component, html};
 
 use crate::app::select::{use_cx, use_i18n};
-use crate::app::services::vehicles;
+use crate::app::services::{self, vehicles};
 use crate::t;
 use crate::web::{dom, global, ignore};
 
@@ -21,7 +21,7 @@ pub fn VehicleFile(props: &VehicleFileProps) -> Html {
     let onchange = Callback::from(move |event: Event| {
         let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            vehicles::start(&cx, |cx| async move { vehicles::import(&cx, file).await });
+            services::start(&cx, |cx| async move { vehicles::import(&cx, file).await });
         }
         // The same file may be chosen again after it was put right.
         input.set_value("");

@@ -7,7 +7,7 @@ use crate::app::library::VehicleItem;
 use crate::app::navigation;
 use crate::app::route::{Location, Route};
 use crate::app::select::{use_cx, use_i18n, use_location, use_select};
-use crate::app::services::{drafts, vehicles};
+use crate::app::services::{self, drafts, vehicles};
 use crate::app::vehicle_list::{VehicleFilter, listed};
 use crate::i18n::{I18n, Message};
 use crate::t;
@@ -41,7 +41,7 @@ pub fn VehicleList() -> Html {
     });
     let new = action(&cx, |cx| navigation::navigate(cx, Route::Vehicle(drafts::NEW.to_owned())));
     let examples =
-        action(&cx, |cx| vehicles::start(cx, |cx| async move { vehicles::add_examples(&cx).await }));
+        action(&cx, |cx| services::start(cx, |cx| async move { vehicles::add_examples(&cx).await }));
     let export = action(&cx, |cx| {
         if let Err(error) = vehicles::export(cx, None) {
             cx.report(&error);

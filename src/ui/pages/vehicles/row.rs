@@ -6,7 +6,7 @@ use crate::app::library::VehicleItem;
 use crate::app::navigation;
 use crate::app::route::{Location, Query, Route};
 use crate::app::select::{use_cx, use_i18n, use_select, use_units};
-use crate::app::services::{drafts, vehicles};
+use crate::app::services::{self, drafts, vehicles};
 use crate::app::vehicle_words::{car_line, engine_line};
 use crate::engine::vehicle::derive;
 use crate::i18n::I18n;
@@ -112,7 +112,7 @@ pub fn menu(cx: &AppCx, i18n: I18n, item: &VehicleItem) -> Vec<MenuItem> {
         Callback::from(move |()| work(cx.clone(), item.clone()))
     };
     let duplicate = run(|cx, item| {
-        vehicles::start(&cx, |cx| async move {
+        services::start(&cx, |cx| async move {
             let copy = vehicles::duplicate(&cx, &item.id).await?;
             // From the form of one the copy is opened; in the list it is seen.
             if matches!(cx.location.get().route, Route::Vehicle(_) | Route::VehicleTrends(_)) {
@@ -122,7 +122,7 @@ pub fn menu(cx: &AppCx, i18n: I18n, item: &VehicleItem) -> Vec<MenuItem> {
         });
     });
     let archive = run(|cx, item| {
-        vehicles::start(&cx, |cx| async move { vehicles::archive(&cx, &item.id, !item.archived).await });
+        services::start(&cx, |cx| async move { vehicles::archive(&cx, &item.id, !item.archived).await });
     });
     let export = run(|cx, item| {
         if let Err(error) = vehicles::export(&cx, Some(&item.id)) {
@@ -130,7 +130,7 @@ pub fn menu(cx: &AppCx, i18n: I18n, item: &VehicleItem) -> Vec<MenuItem> {
         }
     });
     let delete = run(|cx, item| {
-        vehicles::start(&cx, |cx| async move {
+        services::start(&cx, |cx| async move {
             vehicles::delete(&cx, &item.id).await?;
             let route = cx.location.get().route.clone();
             if matches!(route, Route::Vehicle(id) | Route::VehicleTrends(id) if id == item.id) {

@@ -34,11 +34,13 @@ pub fn Parameters(props: &ParametersProps) -> Html {
                 <p class="muted">{ if is_standard { t!(i18n, "analysis-params-standard") } else { t!(i18n, "analysis-params-changed") } }</p>
                 <Button label={t!(i18n, "analysis-params-reset")} icon={Icon::Undo} onclick={standard} disabled={is_standard.then(|| AttrValue::from(t!(i18n, "analysis-params-standard")))} />
             </div>
-            { group(i18n, &units, &props.settings.patterns, &props.onchange, &props.settings, |s| &mut s.patterns) }
-            { group(i18n, &units, &props.settings.outliers, &props.onchange, &props.settings, |s| &mut s.outliers) }
-            { group(i18n, &units, &props.settings.trends, &props.onchange, &props.settings, |s| &mut s.trends) }
-            { group(i18n, &units, &props.settings.performance, &props.onchange, &props.settings, |s| &mut s.performance) }
-            { group(i18n, &units, &props.settings.statistics, &props.onchange, &props.settings, |s| &mut s.statistics) }
+            { group(i18n, &units, props, |s| &mut s.recommendations) }
+            { group(i18n, &units, props, |s| &mut s.safety) }
+            { group(i18n, &units, props, |s| &mut s.performance) }
+            { group(i18n, &units, props, |s| &mut s.outliers) }
+            { group(i18n, &units, props, |s| &mut s.trends) }
+            { group(i18n, &units, props, |s| &mut s.patterns) }
+            { group(i18n, &units, props, |s| &mut s.statistics) }
         </div>
     }
 }
@@ -47,12 +49,12 @@ pub fn Parameters(props: &ParametersProps) -> Html {
 fn group<P: Params + 'static>(
     i18n: I18n,
     units: &Units,
-    params: &P,
-    onchange: &Callback<Settings>,
-    settings: &Settings,
+    props: &ParametersProps,
     pick: fn(&mut Settings) -> &mut P,
 ) -> Html {
-    let changed = P::FIELDS.iter().zip(params.values()).filter(|(f, v)| f.standard != *v).count();
+    let mut settings = props.settings.clone();
+    let values = pick(&mut settings).values();
+    let changed = P::FIELDS.iter().zip(&values).filter(|(f, v)| f.standard != **v).count();
     html! {
         <details class="param-group">
             <summary>
@@ -60,9 +62,9 @@ fn group<P: Params + 'static>(
                 if changed > 0 { <span class="tag">{ t!(i18n, "analysis-params-count", n = changed) }</span> }
             </summary>
             <div class="param-grid">
-                for (of, value) in P::FIELDS.iter().zip(params.values()) {
+                for (of, value) in P::FIELDS.iter().zip(values) {
                     { field(i18n, units, P::ANALYSIS, of, value, {
-                        let (onchange, settings) = (onchange.clone(), settings.clone());
+                        let (onchange, settings) = (props.onchange.clone(), props.settings.clone());
                         let slug = of.slug;
                         Callback::from(move |value: Option<f64>| {
                             let mut next = settings.clone();
