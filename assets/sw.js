@@ -15,7 +15,7 @@ const TAKE_OVER = "fueltune:take-over";
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("message", (event) => {
-  if (event.data === TAKE_OVER) self.skipWaiting();
+  if (event.data === TAKE_OVER) event.waitUntil(self.skipWaiting());
 });
 
 async function install() {

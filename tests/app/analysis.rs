@@ -81,8 +81,6 @@ pub fn keys() -> BTreeSet<String> {
     keys.extend(params::<fueltune_analyzer::engine::analysis::performance::Params>());
     keys.extend(params::<fueltune_analyzer::engine::analysis::statistics::Params>());
     keys.extend(params::<fueltune_analyzer::engine::analysis::trends::Params>());
-    keys.extend(params::<fueltune_analyzer::engine::analysis::safety::Params>());
-    keys.extend(params::<fueltune_analyzer::engine::analysis::recommend::Params>());
     keys.extend(params::<fueltune_analyzer::engine::analysis::boxes::Params>());
     keys.extend(params::<fueltune_analyzer::engine::analysis::correlation::Params>());
     keys.extend(params::<fueltune_analyzer::engine::analysis::scatter::Params>());

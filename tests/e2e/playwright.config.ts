@@ -20,7 +20,8 @@ export default defineConfig({
     locale: "en-US",
     timezoneId: "America/Sao_Paulo",
     viewport: { width: 1280, height: 800 },
-    trace: "retain-on-failure",
+    // Costs a good part of the time, so only where somebody looks for a fault.
+    trace: process.env.FUELTUNE_TRACE ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: given("CHROMIUM"),

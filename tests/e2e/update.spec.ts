@@ -75,10 +75,11 @@ deployed("a new version waits until it is wanted, fetches only what changed, and
   await page.reload();
   await untilReady(page);
   await expect(shown(page), "the running version stays").not.toHaveAttribute("data-version");
+  await expect.poll(waiting).toBe("installed");
 
   await page.evaluate(async () => {
     const changed = new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
-    (await navigator.serviceWorker.ready).waiting?.postMessage("fueltune:take-over");
+    (await navigator.serviceWorker.ready).waiting!.postMessage("fueltune:take-over");
     await changed;
   });
   await page.reload();

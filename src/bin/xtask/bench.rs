@@ -11,7 +11,7 @@ use crate::progress::Plan;
 use crate::project::{self, Project};
 use crate::rust_checks::cargo;
 use crate::serve::{Server, Site};
-use crate::{browser, build, size, tools};
+use crate::{apt, browser, build, size, tools};
 use fueltune_analyzer::engine::generate::Spec;
 use std::fs;
 use std::io::{BufWriter, Write};
@@ -228,7 +228,7 @@ fn in_browser(
     let address = server.url()?;
     server.run_aside();
     let mut node = tools::node(project, "bench/browser.mjs");
-    browser::name_chromium(&mut node)?;
+    browser::name_chromium(&mut node, apt::chromium())?;
     cmd::run(node.args(cases).env("FUELTUNE_URL", address).env("FUELTUNE_LOGS", logs), step)
 }
 

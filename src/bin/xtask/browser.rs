@@ -8,6 +8,7 @@ use crate::project::{self, Project};
 use crate::rust_checks::{cargo, counted};
 use crate::tally::Outcome;
 use crate::wasm::{TARGET, WasmRust};
+use std::path::PathBuf;
 use std::process::Command;
 
 /// Headless, without a graphics card, and without a word to anybody outside.
@@ -54,8 +55,8 @@ pub fn tests(project: &Project, rust: &WasmRust, arguments: &[String], step: &St
 }
 
 /// Tells a script of ours which browser to use, and how.
-pub fn name_chromium(command: &mut Command) -> Result<()> {
-    let browser = apt::chromium()
+pub fn name_chromium(command: &mut Command, browser: Option<PathBuf>) -> Result<()> {
+    let browser = browser
         .context(|| "there is no Chromium".to_owned())
         .map_err(|failure| failure.advice("apt-get install chromium, or set CHROMIUM to another one"))?;
     command.env("CHROMIUM", browser).env("CHROMIUM_FLAGS", CHROMIUM_FLAGS.join(" "));

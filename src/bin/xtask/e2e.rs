@@ -6,7 +6,7 @@ use crate::progress::Step;
 use crate::project::{self, Project};
 use crate::serve::{Server, Site};
 use crate::tally::{Outcome, Tally};
-use crate::{browser, cmd, nginx, tools};
+use crate::{apt, browser, cmd, nginx, tools};
 use std::process::Command;
 
 /// Nothing about the place may matter to the application.
@@ -42,7 +42,7 @@ pub fn run(project: &Project, arguments: &[String], step: &Step) -> Outcome {
         for line in &finished.lines {
             step.say(line);
         }
-        step.say(&format!("traces and pictures: {}", results.display()));
+        step.say(&format!("pictures, and traces with FUELTUNE_TRACE=1: {}", results.display()));
     }
     if !finished.ok && tally.failed == 0 {
         return Err(Failure::new("Playwright failed outside the tests").output(finished.tail()));
@@ -53,7 +53,7 @@ pub fn run(project: &Project, arguments: &[String], step: &Step) -> Outcome {
 /// Playwright with the browser of this machine.
 fn playwright(project: &Project) -> Result<Command> {
     let mut playwright = tools::node(project, "node_modules/@playwright/test/cli.js");
-    browser::name_chromium(&mut playwright)?;
+    browser::name_chromium(&mut playwright, apt::headless_chromium())?;
     playwright.env("NO_COLOR", "1");
     Ok(playwright)
 }

@@ -14,6 +14,7 @@ mod e2e;
 mod failure;
 mod fuzz;
 mod nginx;
+mod optimise;
 mod post_build;
 mod progress;
 mod project;

@@ -8,6 +8,7 @@
 use crate::cmd::{self, command};
 use crate::digest;
 use crate::failure::{Context, Failure, Result};
+use crate::optimise;
 use crate::progress::Step;
 use crate::project::{self, Project, files_below};
 use std::fs;
@@ -28,17 +29,6 @@ async function instantiate(source, imports) {
     return WebAssembly.instantiate(await response.arrayBuffer(), imports);
 }
 "#;
-/// What the programs use of WebAssembly beyond its first version.
-const FEATURES: &[&str] = &[
-    "--enable-simd",
-    "--enable-bulk-memory",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
-];
-
 /// A program that is cut.
 pub struct Program<'a> {
     /// Name of the binary.
@@ -104,14 +94,18 @@ pub fn run(
     cmd::run(&mut bindgen, step)?.checked("the program could not be bound to JavaScript")?;
 
     let mut loader = project::read(&cut.join(LOADER))?;
-    let optimise = |file: &Path| {
-        if release { optimised(project, file, &work, program.level, step) } else { Ok(file.to_owned()) }
-    };
-    for (name, path) in parts(&cut, program_name)? {
-        let built = optimise(&path)?;
-        let users = users(&loader, &name)?;
-        let hashed = format!("{}-{users}-{}.wasm", program.prefix, digest::short(&digest::of_file(&built)?));
-        fs::copy(&built, staging.join(&hashed))?;
+    let parts = parts(&cut, program_name)?;
+    let mut built: Vec<PathBuf> = parts.iter().map(|(_, path)| path.clone()).collect();
+    built.push(bound.join(format!("{program_name}_bg.wasm")));
+    if release {
+        step.tick(&format!("optimising {program_name}"));
+        built = optimise::all(project, &built, &work, program.level, step)?;
+    }
+    let main = built.pop().unwrap_or_default();
+    for ((name, _), built) in parts.iter().zip(&built) {
+        let users = users(&loader, name)?;
+        let hashed = format!("{}-{users}-{}.wasm", program.prefix, digest::short(&digest::of_file(built)?));
+        fs::copy(built, staging.join(&hashed))?;
         loader = replaced(&loader, &format!("./{name}"), &format!("./{hashed}"))?;
     }
     loader = replaced(&loader, STREAMED, "instantiate(src, imports)")? + INSTANTIATE;
@@ -119,7 +113,6 @@ pub fn run(
     project::write(&staging.join(program.parts_script()), loader)?;
     let code = project::read(&bound.join(format!("{program_name}.js")))?;
     project::write(&staging.join(script), bound_to(&code, &program.parts_script())?)?;
-    let main = optimise(&bound.join(format!("{program_name}_bg.wasm")))?;
     fs::copy(main, staging.join(module))?;
     Ok(())
 }
@@ -136,21 +129,6 @@ fn parts(cut: &Path, program: &str) -> Result<Vec<(String, PathBuf)>> {
         )));
     }
     Ok(all)
-}
-
-fn optimised(project: &Project, file: &Path, work: &Path, level: &str, step: &Step) -> Result<PathBuf> {
-    let name = file.file_name().context(|| format!("{} has no name", file.display()))?;
-    step.tick(&format!("optimising {}", name.display()));
-    let made = work.join(name);
-    let mut optimiser = command(project.npm_bin().join("wasm-opt"));
-    optimiser
-        .args([level, "--strip-debug", "--strip-producers"])
-        .args(FEATURES)
-        .arg(file)
-        .arg("-o")
-        .arg(&made);
-    cmd::run(&mut optimiser, step)?.checked("a part of the program could not be optimised")?;
-    Ok(made)
 }
 
 /// The parts that need a file: `split_NAME.wasm` is one part's own; what several share stands below a remark with
