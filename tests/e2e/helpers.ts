@@ -134,7 +134,7 @@ const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 /** WCAG 2.2 AA as far as a machine can tell, on the page as it stands once it has its heading. */
 export async function expectAccessible(page: Page): Promise<void> {
-  await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
+  await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
   // Put in by the debugger's channel: the page's own policy lets no such script in.
   await page.evaluate(await readFile(AXE, "utf8"));
   const violations = await page.evaluate(async () => {
