@@ -1,6 +1,9 @@
 //! Generated logs of which everything is known: of what was planted, how much is found; of what is found, how much was
 //! planted.
 
+mod knock;
+mod power;
+mod tables;
 mod untold;
 
 use std::collections::BTreeMap;
