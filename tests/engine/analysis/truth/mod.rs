@@ -4,6 +4,7 @@
 mod knock;
 mod power;
 mod tables;
+mod trends;
 mod untold;
 
 use std::collections::BTreeMap;
