@@ -3,6 +3,7 @@
 
 mod knock;
 mod power;
+mod sensors;
 mod tables;
 mod trends;
 mod untold;
