@@ -3,6 +3,7 @@
 
 mod knock;
 mod power;
+mod segments;
 mod sensors;
 mod tables;
 mod trends;
