@@ -407,7 +407,15 @@ fn logged(drive: &mut Drive, switches: bool) -> LogTable {
         if is_switch && !switches {
             continue;
         }
-        let values: Vec<f32> = rows.iter().map(|row| (read(row) + drive.dice.noise(noise)) as f32).collect();
+        let values: Vec<f32> = rows
+            .iter()
+            .map(|row| {
+                let (exact, noise) = (read(row), drive.dice.noise(noise));
+                // A pulse of nothing is reckoned by the ECU, not measured.
+                let none = id == ChannelId::Pw1 && exact == 0.0;
+                if none { 0.0 } else { (exact + noise) as f32 }
+            })
+            .collect();
         let (low, high) = id.spec().plausible;
         let mut flags = vec![(
             Flag::OutOfRange,

@@ -75,8 +75,9 @@ fn assert_told(what: &str, loggers: &[Logger], kinds: &[SegmentKind]) {
             let name = || kind.slug().to_owned();
             segments.entry(name()).or_default().add(by_segments(&drive, &report, *kind, step));
             wrong += &differing(&drive, &report, *kind, step);
-            // A gear change is all edge.
-            if *kind != SegmentKind::GearChange {
+            // A gear change is all edge; without its switch nothing says when a launch is over.
+            let edge = *kind == SegmentKind::GearChange || (*kind == SegmentKind::Launch && !logger.switches);
+            if !edge {
                 samples.entry(name()).or_default().add(by_samples(&drive, &report, *kind, step));
             }
         }
