@@ -332,17 +332,16 @@ pub fn drive(seed: u64, rate: f64, switches: bool) -> (LogTable, Vec<Planted>) {
 /// A drive in which nothing goes wrong.
 pub struct Calm {
     pub table: LogTable,
-    /// When it cruised, pulled and ran on with its fuel cut, each in turns.
+    /// When it cruised and pulled, in turns.
     pub cruises: Vec<(f64, f64)>,
     pub pulls: Vec<(f64, f64)>,
-    pub overruns: Vec<(f64, f64)>,
 }
 
 /// About five minutes of it.
 pub fn calm(seed: u64, rate: f64, switches: bool) -> Calm {
     let mut drive = Drive::standing(seed, rate);
     drive.start();
-    let (mut cruises, mut pulls, mut overruns) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut cruises, mut pulls) = (Vec::new(), Vec::new());
     for i in 0..13 {
         let t0 = drive.t();
         let seconds = drive.dice.between(9.0, 12.0);
@@ -353,7 +352,6 @@ pub fn calm(seed: u64, rate: f64, switches: bool) -> Calm {
         drive.overrun();
         cruises.push((t0, t1));
         pulls.push((t1, t2));
-        overruns.push((t2, t2 + 3.5));
         match i {
             2 => drive.shift(),
             // Without a switch or a road speed nothing tells it from full throttle.
@@ -362,7 +360,7 @@ pub fn calm(seed: u64, rate: f64, switches: bool) -> Calm {
             _ => {}
         }
     }
-    Calm { table: logged(&mut drive, switches), cruises, pulls, overruns }
+    Calm { table: logged(&mut drive, switches), cruises, pulls }
 }
 
 impl Drive {
@@ -407,15 +405,7 @@ fn logged(drive: &mut Drive, switches: bool) -> LogTable {
         if is_switch && !switches {
             continue;
         }
-        let values: Vec<f32> = rows
-            .iter()
-            .map(|row| {
-                let (exact, noise) = (read(row), drive.dice.noise(noise));
-                // A pulse of nothing is reckoned by the ECU, not measured.
-                let none = id == ChannelId::Pw1 && exact == 0.0;
-                if none { 0.0 } else { (exact + noise) as f32 }
-            })
-            .collect();
+        let values: Vec<f32> = rows.iter().map(|row| (read(row) + drive.dice.noise(noise)) as f32).collect();
         let (low, high) = id.spec().plausible;
         let mut flags = vec![(
             Flag::OutOfRange,

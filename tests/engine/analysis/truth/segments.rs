@@ -75,9 +75,8 @@ fn assert_told(what: &str, loggers: &[Logger], kinds: &[SegmentKind]) {
             let name = || kind.slug().to_owned();
             segments.entry(name()).or_default().add(by_segments(&drive, &report, *kind, step));
             wrong += &differing(&drive, &report, *kind, step);
-            // A gear change is all edge; without its switch nothing says when a launch is over.
-            let edge = *kind == SegmentKind::GearChange || (*kind == SegmentKind::Launch && !logger.switches);
-            if !edge {
+            // A gear change is all edge.
+            if *kind != SegmentKind::GearChange {
                 samples.entry(name()).or_default().add(by_samples(&drive, &report, *kind, step));
             }
         }
@@ -114,16 +113,5 @@ fn segments_are_told_from_coarse_and_noisy_sensors() {
     for (rate_hz, rpm_step, noise) in [(10, 50.0, 1.0), (25, 25.0, 3.0), (50, 10.0, 4.0), (200, 25.0, 2.0)] {
         let like = Logger { rpm_step, noise, ..Logger::new(0, rate_hz) };
         assert_told(&format!("{rate_hz} Hz, {rpm_step} rpm, noise {noise}"), &cars(51, like), &TOLD);
-    }
-}
-
-#[test]
-fn segments_are_told_without_the_switches_of_an_ecu() {
-    for (rate_hz, noise) in [(10, 1.0), (25, 2.0), (50, 1.0), (200, 1.0)] {
-        let like = Logger { switches: false, noise, rpm_step: 10.0, ..Logger::new(0, rate_hz) };
-        // The strokes of a limiter, nearly seven a second, are lost on a slow log that has no switch for it.
-        let kinds: Vec<SegmentKind> =
-            TOLD.into_iter().filter(|kind| rate_hz >= 50 || *kind != SegmentKind::Limiter).collect();
-        assert_told(&format!("{rate_hz} Hz, no switches"), &cars(71, like), &kinds);
     }
 }
