@@ -192,6 +192,15 @@ const WAMPLER_3: [f64; 21] = [
     3_369_180.0,
 ];
 
+/// Michelson, A. A. (1879): speed of light in air, km/s less 299 000.
+const MICHELSO: [u32; 100] = [
+    850, 740, 900, 1070, 930, 850, 950, 980, 980, 880, 1000, 980, 930, 650, 760, 810, 1000, 1000, 960, 960,
+    960, 940, 960, 940, 880, 800, 850, 880, 900, 840, 830, 790, 810, 880, 880, 830, 800, 790, 760, 800, 880,
+    880, 880, 860, 720, 720, 620, 860, 970, 950, 880, 910, 850, 870, 840, 840, 850, 840, 840, 840, 890, 810,
+    810, 820, 800, 770, 760, 740, 750, 760, 910, 920, 890, 860, 880, 720, 840, 850, 850, 780, 890, 840, 780,
+    810, 760, 810, 790, 810, 820, 850, 870, 870, 810, 740, 810, 940, 950, 800, 810, 870,
+];
+
 /// The first value, then two values in turns, 1001 in all.
 fn in_turns(first: f64, a: f64, b: f64) -> Vec<f64> {
     [vec![first], [a, b].repeat(500)].concat()
@@ -200,7 +209,10 @@ fn in_turns(first: f64, a: f64, b: f64) -> Vec<f64> {
 #[test]
 fn summaries_and_memory_of_series_are_the_certified_ones() {
     let mavro = MAVRO.map(|x| f64::from(x) / 10_000.0).to_vec();
+    let michelso = MICHELSO.map(|x| 299.0 + f64::from(x) / 1000.0).to_vec();
     let sets = [
+        ("Michelso", michelso, 299.852_4, 0.079_010_547_819_051_8, 0.535_199_668_621_283, 1e-11),
+        ("NumAcc1", vec![10_000_001.0, 10_000_003.0, 10_000_002.0], 10_000_002.0, 1.0, -0.5, 1e-14),
         ("Lew", LEW.to_vec(), -177.435, 277.332_168_044_316, -0.307_304_800_605_679, 1e-13),
         ("Mavro", mavro, 2.001_856, 0.000_429_123_454_003_053, 0.937_989_183_438_248, 1e-11),
         ("NumAcc2", in_turns(1.2, 1.1, 1.3), 1.2, 0.1, -0.999, 1e-12),
@@ -253,6 +265,26 @@ fn a_parabola_over_a_large_offset_is_the_certified_one() {
     assert_relative_eq!(parabola.residual_sd, 0.205_177_424_076_185e-3, max_relative = 1e-10);
 }
 
+/// `1 + x + … + x⁵`: the polynomial behind Wampler's sets.
+fn ones(x: f64) -> f64 {
+    (0..=5).map(|k| x.powi(k)).sum()
+}
+
+#[test]
+fn polynomials_without_noise_are_met_to_the_digits_of_the_certified_ones() {
+    // Wampler's first and second sets: every coefficient 1, and 1, 0.1, …, 0.00001; no residual.
+    let tenths = |x: f64| (0..=5).map(|k| (x / 10.0).powi(k)).sum::<f64>();
+    for (of, ratio, tolerance) in [(&ones as &dyn Fn(f64) -> f64, 1.0, 1e-7), (&tenths, 0.1f64, 1e-9)] {
+        let points: Vec<_> = (0..=20).map(|x| (f64::from(x), of(f64::from(x)))).collect();
+        let exact = fit(&points, 5).unwrap();
+        for (k, (value, error)) in exact.terms().into_iter().enumerate() {
+            assert_relative_eq!(value, ratio.powi(k as i32), max_relative = tolerance);
+            assert!(error.abs() < tolerance, "{k}: {error}");
+        }
+        assert!(exact.residual_sd < 1e-7 && exact.r_squared.unwrap() > 1.0 - 1e-12);
+    }
+}
+
 #[test]
 fn high_degrees_keep_their_digits() {
     let noisy: Vec<_> = WAMPLER_3.iter().enumerate().map(|(x, y)| (x as f64, *y)).collect();
@@ -265,6 +297,11 @@ fn high_degrees_keep_their_digits() {
         0.112_324_854_679_312,
     ];
     assert_terms(&fit(&noisy, 5).unwrap(), &errors.map(|e| (1.0, e)), 1e-7);
+    // The fourth and fifth sets have the noise of the third a hundred and ten thousand times over.
+    for (times, tolerance) in [(1e2, 1e-6), (1e4, 1e-5)] {
+        let louder: Vec<_> = noisy.iter().map(|(x, y)| (*x, ones(*x) + times * (y - ones(*x)))).collect();
+        assert_terms(&fit(&louder, 5).unwrap(), &errors.map(|e| (1.0, times * e)), tolerance);
+    }
 
     let hard: Vec<_> = FILIP.iter().map(|(y, x)| (*x, *y)).collect();
     let certified = [

@@ -21,11 +21,26 @@ pub struct Logger {
     pub gear: bool,
     /// Sensors fail.
     pub faults: bool,
+    /// Which car: 0 is the plain one, the others have gearings, forces, idle speeds, limits and throttle readings of
+    /// their own.
+    pub car: u64,
+    /// How much noisier its sensors are than usual.
+    pub noise: f64,
 }
 
 impl Logger {
     pub fn new(seed: u64, rate_hz: u32) -> Self {
-        Self { seed, rate_hz, rpm_step: 1.0, switches: true, speed: true, gear: true, faults: false }
+        Self {
+            seed,
+            rate_hz,
+            rpm_step: 1.0,
+            switches: true,
+            speed: true,
+            gear: true,
+            faults: false,
+            car: 0,
+            noise: 1.0,
+        }
     }
 }
 
@@ -51,11 +66,47 @@ pub struct Drive {
 }
 
 const DT: f64 = 0.01;
-/// rpm per km/h, and km/h per second at full throttle.
-const RATIO: [f64; 6] = [0.0, 120.0, 75.0, 52.0, 40.0, 32.0];
-const FORCE: [f64; 6] = [0.0, 15.0, 12.5, 9.5, 7.5, 5.5];
-const IDLE_RPM: f64 = 900.0;
-const LIMIT_RPM: f64 = 6900.0;
+
+/// What tells one car from another.
+#[derive(Clone, Copy)]
+struct Build {
+    /// rpm per km/h, and km/h per second at full throttle, by gear.
+    ratio: [f64; 6],
+    force: [f64; 6],
+    idle_rpm: f64,
+    limit_rpm: f64,
+    /// What the throttle reads at its stop and wide open, %.
+    throttle: (f64, f64),
+}
+
+impl Build {
+    const PLAIN: Self = Self {
+        ratio: [0.0, 120.0, 75.0, 52.0, 40.0, 32.0],
+        force: [0.0, 15.0, 12.5, 9.5, 7.5, 5.5],
+        idle_rpm: 900.0,
+        limit_rpm: 6900.0,
+        throttle: (0.0, 100.0),
+    };
+
+    fn of(car: u64) -> Self {
+        if car == 0 {
+            return Self::PLAIN;
+        }
+        let mut dice = Dice(car ^ 0xca7);
+        let (turns, strength) = (dice.between(0.9, 1.15), dice.between(1.0, 1.5));
+        Self {
+            ratio: Self::PLAIN.ratio.map(|x| x * turns),
+            force: Self::PLAIN.force.map(|x| x * strength),
+            idle_rpm: dice.between(760.0, 1020.0),
+            limit_rpm: dice.between(6700.0, 7300.0),
+            throttle: (dice.between(0.0, 4.0), dice.between(90.0, 100.0)),
+        }
+    }
+
+    fn reads(&self, opening: f64) -> f64 {
+        self.throttle.0 + (self.throttle.1 - self.throttle.0) * opening / 100.0
+    }
+}
 
 /// SplitMix64.
 struct Dice(u64);
@@ -128,6 +179,7 @@ const CHANNELS: [Channel; 17] = [
 
 struct Car {
     dice: Dice,
+    build: Build,
     now: Moment,
     boost: f64,
     moments: Vec<Moment>,
@@ -147,12 +199,13 @@ impl Car {
 
     /// What follows from rpm and throttle; then the moment is over.
     fn breathe(&mut self) {
+        let idle_rpm = self.build.idle_rpm;
         let m = &mut self.now;
         let running = m.rpm > 450.0;
         let wanted = if !running {
             0.0
         } else if m.tps < 2.0 {
-            -0.66 - (m.rpm - IDLE_RPM).clamp(0.0, 2500.0) * 0.00005
+            -0.66 - (m.rpm - idle_rpm).clamp(0.0, 2500.0) * 0.00005
         } else {
             (-0.66 + 0.012 * m.tps).min(0.0)
         };
@@ -194,7 +247,7 @@ impl Car {
         }
         self.now.cranking = 0.0;
         self.happened(SegmentKind::Cranking, t0);
-        while self.now.rpm < IDLE_RPM {
+        while self.now.rpm < self.build.idle_rpm {
             self.now.rpm += 2000.0 * DT;
             self.breathe();
         }
@@ -207,7 +260,7 @@ impl Car {
         for _ in 0..(seconds / DT) as usize {
             self.throttle(0.0);
             let cold = (70.0 - self.now.coolant).max(0.0) * 8.0;
-            self.now.rpm += (IDLE_RPM + cold - self.now.rpm) * DT / 0.3;
+            self.now.rpm += (self.build.idle_rpm + cold - self.now.rpm) * DT / 0.3;
             self.breathe();
         }
         self.happened(SegmentKind::Idle, t0);
@@ -217,11 +270,12 @@ impl Car {
     fn roll(&mut self, throttle: f64) {
         self.throttle(throttle);
         let gear = self.now.gear as usize;
-        let pull = FORCE[gear] * (self.now.tps / 100.0) * if self.now.cut > 0.5 { 0.0 } else { 1.0 };
-        let held = if self.now.tps < 2.0 { RATIO[gear] * 0.05 } else { 0.0 };
+        let pull =
+            self.build.force[gear] * (self.now.tps / 100.0) * if self.now.cut > 0.5 { 0.0 } else { 1.0 };
+        let held = if self.now.tps < 2.0 { self.build.ratio[gear] * 0.05 } else { 0.0 };
         let drag = 0.3 + self.now.speed * self.now.speed * 0.000_06;
         self.now.speed = (self.now.speed + (pull - held - drag) * DT).max(0.0);
-        self.now.rpm = self.now.speed * RATIO[gear];
+        self.now.rpm = self.now.speed * self.build.ratio[gear];
         self.breathe();
     }
 
@@ -235,7 +289,7 @@ impl Car {
             if i == steps / 2 {
                 self.now.gear = gear as f64;
             }
-            let to = self.now.speed * RATIO[gear];
+            let to = self.now.speed * self.build.ratio[gear];
             let share = (i as f64 / (0.8 * steps as f64)).min(1.0);
             self.now.rpm = from + (to - from) * share;
             self.breathe();
@@ -246,7 +300,7 @@ impl Car {
     /// From a standstill in first gear, the clutch slipping.
     fn pull_away(&mut self) {
         self.now.gear = 1.0;
-        while self.now.speed * RATIO[1] < 1400.0 {
+        while self.now.speed * self.build.ratio[1] < 1400.0 {
             self.throttle(18.0);
             self.now.rpm += (1400.0 - self.now.rpm) * DT / 0.15;
             self.now.speed += 7.0 * DT;
@@ -284,7 +338,7 @@ impl Car {
             }
             let gear = self.now.gear as usize;
             let drag = 0.3 + kmh * kmh * 0.000_06;
-            let wanted = 100.0 * (drag + 0.4 * (kmh - self.now.speed)) / FORCE[gear];
+            let wanted = 100.0 * (drag + 0.4 * (kmh - self.now.speed)) / self.build.force[gear];
             self.roll(wanted.clamp(3.0, 45.0));
         }
         self.happened(SegmentKind::Cruise, t0);
@@ -316,7 +370,7 @@ impl Car {
             self.now.limiter = 1.0;
             // Up and down seven times a second, never in step with a logger.
             let phase = (i as f64 * DT * 6.7).fract();
-            self.now.rpm = LIMIT_RPM - 160.0 * if phase < 0.5 { phase } else { 1.0 - phase };
+            self.now.rpm = self.build.limit_rpm - 160.0 * if phase < 0.5 { phase } else { 1.0 - phase };
             self.breathe();
         }
         self.now.limiter = 0.0;
@@ -350,7 +404,7 @@ impl Car {
         while self.now.speed > 0.0 {
             self.throttle(0.0);
             self.now.speed = (self.now.speed - 22.0 * DT).max(0.0);
-            self.now.rpm += (IDLE_RPM - self.now.rpm) * DT / 0.3;
+            self.now.rpm += (self.build.idle_rpm - self.now.rpm) * DT / 0.3;
             self.breathe();
         }
     }
@@ -370,7 +424,7 @@ impl Car {
         }
         let t0 = self.moments.iter().rposition(|m| m.two_step < 0.5).map_or(t0, |i| (i + 2) as f64 * DT);
         (self.now.two_step, self.now.launch, self.now.gear) = (0.0, 1.0, 1.0);
-        while self.now.speed * RATIO[1] < 4000.0 {
+        while self.now.speed * self.build.ratio[1] < 4000.0 {
             self.throttle(100.0);
             self.now.rpm += (4000.0 - self.now.rpm) * DT / 0.1;
             self.now.speed += 14.0 * DT;
@@ -385,11 +439,11 @@ impl Car {
 }
 
 /// Ten minutes or so of driving, other ones for every seed.
-fn driven(seed: u64) -> Car {
+fn driven(seed: u64, build: Build) -> Car {
     let mut dice = Dice(seed);
     let coolant = dice.between(30.0, 45.0);
     let now = Moment { coolant, lambda: 1.0, battery: 12.4, ..Moment::default() };
-    let mut car = Car { dice, now, boost: 0.0, moments: Vec::new(), segments: Vec::new() };
+    let mut car = Car { dice, build, now, boost: 0.0, moments: Vec::new(), segments: Vec::new() };
     car.start();
     let warm_from = car.t();
     let seconds = car.dice.between(12.0, 25.0);
@@ -408,7 +462,7 @@ fn driven(seed: u64) -> Car {
             car.cruise(seconds);
         }
         let limit = round == 3 || round == 6;
-        let upto = if limit { LIMIT_RPM } else { car.dice.between(5800.0, 6600.0) };
+        let upto = if limit { car.build.limit_rpm } else { car.dice.between(5800.0, 6600.0) };
         car.pull(upto);
         if limit {
             let seconds = car.dice.between(0.8, 1.6);
@@ -433,23 +487,27 @@ fn driven(seed: u64) -> Car {
 
 /// A drive as a logger writes it.
 pub fn drive(logger: Logger) -> Drive {
-    let mut car = driven(logger.seed);
-    let every = (1.0 / DT) as usize / logger.rate_hz as usize;
-    let rows: Vec<usize> = (0..car.moments.len()).filter(|i| (i + 1).is_multiple_of(every)).collect();
-    let seconds: Vec<f64> = rows.iter().map(|i| (i + 1) as f64 * DT).collect();
+    let build = Build::of(logger.car);
+    let mut car = driven(logger.seed, build);
+    let rate_hz = f64::from(logger.rate_hz);
+    let number = (car.moments.len() as f64 * DT * rate_hz + 1e-6) as usize;
+    let seconds: Vec<f64> = (1..=number).map(|row| row as f64 / rate_hz).collect();
     let kept = |id: ChannelId| match id {
         ChannelId::Speed => logger.speed,
         ChannelId::Gear => logger.gear,
-        _ => logger.switches || id.spec().quantity != fueltune_analyzer::engine::units::Quantity::Flag,
+        _ => logger.switches || !is_switch(id),
     };
     let mut columns: Vec<(ChannelId, Vec<f32>)> = Vec::new();
     for (id, read, noise) in CHANNELS.into_iter().filter(|c| kept(c.0)) {
         let step =
             if id == ChannelId::Rpm { logger.rpm_step } else { step_of(id) * logger.rpm_step.min(5.0) };
-        let values = rows.iter().map(|i| {
-            let m = &car.moments[*i];
-            let noisy =
-                read(m) + if m.rpm > 0.0 || id == ChannelId::Battery { car.dice.noise(noise) } else { 0.0 };
+        let held = id == ChannelId::Gear || is_switch(id);
+        let values = seconds.iter().map(|t| {
+            let (m, after, share) = around(&car.moments, *t);
+            let exact = if held { read(m) } else { read(m) + (read(after) - read(m)) * share };
+            let exact = if id == ChannelId::Tps { build.reads(exact) } else { exact };
+            let noisy = m.rpm > 0.0 || id == ChannelId::Battery;
+            let noisy = exact + if noisy { logger.noise * car.dice.noise(noise) } else { 0.0 };
             if step > 0.0 { ((noisy / step).round() * step) as f32 } else { noisy as f32 }
         });
         let values = values.collect();
@@ -459,6 +517,18 @@ pub fn drive(logger: Logger) -> Drive {
     let columns = columns.into_iter().map(|(id, values)| column(id, &values)).collect();
     let table = LogTable::new(vec![TimeAxis::new(seconds)], columns).unwrap();
     Drive { table, segments: car.segments, faults }
+}
+
+fn is_switch(id: ChannelId) -> bool {
+    id.spec().quantity == fueltune_analyzer::engine::units::Quantity::Flag
+}
+
+/// The moments before and after a time, and how far it lies between them.
+fn around(moments: &[Moment], t: f64) -> (&Moment, &Moment, f64) {
+    let place = t / DT - 1.0;
+    let first = ((place + 1e-6).max(0.0) as usize).min(moments.len() - 1);
+    let next = (first + 1).min(moments.len() - 1);
+    (&moments[first], &moments[next], (place - first as f64).clamp(0.0, 1.0))
 }
 
 fn step_of(id: ChannelId) -> f64 {

@@ -10,9 +10,12 @@ use super::evidence::{LedgerBuilder, Note, NoteCode, Reason, Span};
 use super::subject::{SEA_LEVEL_BAR, Subject};
 use crate::engine::channels::{ChannelId, ChannelKey};
 use crate::engine::expr::{ExprError, filter};
-use crate::engine::table::{Column, ColumnData, LogTable, RowMask, TimeAxis};
+use crate::engine::table::{Column, ColumnData, Flag, LogTable, RowMask, TimeAxis};
 use crate::engine::tune::TuneTable;
 use crate::engine::view::held_rows;
+
+/// A throttle this far beyond its stops, as a share of its travel, is at them.
+const BEYOND_STOPS: f64 = 0.1;
 
 /// What of a log is looked at, as it travels and as it is kept.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -190,7 +193,29 @@ impl<'a> Frame<'a> {
 
     /// What stands for the driver's demand: throttle, else pedal.
     pub fn throttle(&self) -> Option<(ChannelId, Arc<[f32]>)> {
-        self.first_of(&[ChannelId::Tps, ChannelId::Pedal])
+        [ChannelId::Tps, ChannelId::Pedal].into_iter().find_map(|id| {
+            let values = self.opening(id)?;
+            self.selected.iter().any(|row| values[row].is_finite()).then_some((id, values))
+        })
+    }
+
+    /// A throttle or pedal, %: as [`Frame::channel`], but one that reads a little beyond its stops stands at them. Sensors
+    /// are set by hand: 100.4 % is full throttle and no fault.
+    pub fn opening(&self, id: ChannelId) -> Option<Arc<[f32]>> {
+        let values = self.channel(id)?;
+        let column = self.table.channel(id)?;
+        if column.flags().iter().all(|(flag, _)| *flag != Flag::OutOfRange) {
+            return Some(values);
+        }
+        let (low, high) = id.spec().plausible;
+        let slack = BEYOND_STOPS * (high - low);
+        let others = column.flags().iter().filter(|(flag, _)| *flag != Flag::OutOfRange);
+        let doubted = others.fold(RowMask::none(column.len()), |rows, (_, flagged)| rows.or(flagged));
+        Some(self.laid(column, |row| {
+            let x = column.data().number(row);
+            let near = (low - slack..=high + slack).contains(&x);
+            if near && !doubted.contains(row) { x.clamp(low, high) as f32 } else { f32::NAN }
+        }))
     }
 
     /// What stands for load, best first: manifold pressure, air mass, load, throttle.
@@ -258,10 +283,15 @@ impl<'a> Frame<'a> {
             let x = column.data().number(row) as f32;
             if sound.contains(row) && x.is_finite() { x } else { f32::NAN }
         };
+        Some(self.laid(column, value))
+    }
+
+    /// Values of a column's samples, each held until the next, on the frame's time base.
+    fn laid(&self, column: &Column, value: impl Fn(usize) -> f32) -> Arc<[f32]> {
         if column.axis == self.axis {
-            return Some((0..self.rows()).map(value).collect());
+            return (0..self.rows()).map(value).collect();
         }
         let held = held_rows(self.time(), self.table.axis_of(column));
-        Some(held.map(|row| row.map_or(f32::NAN, value)).collect())
+        held.map(|row| row.map_or(f32::NAN, &value)).collect()
     }
 }

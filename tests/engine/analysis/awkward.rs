@@ -1,6 +1,6 @@
 //! Logs at which an analysis may have nothing to say, but must say that.
 
-use fueltune_analyzer::engine::channels::ChannelId;
+use fueltune_analyzer::engine::channels::{CATALOG, ChannelId};
 use fueltune_analyzer::engine::table::{Column, ColumnData, LogTable, TimeAxis};
 
 use crate::sample_logs::{custom, log, numbers, states};
@@ -26,6 +26,37 @@ fn all(rows: usize, value: impl Fn(usize, usize) -> f32) -> LogTable {
         .map(|(c, id)| numbers(*id, &(0..rows).map(|row| value(c, row)).collect::<Vec<f32>>()))
         .collect();
     log(25.0, columns)
+}
+
+/// Every channel there is, at 25 Hz.
+fn everything(rows: usize, value: impl Fn(usize, usize) -> f32) -> LogTable {
+    let of = |c: usize| (0..rows).map(|row| value(c, row)).collect::<Vec<f32>>();
+    log(25.0, CATALOG.iter().enumerate().map(|(c, spec)| numbers(spec.id, &of(c))).collect())
+}
+
+/// Each with what is awkward about it, of every channel there is.
+pub fn full_logs() -> Vec<(&'static str, LogTable)> {
+    let wave = |c: usize, row: usize| ((row * (c + 3)) % 97) as f32;
+    vec![
+        ("nothing of everything", everything(0, |_, _| 0.0)),
+        ("one row of everything", everything(1, |c, _| c as f32)),
+        ("everything constant", everything(300, |_, _| 1500.0)),
+        ("everything missing", everything(300, |_, _| f32::NAN)),
+        (
+            "everything infinite",
+            everything(300, |c, row| if (row + c) % 3 == 0 { f32::INFINITY } else { f32::NEG_INFINITY }),
+        ),
+        (
+            "everything infinite now and then",
+            everything(300, |c, row| if (row + c) % 41 == 0 { f32::INFINITY } else { wave(c, row) }),
+        ),
+        ("everything far away", everything(300, |c, row| 1e9 + 1e3 * wave(c, row))),
+        (
+            "everything at its largest",
+            everything(300, |c, row| if (row + c) % 2 == 0 { f32::MAX } else { f32::MIN }),
+        ),
+        ("everything as small as can be", everything(300, |c, row| f32::MIN_POSITIVE * wave(c, row))),
+    ]
 }
 
 /// Each with what is awkward about it.

@@ -19,6 +19,18 @@ fn a_flagged_value_is_no_value() {
 }
 
 #[test]
+fn a_throttle_a_little_beyond_its_stops_stands_at_them() {
+    let read = [-0.6, 50.0, 100.4, 180.0, -0.4];
+    let outside = RowMask::from_fn(5, |row| !(0.0..=100.0).contains(&read[row]));
+    let flags = vec![(Flag::OutOfRange, outside), (Flag::ExportTail, RowMask::from_range(5, 4..5))];
+    let table = log(25.0, vec![numbers(ChannelId::Tps, &read).with_flags(flags)]);
+    let (id, values) = Frame::whole(&table).throttle().unwrap();
+    assert_eq!((id, &values[..3]), (ChannelId::Tps, &[0.0, 50.0, 100.0][..]));
+    assert!(values[3].is_nan(), "far beyond is no throttle");
+    assert!(values[4].is_nan(), "what is doubted for another reason stays so");
+}
+
+#[test]
 fn a_channel_of_another_rate_is_held_and_not_interpolated() {
     let fast = regular_axis(6, 100.0);
     let slow = TimeAxis::new(vec![0.02, 0.04, 0.06]);

@@ -24,3 +24,4 @@ mod scatter;
 mod spectrum;
 mod statistics;
 mod trends;
+mod truth;

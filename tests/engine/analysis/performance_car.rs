@@ -77,6 +77,8 @@ pub struct Truth {
     pub grade: f64,
     pub headwind: f64,
     pub density: f64,
+    /// Torque over that of [`torque`].
+    pub strength: f64,
 }
 
 /// Density at 1.01325 bar, 25 °C and 50 %.
@@ -92,6 +94,7 @@ impl Default for Truth {
             grade: 0.0,
             headwind: 0.0,
             density: DENSITY,
+            strength: 1.0,
         }
     }
 }
@@ -118,7 +121,7 @@ impl Truth {
     /// m/s² at full throttle.
     fn acceleration(&self, gear: usize, speed: f64) -> f64 {
         let road = self.road(gear);
-        let wheel = power(speed * per_ms(gear)) * 1000.0 * (1.0 - self.loss);
+        let wheel = self.strength * power(speed * per_ms(gear)) * 1000.0 * (1.0 - self.loss);
         let push = wheel / speed.max(0.5);
         (push - road.force(speed, 0.0)) / (road.mass * (1.0 + road.rotating))
     }

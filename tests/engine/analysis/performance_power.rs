@@ -100,7 +100,7 @@ fn the_truth_lies_within_the_whole_band_when_the_vehicle_is_as_wrong_as_its_doub
             loss: plain.loss + sigma(params.loss_doubt) * (off_by(196.0) - 1.0),
             grade: sigma(params.grade_doubt) * (off_by(196.0) - 1.0),
             headwind: params.wind_doubt / 3.6 / 1.96 * (off_by(196.0) - 1.0),
-            density: plain.density,
+            ..plain
         };
         let (report, _) =
             measured(&truth, 3, Sampling { rate: 25.0, noise: 5.0, step: 1.0, late: 0.0 }, seed);

@@ -30,6 +30,8 @@ const SAMPLE: usize = 20_000;
 /// A channel that is off for more of its samples has a habit.
 const HABIT: f64 = 0.1;
 const RUNNING_RPM: f32 = 300.0;
+/// An engine that stood for less has not stood: its sensor was out, seconds.
+const STALL_S: f64 = 1.0;
 
 /// What is known about the moments of a log.
 pub(super) struct Context<'f> {
@@ -45,7 +47,15 @@ pub(super) struct Context<'f> {
 impl Context<'_> {
     pub(super) fn running_of(frame: &Frame) -> Option<RowMask> {
         let rpm = frame.channel(ChannelId::Rpm)?;
-        Some(RowMask::of_values(&rpm, |x| x >= RUNNING_RPM))
+        let mut running = RowMask::of_values(&rpm, |x| x >= RUNNING_RPM);
+        let seconds = frame.seconds();
+        let ran = running.runs();
+        for (before, after) in ran.iter().zip(ran.iter().skip(1)) {
+            if seconds[after.start] - seconds[before.end - 1] <= STALL_S {
+                running.insert_range(before.end..after.start);
+            }
+        }
+        Some(running)
     }
 
     /// Whether a moment counts: selected, the engine running by itself.

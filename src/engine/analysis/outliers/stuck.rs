@@ -14,10 +14,16 @@ const RPM_MOVE: f32 = 300.0;
 const BAR_MOVE: f32 = 0.1;
 const PERCENT_MOVE: f32 = 10.0;
 /// Load and throttle may be at an end of their range for long: only a value this share of the range inside is stuck.
-const INSIDE: f64 = 0.04;
+const INSIDE: f64 = 0.025;
+/// A step counts for so many moves at most: on a slow log a quick change is one step, and a spike is no drive.
+const STEP_MOVES: f32 = 4.0;
 /// Runs of equal values are usual up to where this share of them ends; a stuck one has seen this many times the moves.
 const USUAL: f64 = 0.99;
 const BEYOND_USUAL: f64 = 4.0;
+/// A channel that, by noise or by nature, usually stands still for no more than this share of the time is stuck after
+/// fewer moves.
+const RESTLESS: f64 = 0.1;
+const FEW_MOVES: f64 = 6.0;
 /// λ sensors end beyond these.
 const RICH_END: f32 = 0.75;
 const LEAN_END: f32 = 1.19;
@@ -70,7 +76,7 @@ fn count(values: &[f32], far: f32) -> Vec<u32> {
             if from.is_nan() {
                 from = *x;
             } else if (x - from).abs() >= far {
-                (from, moves) = (*x, moves + 1);
+                (from, moves) = (*x, moves + ((x - from).abs() / far).min(STEP_MOVES) as u32);
             }
             moves
         })
@@ -100,7 +106,8 @@ fn equal_runs(values: &[f32]) -> Vec<Range<usize>> {
 }
 
 /// Rule: one and the same value for a while, inside the channel's range, while what moves it moved often: as often as
-/// the parameter says, and several times as often as in the channel's usual runs of equal values.
+/// the parameter says, and several times as often as in the channel's usual runs of equal values; less often where the
+/// channel, by noise or by nature, else stands still for moments only.
 pub(super) fn stuck(trace: &Trace, context: &Context, moves: &Moves, params: &Params) -> Vec<Episode> {
     let drivers = trace.sensor.drivers;
     if drivers.is_empty() {
@@ -128,10 +135,19 @@ pub(super) fn stuck(trace: &Trace, context: &Context, moves: &Moves, params: &Pa
     let last = counts.len() - 1;
     let rank = ((last as f64 * USUAL) as usize).min(last.saturating_sub(1));
     let usual = *counts.select_nth_unstable(rank).1;
-    let threshold = params.stuck_moves.max(BEYOND_USUAL * f64::from(usual));
+    let lasts = |run: &Range<usize>| seconds[run.end - 1] - seconds[run.start];
+    let mut lengths: Vec<f64> = seen.iter().map(|(run, _)| lasts(run)).collect();
+    let usual_s = *lengths.select_nth_unstable_by(rank, f64::total_cmp).1;
+    let needed = |run: &Range<usize>| {
+        if usual_s <= RESTLESS * lasts(run) {
+            FEW_MOVES.min(params.stuck_moves)
+        } else {
+            params.stuck_moves.max(BEYOND_USUAL * f64::from(usual))
+        }
+    };
     let long = seen.into_iter().filter(|(run, moved)| {
-        f64::from(*moved) >= threshold
-            && seconds[run.end - 1] - seconds[run.start] >= params.stuck_ms / 1000.0
+        f64::from(*moved) >= needed(run)
+            && lasts(run) >= params.stuck_ms / 1000.0
             && context.counts(seconds[run.start])
             && context.counts(seconds[run.end - 1])
     });
@@ -140,8 +156,8 @@ pub(super) fn stuck(trace: &Trace, context: &Context, moves: &Moves, params: &Pa
         samples: run.len() as u32,
         found: Some(f64::from(moved)),
         expected: None,
-        threshold,
-        score: f64::from(moved) / threshold,
+        threshold: needed(&run),
+        score: f64::from(moved) / needed(&run),
     })
     .collect()
 }

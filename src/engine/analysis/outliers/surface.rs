@@ -143,18 +143,24 @@ impl Cells {
         medians
     }
 
-    /// Bilinear between the middles of the cells around; a cell nobody was in reads what the moment's own does.
+    /// Bilinear between the middles of the cells around. A cell nobody was in goes on along the line from the cell on the
+    /// other side; without that it reads what the moment's own does.
     fn between(&self, centre: &[f64], at: usize) -> f64 {
         let own = centre[self.cell[at] as usize];
         let (x, y) = (self.places[at].0 - 0.5, self.places[at].1 - 0.5);
         let (x0, y0) = (x.floor(), y.floor());
         let (tx, ty) = (x - x0, y - y0);
-        let value = |x: f64, y: f64| {
+        let (own_x, own_y) = (self.places[at].0.floor(), self.places[at].1.floor());
+        let known = |x: f64, y: f64| {
             if x < 0.0 || y < 0.0 || y >= self.columns as f64 {
-                return own;
+                return None;
             }
             let cell = x as usize * self.columns + y as usize;
-            centre.get(cell).copied().filter(|c| c.is_finite()).unwrap_or(own)
+            centre.get(cell).copied().filter(|c| c.is_finite())
+        };
+        let value = |x: f64, y: f64| {
+            let opposite = || known(2.0 * own_x - x, 2.0 * own_y - y).map(|other| 2.0 * own - other);
+            known(x, y).or_else(opposite).unwrap_or(own)
         };
         let low = value(x0, y0) * (1.0 - ty) + value(x0, y0 + 1.0) * ty;
         let high = value(x0 + 1.0, y0) * (1.0 - ty) + value(x0 + 1.0, y0 + 1.0) * ty;

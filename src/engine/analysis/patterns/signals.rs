@@ -211,7 +211,7 @@ fn throttle(
     params: &Params,
 ) -> Throttle {
     let seconds = frame.seconds();
-    let position = |id: ChannelId| frame.channel(id).map(|values| held(&values, seconds));
+    let position = |id: ChannelId| frame.opening(id).map(|values| held(&values, seconds));
     let moving = |values: &Vec<f32>| {
         quantiles(values, &RowMask::all(values.len()), &[0.0, 1.0])
             .is_some_and(|q| q[1] - q[0] >= THROTTLE_MOVES)

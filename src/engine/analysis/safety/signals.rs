@@ -20,6 +20,11 @@ const RAIL_S: f64 = 1.0;
 /// A λ sensor that reads one and the same for so long while rpm moves is not alive.
 const DEAD_S: f64 = 4.0;
 const DEAD_RPM: f32 = 300.0;
+/// Nor one that reads within this before fuel was cut, for so long without load, and still after that: air alone had to
+/// reach it.
+const DEAD_WIDTH: f32 = 0.02;
+const DEAD_CUT_S: f64 = 1.5;
+const BEFORE_CUT_S: f64 = 1.0;
 /// A switch that is on for nearly all of the log says nothing.
 const STUCK_SHARE: f64 = 0.98;
 const BOOSTED_BAR: f32 = 0.2;
@@ -40,6 +45,8 @@ pub(in crate::engine::analysis) struct Signals<'f> {
     pub starting: RowMask,
     /// Fuel cut, and until the mixture is back.
     pub cut: RowMask,
+    /// Fuel cut alone.
+    no_fuel: RowMask,
     /// Limiter, two-step, launch, and until the mixture is back.
     pub limited: RowMask,
     pub shifting: RowMask,
@@ -79,6 +86,7 @@ impl<'f> Signals<'f> {
             running,
             starting: RowMask::none(rows),
             cut: RowMask::none(rows),
+            no_fuel: RowMask::none(rows),
             limited: RowMask::none(rows),
             shifting: RowMask::none(rows),
             load: RowMask::none(rows),
@@ -116,6 +124,7 @@ impl<'f> Signals<'f> {
             .or(&self.switches(&[Id::FuelCut, Id::DecelCut]))
             .or(&self.not_injecting().and(&self.running));
         self.cut = self.extended(&cuts, 0.0, recover);
+        self.no_fuel = cuts;
         let limits = of(&[Kind::Limiter, Kind::Launch]).or(&self.switches(&[
             Id::Limiter,
             Id::TwoStep,
@@ -133,7 +142,10 @@ impl<'f> Signals<'f> {
         let load = match (&self.map, &self.tps) {
             (Some(values), Some(throttle)) => {
                 let closed = RowMask::of_values(throttle, |x| x < part);
-                RowMask::of_values(values, |x| x >= map).minus(&closed)
+                // While the pressure is lost, the throttle says.
+                let lost = RowMask::of_values(values, |x| !x.is_finite());
+                let open = RowMask::of_values(throttle, |x| x >= tps);
+                RowMask::of_values(values, |x| x >= map).minus(&closed).or(&lost.and(&open))
             }
             (Some(values), None) => RowMask::of_values(values, |x| x >= map),
             (None, Some(values)) => RowMask::of_values(values, |x| x >= tps),
@@ -249,6 +261,7 @@ impl<'f> Signals<'f> {
             }
         }
         rows = rows.or(&RowMask::of_values(lambda, |x| x >= RAIL_CERTAIN));
+        rows = rows.or(&self.unmoved(lambda));
         let Some(rpm) = &self.rpm else { return rows };
         let mut start = 0;
         for row in 1..=lambda.len() {
@@ -263,6 +276,30 @@ impl<'f> Signals<'f> {
                 }
             }
             start = row;
+        }
+        rows
+    }
+
+    /// λ that did not answer to air alone: all the while it reads what it read then, whatever noise the logger adds.
+    fn unmoved(&self, lambda: &[f32]) -> RowMask {
+        let mut rows = RowMask::none(self.rows());
+        for cut in self.runs(&self.no_fuel.minus(&self.load)) {
+            let lasts = self.seconds[cut.end - 1] - self.seconds[cut.start];
+            let middle = lambda[cut.end - 1];
+            if lasts < DEAD_CUT_S || !middle.is_finite() || rows.contains(cut.end - 1) {
+                continue;
+            }
+            let same = |row: &usize| (lambda[*row] - middle).abs() <= DEAD_WIDTH;
+            let first = (0..cut.end).rev().take_while(same).last().unwrap_or(cut.end - 1);
+            let end = (cut.end..lambda.len()).take_while(same).last().map_or(cut.end, |row| row + 1);
+            // It read the same before the cut began.
+            let before = self.seconds[cut.start] - self.seconds[first];
+            if first < cut.start
+                && before >= BEFORE_CUT_S
+                && self.seconds[end - 1] - self.seconds[first] >= DEAD_S
+            {
+                rows.insert_range(first..end);
+            }
         }
         rows
     }

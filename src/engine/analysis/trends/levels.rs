@@ -54,7 +54,8 @@ pub(super) fn changes(series: &[(f64, f64)], params: &Params) -> Vec<Change> {
         .collect()
 }
 
-/// A two-sided CUSUM against where the trim stood at first. The sums are in standard deviations of the long run.
+/// A two-sided CUSUM against where the trim stood at first. The sums are in standard deviations of the long run; what a
+/// step allows for is widened by the doubt about where the trim stood.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Creep {
     /// Where it stood, and the standard deviation of the long run, in the base unit.
@@ -77,6 +78,8 @@ pub struct CreepAlarm {
 
 /// Fewest blocks that tell where a trim stands.
 const LEAST_BASELINE: usize = 4;
+/// Standard error of a median over that of a single value, times √n: √(π/2).
+const MEDIAN_ERROR: f64 = 1.253_314;
 
 pub(super) fn creep(series: &[(f64, f64)], params: &Params) -> Option<Creep> {
     let values: Vec<f64> = series.iter().map(|s| s.1).collect();
@@ -85,7 +88,8 @@ pub(super) fn creep(series: &[(f64, f64)], params: &Params) -> Option<Creep> {
     let baseline = median_in_place(&mut values[..known].to_vec())?;
     let noise = Noise::of_steps(&values).filter(|noise| noise.sd > 0.0)?;
     let sd = noise.long_run_variance().sqrt();
-    let found = cusum(&values, baseline, sd, params.allowance, params.limit);
+    let doubt = MEDIAN_ERROR / (known as f64).sqrt();
+    let found = cusum(&values, baseline, sd, params.allowance + doubt, params.limit);
     let alarm = |alarm: &crate::engine::stats::cusum::Alarm| CreepAlarm {
         tendency: match alarm.direction {
             Direction::Up => Tendency::Rising,

@@ -62,7 +62,7 @@ crate::params! {
         baseline: Percent = 30.0, 10.0 ..= 80.0;
         /// What a trim's sum allows for, and where it alarms, in standard deviations.
         allowance: AsLogged = 0.5, 0.1 ..= 3.0;
-        limit: AsLogged = 5.0, 2.0 ..= 20.0;
+        limit: AsLogged = 7.0, 2.0 ..= 20.0;
     }
 }
 

@@ -1,6 +1,7 @@
 //! Rules, and what they find.
 
 mod planted;
+mod planted_rules;
 mod planted_truth;
 mod real;
 mod robust;

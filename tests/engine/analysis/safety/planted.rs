@@ -303,33 +303,7 @@ const CHANNELS: [Channel; 17] = [
 
 /// A drive of about five minutes. `switches` says whether the ECU logs its own.
 pub fn drive(seed: u64, rate: f64, switches: bool) -> (LogTable, Vec<Planted>) {
-    let standing = Row {
-        rpm: 0.0,
-        tps: 0.0,
-        map: 0.0,
-        lambda: 1.02,
-        target: 0.0,
-        pulse: 0.0,
-        coolant: 92.0,
-        egt: 420.0,
-        oil: 0.0,
-        fuel: 3.0,
-        battery: 12.4,
-        knock: 0.4,
-        retard: 0.0,
-        gear: 0.0,
-        cut: 0.0,
-        two_step: 0.0,
-        cranking: 0.0,
-    };
-    let mut drive = Drive {
-        dice: Dice(seed),
-        rate,
-        now: standing,
-        rows: Vec::new(),
-        planted: Vec::new(),
-        lambda_actual: 1.02,
-    };
+    let mut drive = Drive::standing(seed, rate);
     drive.start();
     let mut wrong: Vec<Option<&'static str>> = IN_PULL.iter().copied().map(Some).collect();
     wrong.extend([None, None, None]);
@@ -345,13 +319,80 @@ pub fn drive(seed: u64, rate: f64, switches: bool) -> (LogTable, Vec<Planted>) {
         match i {
             2 => drive.shift(),
             4 => drive.hot(),
-            5 => drive.two_step(),
+            // Without a switch or a road speed nothing tells it from full throttle.
+            5 if switches => drive.two_step(),
             7 => drive.tip_in(),
             9 => drive.flat_battery(),
             _ => {}
         }
     }
     (logged(&mut drive, switches), drive.planted)
+}
+
+/// A drive in which nothing goes wrong.
+pub struct Calm {
+    pub table: LogTable,
+    /// When it cruised and pulled, in turns.
+    pub cruises: Vec<(f64, f64)>,
+    pub pulls: Vec<(f64, f64)>,
+}
+
+/// About five minutes of it.
+pub fn calm(seed: u64, rate: f64, switches: bool) -> Calm {
+    let mut drive = Drive::standing(seed, rate);
+    drive.start();
+    let (mut cruises, mut pulls) = (Vec::new(), Vec::new());
+    for i in 0..13 {
+        let t0 = drive.t();
+        let seconds = drive.dice.between(9.0, 12.0);
+        drive.cruise(seconds);
+        let t1 = drive.t();
+        drive.pull(None);
+        let t2 = drive.t();
+        drive.overrun();
+        cruises.push((t0, t1));
+        pulls.push((t1, t2));
+        match i {
+            2 => drive.shift(),
+            // Without a switch or a road speed nothing tells it from full throttle.
+            5 if switches => drive.two_step(),
+            7 => drive.tip_in(),
+            _ => {}
+        }
+    }
+    Calm { table: logged(&mut drive, switches), cruises, pulls }
+}
+
+impl Drive {
+    fn standing(seed: u64, rate: f64) -> Self {
+        let standing = Row {
+            rpm: 0.0,
+            tps: 0.0,
+            map: 0.0,
+            lambda: 1.02,
+            target: 0.0,
+            pulse: 0.0,
+            coolant: 92.0,
+            egt: 420.0,
+            oil: 0.0,
+            fuel: 3.0,
+            battery: 12.4,
+            knock: 0.4,
+            retard: 0.0,
+            gear: 0.0,
+            cut: 0.0,
+            two_step: 0.0,
+            cranking: 0.0,
+        };
+        Self {
+            dice: Dice(seed),
+            rate,
+            now: standing,
+            rows: Vec::new(),
+            planted: Vec::new(),
+            lambda_actual: 1.02,
+        }
+    }
 }
 
 fn logged(drive: &mut Drive, switches: bool) -> LogTable {
