@@ -17,6 +17,7 @@ mod cells;
 mod check;
 mod convert;
 mod defaults;
+mod diff;
 mod edit;
 mod history;
 mod look;
@@ -29,6 +30,9 @@ pub use cells::{Area, Cell, Side};
 pub use check::{Finding, FindingCode, MAX_CELLS_NAMED, Severity, check};
 pub use convert::{Converted, MapRefusal, Refused, from_calibration, from_tune};
 pub use defaults::{For, SLOTS, Template, template};
+pub use diff::{
+    Choice, Delta, DiffError, DiffStats, Difference, MergeCell, MergeState, diff, resolve, three_way,
+};
 pub use edit::{
     Applied, Block, Change, Command, Direction, FillFrom, FillMethod, PasteHow, Point, Refusal, StepKey,
     apply,

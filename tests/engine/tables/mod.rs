@@ -2,6 +2,7 @@
 
 mod axes;
 mod checks;
+mod compare;
 mod edits;
 mod history;
 mod model;
