@@ -19,6 +19,7 @@ mod convert;
 mod defaults;
 mod diff;
 mod edit;
+pub mod exchange;
 mod history;
 mod look;
 mod model;

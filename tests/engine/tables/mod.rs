@@ -4,8 +4,11 @@ mod axes;
 mod checks;
 mod compare;
 mod edits;
+mod exchange;
+mod files;
 mod history;
 mod model;
+mod real;
 mod surface;
 
 use fueltune_analyzer::engine::channels::ChannelId;
