@@ -21,6 +21,7 @@ mod diff;
 mod edit;
 pub mod exchange;
 mod history;
+mod hits;
 mod look;
 mod model;
 mod rules;
@@ -39,5 +40,6 @@ pub use edit::{
     apply,
 };
 pub use history::{Gesture, History, MAX_FIGURES, MAX_STEPS, Step};
+pub use hits::{CellHits, Hits, HitsError, HitsParams, LogHits, Ownership, rows_at};
 pub use model::{ContentHash, MAX_NAME, MapError, MapInfo, MapTable};
 pub use rules::{AxisRules, CellRules, axis_rules, cell_rules};

@@ -7,6 +7,7 @@ mod edits;
 mod exchange;
 mod files;
 mod history;
+mod hits;
 mod model;
 mod real;
 mod surface;
