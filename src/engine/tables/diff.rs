@@ -179,8 +179,8 @@ pub fn three_way(
     let (lattice_base, lattice_proposed) = (base.lattice(), proposed.lattice());
     let columns = lattice.xs.len();
     let cell = |(i, cell): (usize, Cell)| {
-        let (b, m, p) = (read_base.cells[i], lattice.cells[i], read_proposed.cells[i]);
-        let state = match (same(b, m), same(b, p), same(m, p)) {
+        let (base, mine, proposed) = (read_base.cells[i], lattice.cells[i], read_proposed.cells[i]);
+        let state = match (same(base, mine), same(base, proposed), same(mine, proposed)) {
             (true, true, _) => MergeState::Same,
             (false, true, _) => MergeState::Mine,
             (true, false, _) => MergeState::Proposed,
@@ -189,7 +189,7 @@ pub fn three_way(
         };
         let (x, y) = (lattice.xs[i % columns], lattice.ys[i / columns]);
         let beyond = lattice_base.beyond(x, y) || lattice_proposed.beyond(x, y);
-        MergeCell { cell, base: b, mine: m, proposed: p, state, beyond }
+        MergeCell { cell, base, mine, proposed, state, beyond }
     };
     Ok(cells_in_use(mine).into_iter().enumerate().map(cell).collect())
 }

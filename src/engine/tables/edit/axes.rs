@@ -152,7 +152,7 @@ fn resampled(table: &MapTable, side: Side, new: MapAxis, method: Method) -> Resu
 /// For each new break point the old one it was: one in use, else, where the new one waits too, one that waited.
 fn places_before(old: &MapAxis, new: &MapAxis) -> Vec<Option<usize>> {
     let place = |(at, on): (&f64, &bool)| {
-        let same = || (0..old.len()).filter(|i| old.points()[*i] == *at);
+        let same = move || (0..old.len()).filter(move |i| old.points()[*i] == *at);
         same().find(|i| old.enabled()[*i]).or_else(|| if *on { None } else { same().next() })
     };
     new.points().iter().zip(new.enabled()).map(place).collect()

@@ -87,12 +87,12 @@ pub fn write_table_xml(table: &MapTable, load: Unit, unit: Unit) -> Option<Strin
     let (rpm, loads) = (&lattice.ys, &lattice.xs);
     let figure = |value: f64| shortest(crate::engine::tables::axis::kept(value), Mark::Point);
     let list = |points: &[f64], unit: Unit| {
-        let lines = points.iter().map(|p| [INDENT, &figure(unit.from_base(*p)), " \n"].concat());
+        let lines = points.iter().map(|p| [INDENT, figure(unit.from_base(*p)).as_str(), " \n"].concat());
         lines.collect::<Vec<String>>().concat()
     };
     let line = |c: usize| {
         let cells = (0..rpm.len()).map(|r| figure(unit.from_base(lattice.cell(r, c))));
-        [INDENT, &cells.collect::<Vec<String>>().join(" "), " \n"].concat()
+        [INDENT, cells.collect::<Vec<String>>().join(" ").as_str(), " \n"].concat()
     };
     let lines = (0..loads.len()).map(line).collect::<Vec<String>>().concat();
     let (columns, rows) = (rpm.len(), loads.len());

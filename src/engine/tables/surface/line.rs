@@ -45,18 +45,19 @@ impl<'a> Line<'a> {
                 Beyond::Extend => self.zs[low] + self.edge_slope(low) * (x - self.xs[low]),
             };
         }
-        let (a, b) = (self.zs[low], self.zs[high]);
+        let (from, rise) = (self.zs[low], self.zs[high] - self.zs[low]);
         if share == 0.0 {
-            return a;
+            return from;
         }
         if self.slopes.is_empty() {
-            return a + (b - a) * share;
+            return from + rise * share;
         }
-        // Hermite's cubic in the form that keeps a constant constant.
-        let h = self.xs[high] - self.xs[low];
-        let (u, v) = (share, 1.0 - share);
-        let (p, q) = (self.slopes[low] * h - (b - a), (b - a) - self.slopes[high] * h);
-        a + (b - a) * u + u * v * (p * v + q * u)
+        // Hermite's cubic in the form that keeps a constant constant: the line between the cells, and how much steeper
+        // the curve is than it at either end.
+        let step = self.xs[high] - self.xs[low];
+        let (steeper, flatter) = (self.slopes[low] * step - rise, rise - self.slopes[high] * step);
+        let rest = 1.0 - share;
+        from + rise * share + share * rest * (steeper * rest + flatter * share)
     }
 
     fn edge_slope(&self, index: usize) -> f64 {
