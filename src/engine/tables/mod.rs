@@ -25,6 +25,7 @@ mod hits;
 mod look;
 mod model;
 mod rules;
+mod snapshot;
 pub mod surface;
 
 pub use axis::{AxisError, MAX_POINTS, MapAxis};
@@ -43,3 +44,4 @@ pub use history::{Gesture, History, MAX_FIGURES, MAX_STEPS, Step};
 pub use hits::{CellHits, Hits, HitsError, HitsParams, LogHits, Ownership, rows_at};
 pub use model::{ContentHash, MAX_NAME, MapError, MapInfo, MapTable};
 pub use rules::{AxisRules, CellRules, axis_rules, cell_rules};
+pub use snapshot::{Origin, Snapshot, common_base, lineage, same_content};

@@ -10,6 +10,7 @@ mod history;
 mod hits;
 mod model;
 mod real;
+mod snapshots;
 mod surface;
 
 use fueltune_analyzer::engine::channels::ChannelId;
