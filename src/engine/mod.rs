@@ -19,6 +19,7 @@ mod random;
 pub mod stats;
 pub mod summary;
 pub mod table;
+pub mod tables;
 pub mod tune;
 pub mod units;
 pub mod vehicle;

@@ -4,6 +4,8 @@
 use std::hint::black_box;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use fueltune_analyzer::engine::analysis::{Frame, Subject};
+use fueltune_analyzer::engine::channels::ChannelId;
 use fueltune_analyzer::engine::codec;
 use fueltune_analyzer::engine::cx::Cx;
 use fueltune_analyzer::engine::generate::Spec;
@@ -12,6 +14,7 @@ use fueltune_analyzer::engine::quality::assess;
 use fueltune_analyzer::engine::stats::describe;
 use fueltune_analyzer::engine::summary::summarize;
 use fueltune_analyzer::engine::table::{Column, LogTable};
+use fueltune_analyzer::engine::tables::{For, Hits, HitsParams, Ownership, Template, template};
 use fueltune_analyzer::engine::view::{
     DensityQuery, Pyramid, Window, WindowRows, decimate_in, density, histogram,
 };
@@ -92,8 +95,29 @@ fn after_reading(c: &mut Criterion) {
         b.iter(|| density(black_box(&table), &query, None).map(|d| d.n).ok());
     });
     group.finish();
+    over_a_table(c, &table);
     views(c, &table);
     storing(c, &table);
+}
+
+/// The mixture of the log in each cell of a table of 32 by 32 places.
+fn over_a_table(c: &mut Criterion, log: &LogTable) {
+    let table = template(Template::MainFuel, "main", For { boosted: true }).expect("a template is sound");
+    let mut group = c.benchmark_group("log over a table");
+    group.sample_size(SAMPLES);
+    group.bench_function("reference pass", |b| b.iter(|| extremes(black_box(log))));
+    for (name, ownership) in [("nearest", Ownership::Nearest), ("bilinear", Ownership::Bilinear)] {
+        let params = HitsParams { ownership, ..HitsParams::default() };
+        group.bench_function(name, |b| {
+            b.iter(|| {
+                let lambda = Some(ChannelId::Lambda1.into());
+                let mut hits = Hits::new(&table, lambda, params).expect("a share");
+                let told = hits.add(&Frame::whole(black_box(log)), &Subject::default(), &Cx::none());
+                (told.map(|told| told.ledger.used).ok(), hits.finish().len())
+            });
+        });
+    }
+    group.finish();
 }
 
 fn extremes(table: &LogTable) -> f32 {

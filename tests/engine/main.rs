@@ -62,6 +62,7 @@ mod stats_spline;
 mod styles;
 mod summary;
 mod table;
+mod tables;
 mod tune;
 mod units;
 mod vehicle;

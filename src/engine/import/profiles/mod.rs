@@ -57,6 +57,7 @@ mod zeitronix;
 use std::borrow::Cow;
 
 pub use info::{Extra, FormatInfo, FormatKind, FormatState, formats, known_formats};
+pub use msq::read_tune;
 
 use super::options::{ImportOptions, SourceUnit, TimeUnit};
 use super::raw::RawLog;

@@ -58,6 +58,14 @@ const TABLES: &[(&str, TableKind, &str, &str)] = &[
 /// Constants that are read; rusEFI has some 2,000.
 const MAX_CONSTANTS: usize = 8_000;
 
+/// Bytes of a tune that are read; rusEFI's have some 300,000.
+const MAX_TUNE: usize = 16 << 20;
+
+/// The calibration of a TunerStudio tune (`.msq`) or of a part of one (`.msqpart`); `None` where the bytes are none.
+pub fn read_tune(bytes: &[u8]) -> Option<Calibration> {
+    if bytes.len() > MAX_TUNE { None } else { read(&letters(bytes)) }
+}
+
 /// The tune inside the text of a log.
 pub(super) fn embedded(info: &[u8], firmware: Option<String>) -> Option<Calibration> {
     let start = find(info, b"<msq")?;
