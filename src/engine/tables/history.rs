@@ -63,7 +63,7 @@ impl History {
             self.future.clear();
             self.gesture = gesture;
             match self.past.pop() {
-                Some(step) if goes_on => self.go_on(step, change, applied.key),
+                Some(step) if goes_on => self.go_on(&step, change, applied.key),
                 step => {
                     self.past.extend(step);
                     let (key, cells) = (applied.key, applied.changed);
@@ -104,7 +104,7 @@ impl History {
     }
 
     /// A step and what the same gesture did next become one.
-    fn go_on(&mut self, step: Step, change: &Change, key: StepKey) {
+    fn go_on(&mut self, step: &Step, change: &Change, key: StepKey) {
         let Some(change) = step.change.followed_by(change, &self.table) else {
             // Both together changed nothing: the gesture came back to where it began.
             return;

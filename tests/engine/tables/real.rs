@@ -10,7 +10,7 @@ use fueltune_analyzer::engine::tables::exchange::{
     write_table_xml, write_text,
 };
 use fueltune_analyzer::engine::tables::{
-    Cell, Command, Converted, MapInfo, MapTable, PasteHow, apply, check, from_calibration,
+    Cell, Command, Converted, MapAxis, MapInfo, MapTable, PasteHow, apply, check, from_calibration,
 };
 use fueltune_analyzer::engine::tune::{Calibration, TableKind};
 use fueltune_analyzer::engine::units::Unit;
@@ -126,7 +126,7 @@ fn tables_of_tuner_studios_tunes_can_be_edited_and_exchanged() {
             assert!(!taken.is_empty() && refused.len() * 4 <= taken.len(), "{}: {refused:?}", path.display());
             for converted in &taken {
                 all_ways(&converted.table);
-                let y = converted.table.y().and_then(|y| y.channel());
+                let y = converted.table.y().and_then(MapAxis::channel);
                 of_rpm += usize::from(y == Some(ChannelId::Rpm));
             }
         }

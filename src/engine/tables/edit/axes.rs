@@ -95,8 +95,8 @@ fn checked(side: Side, old: &MapAxis, points: &[Point]) -> Result<MapAxis, Refus
     }
     let rules = axis_rules(&new);
     let was_there = |at: f64| old.points().contains(&at);
-    let outside = |at: &f64| !(*at >= rules.low && *at <= rules.high) && !was_there(*at);
-    match new.active().into_iter().find(outside) {
+    let may_stand = |at: f64| was_there(at) || (at >= rules.low && at <= rules.high);
+    match new.active().into_iter().find(|at| !may_stand(*at)) {
         Some(at) => Err(Refusal::PointBeyondLimits { side, at, low: rules.low, high: rules.high }),
         None => Ok(new),
     }

@@ -83,7 +83,7 @@ pub fn fit(text: &TextBlock, table: &MapTable, at: Cell, assumed: &Layout) -> Re
     }
     let way = match found {
         Some((way, ..)) => way,
-        None => by_room(text, table, at, assumed)?,
+        None => by_room(text, table, at, *assumed)?,
     };
     let (line_side, column_side) = if way == Way::AsIs { (Side::Y, Side::X) } else { (Side::X, Side::Y) };
     // The layout's order is that of its own lines: engine speeds or loads.
@@ -201,15 +201,18 @@ fn curve_with_axis(text: &TextBlock, table: &MapTable) -> Option<TextBlock> {
     None
 }
 
+/// Which way round a text is, the unit along `x`, and that along `y`.
+type Meant = (Way, Unit, Option<Unit>);
+
 /// Which way round the axes of a text are the table's, and in which units they stand.
-fn by_axes(text: &TextBlock, table: &MapTable) -> Option<(Way, Unit, Option<Unit>)> {
+fn by_axes(text: &TextBlock, table: &MapTable) -> Option<Meant> {
     let score = |points: Option<&Vec<f64>>, axis: Option<&MapAxis>| match (points, axis) {
         (Some(points), Some(axis)) => best_unit(points, axis),
         (None, None) => Some((1.0, Unit::Raw)),
         _ => None,
     };
     let ways = [(Way::AsIs, &text.top, &text.left), (Way::Turned, &text.left, &text.top)];
-    let mut best: Option<(f64, (Way, Unit, Option<Unit>))> = None;
+    let mut best: Option<(f64, Meant)> = None;
     for (way, x, y) in ways {
         let (Some((x_met, x_unit)), Some((y_met, y_unit))) =
             (score(x.as_ref(), Some(table.x())), score(y.as_ref(), table.y()))
@@ -260,7 +263,7 @@ fn met(points: &[f64], own: &[f64]) -> (bool, f64) {
 }
 
 /// Without axes: the way that was assumed if the block fits so, else the other one if it fits so.
-fn by_room(text: &TextBlock, table: &MapTable, at: Cell, assumed: &Layout) -> Result<Way, FitError> {
+fn by_room(text: &TextBlock, table: &MapTable, at: Cell, assumed: Layout) -> Result<Way, FitError> {
     let room = |used: Vec<usize>, from: u32| used.into_iter().filter(|i| *i >= from as usize).count();
     let room_rows = room(table.rows_in_use(), at.row);
     let room_columns = room(table.x().in_use(), at.column);

@@ -101,11 +101,11 @@ pub fn read_block(text: &str, reading: Reading) -> Result<TextBlock, ExchangeErr
     block(&cells, separator, mark, headed, shifted)
 }
 
+/// A line of cells with its place in the text.
+type Line<'a> = (usize, Vec<&'a str>);
+
 /// Adds the corner where the first line of a headed block has none: `0 1 2` over `1000 a b c`.
-fn with_corner(
-    mut cells: Vec<(usize, Vec<&str>)>,
-    headed: Headed,
-) -> Result<(Vec<(usize, Vec<&str>)>, bool), ExchangeError> {
+fn with_corner(mut cells: Vec<Line<'_>>, headed: Headed) -> Result<(Vec<Line<'_>>, bool), ExchangeError> {
     let expected = cells.get(usize::from(headed.top)).or(cells.first()).map_or(0, |(_, row)| row.len());
     let mut shifted = false;
     if headed.top && headed.left && cells.len() > 1 && cells[0].1.len() + 1 == expected {
@@ -119,7 +119,7 @@ fn with_corner(
 }
 
 fn block(
-    cells: &[(usize, Vec<&str>)],
+    cells: &[Line<'_>],
     separator: Separator,
     mark: Mark,
     headed: Headed,
@@ -204,14 +204,14 @@ fn split(line: &str, separator: Separator, trailing: bool) -> Vec<&str> {
 }
 
 /// A comma where any cell holds one and none holds a point as well.
-fn mark_of(cells: &[(usize, Vec<&str>)], separator: Separator) -> Mark {
+fn mark_of(cells: &[Line<'_>], separator: Separator) -> Mark {
     let any = |c: char| cells.iter().any(|(_, row)| row.iter().any(|cell| cell.contains(c)));
     if separator != Separator::Comma && any(',') && !any('.') { Mark::Comma } else { Mark::Point }
 }
 
 /// Break points stand above and beside where the corner is a word or blank and what follows it are numbers; above only
 /// where the first line is numbers under no word and is one shorter than the others.
-fn headed_of(cells: &[(usize, Vec<&str>)], mark: Mark) -> Headed {
+fn headed_of(cells: &[Line<'_>], mark: Mark) -> Headed {
     let none = Headed::default();
     let Some(((_, first), rest)) = cells.split_first() else { return none };
     if rest.is_empty() {
@@ -223,7 +223,7 @@ fn headed_of(cells: &[(usize, Vec<&str>)], mark: Mark) -> Headed {
     }
     let is_point = |text: &&str| leading(text, mark).is_some();
     match number(first[0], mark) {
-        Found::No | Found::Blank if first.len() > 1 && first[1..].iter().all(|t| is_point(&t)) => both,
+        Found::No | Found::Blank if first.len() > 1 && first[1..].iter().all(is_point) => both,
         _ => none,
     }
 }

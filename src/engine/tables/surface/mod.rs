@@ -73,6 +73,7 @@ impl Lattice {
     /// Cells on other break points, row by row: first along `x`, then along `y`. With [`Method::Linear`] it is bilinear,
     /// with [`Method::Cubic`] bicubic (for both the order does not matter), with [`Method::Monotone`] each line is
     /// monotone between its cells.
+    #[must_use]
     pub fn resampled(&self, xs: &[f64], ys: &[f64], method: Method, beyond: Beyond) -> Lattice {
         let width = self.xs.len();
         let mut wide = Vec::with_capacity(self.ys.len() * xs.len());
