@@ -6,7 +6,7 @@ use super::axis::MapAxis;
 use super::cells::{Cell, Side};
 use super::look;
 use super::model::MapTable;
-use super::rules::{AxisRules, axis_rules, cell_rules};
+use super::rules::{Rules, axis_rules, cell_rules};
 
 /// Cells named by one finding at most; how many there are is told beside them.
 pub const MAX_CELLS_NAMED: usize = 256;
@@ -162,7 +162,7 @@ fn axis_findings(side: Side, axis: &MapAxis) -> Vec<Finding> {
     let rules = axis_rules(axis);
     let used = axis.in_use();
     let value = |i: usize| axis.points()[i];
-    let outside = |rules: &AxisRules, i: usize| !(value(i) >= rules.low && value(i) <= rules.high);
+    let outside = |rules: &Rules, i: usize| !(value(i) >= rules.low && value(i) <= rules.high);
     let odd = |i: usize| !(value(i) >= rules.usual_low && value(i) <= rules.usual_high);
     let places = |keep: &dyn Fn(usize) -> bool| -> Vec<u32> {
         used.iter().copied().filter(|i| keep(*i)).map(|i| i as u32).collect()

@@ -43,5 +43,5 @@ pub use edit::{
 pub use history::{Gesture, History, MAX_FIGURES, MAX_STEPS, Step};
 pub use hits::{CellHits, Hits, HitsError, HitsParams, LogHits, Ownership, rows_at};
 pub use model::{ContentHash, MAX_NAME, MapError, MapInfo, MapTable};
-pub use rules::{AxisRules, CellRules, axis_rules, cell_rules};
+pub use rules::{Rules, axis_rules, cell_rules};
 pub use snapshot::{Origin, Snapshot, common_base, lineage, same_content};

@@ -10,9 +10,9 @@ use crate::engine::channels::ChannelId;
 use crate::engine::tune::TableKind;
 use crate::engine::units::{Quantity, Unit};
 
-/// Limits and looks of the cells of a table. All but `display` in the base unit of the cells.
+/// Limits and looks of the cells of a table, or of the break points of an axis. All but `display` in the base unit.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CellRules {
+pub struct Rules {
     /// What can be.
     pub low: f64,
     pub high: f64,
@@ -23,11 +23,11 @@ pub struct CellRules {
     pub step: f64,
     /// Decimals shown.
     pub digits: u8,
-    /// Unit the cells are shown in unless the user prefers another.
+    /// Unit they are shown in unless the user prefers another.
     pub display: Unit,
 }
 
-impl CellRules {
+impl Rules {
     /// Whether a value can stand in a cell.
     pub fn allows(&self, value: f64) -> bool {
         value >= self.low && value <= self.high
@@ -40,10 +40,10 @@ type Band = (f64, f64, f64, f64, f64, u8);
 const ANY: Band = (-LARGEST, LARGEST, -LARGEST, LARGEST, 0.1, 3);
 
 /// The rules for a kind whose cells have this unit.
-pub fn cell_rules(kind: TableKind, unit: Unit) -> CellRules {
+pub fn cell_rules(kind: TableKind, unit: Unit) -> Rules {
     let (low, high, usual_low, usual_high, step, digits) = band(kind, unit.quantity());
     let display = if kind == TableKind::Boost { Unit::base(unit.quantity()) } else { unit };
-    CellRules { low, high, usual_low, usual_high, step, digits, display }
+    Rules { low, high, usual_low, usual_high, step, digits, display }
 }
 
 fn band(kind: TableKind, quantity: Quantity) -> Band {
@@ -83,25 +83,8 @@ fn by_quantity(quantity: Quantity) -> Band {
     }
 }
 
-/// Limits and looks of an axis, by what moves along it.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct AxisRules {
-    /// What a break point can be, in the base unit.
-    pub low: f64,
-    pub high: f64,
-    /// What is usual.
-    pub usual_low: f64,
-    pub usual_high: f64,
-    /// What one press of a key changes.
-    pub step: f64,
-    /// Decimals shown.
-    pub digits: u8,
-    /// Unit the break points are shown in unless the user prefers another.
-    pub display: Unit,
-}
-
 /// The rules of an axis. FuelTech's engine speeds end at 32,000, its pressures at 6 bar.
-pub fn axis_rules(axis: &MapAxis) -> AxisRules {
+pub fn axis_rules(axis: &MapAxis) -> Rules {
     let (low, high, usual_low, usual_high, step, digits) = match (axis.channel(), axis.unit().quantity()) {
         (Some(ChannelId::MapGauge), _) => (-1.1, 10.0, -1.0, 3.0, 0.1, 2),
         (Some(ChannelId::MapAbs), _) => (0.0, 11.0, 0.0, 4.0, 0.1, 2),
@@ -115,7 +98,7 @@ pub fn axis_rules(axis: &MapAxis) -> AxisRules {
     };
     // Seconds are what a time axis is read in; milliseconds are how it is kept.
     let display = if axis.unit() == Unit::Milliseconds { Unit::Seconds } else { axis.unit() };
-    AxisRules { low, high, usual_low, usual_high, step, digits, display }
+    Rules { low, high, usual_low, usual_high, step, digits, display }
 }
 
 /// Which way cells go along an axis, where physics leaves no choice.

@@ -493,7 +493,7 @@ fn compare(drive: &Drive, report: &Report, kind: SegmentKind, step: f64, score: 
 }
 
 /// Kinds whose course a drive tells one by one.
-const TOLD: [SegmentKind; 11] = [
+pub const TOLD: [SegmentKind; 11] = [
     SegmentKind::Cranking,
     SegmentKind::WarmUp,
     SegmentKind::Idle,

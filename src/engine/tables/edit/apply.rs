@@ -8,7 +8,7 @@ use super::refusal::Refusal;
 use crate::engine::tables::axis::kept;
 use crate::engine::tables::cells::{Area, Cell};
 use crate::engine::tables::model::MapTable;
-use crate::engine::tables::rules::{CellRules, cell_rules};
+use crate::engine::tables::rules::{Rules, cell_rules};
 use crate::engine::tables::surface::{
     Beyond, Known, Lattice, Line, MAX_KNOWN, Method, ScatterError, Smoothing, inverse_distance, smooth,
     thin_plate,
@@ -187,7 +187,7 @@ fn write(table: &MapTable, targets: &Targets, values: &[f64]) -> Result<Done, Re
 }
 
 /// Whether a value goes beyond the limits: one that is there already may come nearer in several steps.
-fn leaves(rules: &CellRules, before: f64, after: f64) -> bool {
+fn leaves(rules: &Rules, before: f64, after: f64) -> bool {
     let excess = |z: f64| (rules.low - z).max(z - rules.high).max(0.0);
     after != before && excess(after) > 0.0 && excess(after) >= excess(before)
 }

@@ -7,22 +7,9 @@ use fueltune_analyzer::engine::analysis::{Frame, Span, Subject};
 use fueltune_analyzer::engine::cx::Cx;
 
 use super::{Tally, assert_good, edges, rows_of};
+use crate::analysis::patterns::TOLD;
 use crate::scenario::{Drive, Logger, drive};
 
-/// Kinds whose course a drive tells one by one.
-const TOLD: [SegmentKind; 11] = [
-    SegmentKind::Cranking,
-    SegmentKind::WarmUp,
-    SegmentKind::Idle,
-    SegmentKind::Cruise,
-    SegmentKind::Acceleration,
-    SegmentKind::Pull,
-    SegmentKind::Overrun,
-    SegmentKind::FuelCut,
-    SegmentKind::GearChange,
-    SegmentKind::Launch,
-    SegmentKind::Limiter,
-];
 /// A drive does not say to the sample when something begins: the foot takes a fifth of a second, and most of one until it
 /// holds a speed.
 const EDGE_S: f64 = 0.2;
