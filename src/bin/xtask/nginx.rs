@@ -214,6 +214,9 @@ pub fn conformance(project: &Project, step: &Step) -> Outcome {
         for line in telling(&finished.lines) {
             step.say(&line);
         }
+        for test in finished.stdout.iter().filter(|line| line.starts_with("not ok")) {
+            step.wrong(test);
+        }
     }
     Ok((tally, tally.to_string()))
 }

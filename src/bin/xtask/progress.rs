@@ -1,7 +1,7 @@
 //! Which step of how many, what it is doing, and for how long.
 
 use crate::failure::{Failure, Result};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::io::{IsTerminal, Write, stderr};
 use std::time::{Duration, Instant};
 
@@ -15,34 +15,37 @@ pub struct Plan {
     total: usize,
     done: usize,
     started: Instant,
+    wrong: Vec<String>,
 }
 
 impl Plan {
     pub fn new(total: usize) -> Self {
-        Self { total, done: 0, started: Instant::now() }
+        Self { total, done: 0, started: Instant::now(), wrong: Vec::new() }
     }
 
     /// Runs one step. It answers with a few words about what it found or did.
     pub fn step<T>(&mut self, name: &str, work: impl FnOnce(&Step) -> Result<(T, String)>) -> Result<T> {
         self.done += 1;
         let place = format!("[{}/{}]", self.done, self.total);
-        let step = Step {
-            label: format!("{place} {name}"),
-            started: Instant::now(),
-            spoken: Cell::new(Instant::now()),
-            live: stderr().is_terminal(),
-        };
-        step.begin();
-        match work(&step) {
+        let step = Step::alone(&format!("{place} {name}"));
+        let result = match work(&step) {
             Ok((value, note)) => {
                 step.end(&note);
                 Ok(value)
             }
             Err(failure) => {
                 step.end("failed");
+                step.wrong(failure.to_string());
                 Err(failure.prefixed(&format!("step {} of {}, {name}", self.done, self.total)))
             }
-        }
+        };
+        self.wrong.extend(step.wrong.take().into_iter().map(|what| format!("{place} {name}: {what}")));
+        result
+    }
+
+    /// What went wrong in all the steps: a run of an hour is read from its end.
+    pub fn wrong(&self) -> &[String] {
+        &self.wrong
     }
 
     pub fn elapsed(&self) -> Duration {
@@ -55,16 +58,18 @@ pub struct Step {
     label: String,
     started: Instant,
     spoken: Cell<Instant>,
+    wrong: RefCell<Vec<String>>,
     live: bool,
 }
 
 impl Step {
-    /// A step outside any list, for commands that do one thing.
+    /// A step of which only its name is told, for commands that do one thing.
     pub fn alone(name: &str) -> Self {
         let step = Self {
             label: name.to_owned(),
             started: Instant::now(),
             spoken: Cell::new(Instant::now()),
+            wrong: RefCell::default(),
             live: stderr().is_terminal(),
         };
         step.begin();
@@ -99,6 +104,11 @@ impl Step {
             eprint!("\r\x1b[2K");
         }
         eprintln!("      {line}");
+    }
+
+    /// Something that went wrong while the step goes on; told once more at the end of all steps.
+    pub fn wrong(&self, what: impl Into<String>) {
+        self.wrong.borrow_mut().push(what.into());
     }
 
     pub fn end(&self, note: &str) {

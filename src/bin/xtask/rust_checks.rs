@@ -77,6 +77,9 @@ pub fn counted(finished: &Finished, step: &Step) -> Outcome {
     for line in telling(&finished.lines) {
         step.say(&line);
     }
+    for test in finished.lines.iter().filter(|line| line.starts_with("test ") && line.ends_with("FAILED")) {
+        step.wrong(test);
+    }
     // One that ended without a result (a crash, a browser that went away) has failed as well.
     tally.failed = tally.failed.max(1);
     Ok((tally, tally.to_string()))

@@ -112,6 +112,9 @@ impl Run {
     }
 
     fn end(&self) -> ExitCode {
+        for wrong in self.plan.wrong() {
+            eprintln!("FAILED {wrong}\n");
+        }
         eprintln!("after {}", crate::progress::duration(self.plan.elapsed()));
         println!("{}", self.tally);
         if self.tally.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
