@@ -12,6 +12,7 @@ use fueltune_analyzer::engine::analysis::safety::{
     Origin, Rule, RuleErrorKind, RuleSet, Severity, Side, Source, Threshold, VehicleLimit, Watch, write_rules,
 };
 use fueltune_analyzer::engine::channels::ChannelId;
+use fueltune_analyzer::engine::expr::MathChannel;
 use fueltune_analyzer::engine::fuel::FuelId;
 use fueltune_analyzer::engine::units::Quantity;
 use fueltune_analyzer::engine::vehicle::Vehicle;
@@ -187,7 +188,7 @@ fn a_difference_is_scaled_and_never_shifted() {
 }
 
 fn form(rule: &Rule, preset: Preset, lang: Lang) -> RuleForm {
-    RuleForm::new(rule, units(preset, lang), &names(None))
+    RuleForm::new(rule, units(preset, lang), &names(None, &[]))
 }
 
 fn typed(form: &RuleForm, slot: Slot, text: &str) -> RuleForm {
@@ -281,7 +282,7 @@ fn a_rule_of_ones_own_is_a_condition_or_a_value_with_limits() {
     let places = |form: &RuleForm| form.finished().unwrap_err().into_keys().collect::<Vec<_>>();
     assert_eq!(places(&form), ["name", "watch.expression"]);
     let write = |form: &RuleForm, text: &str| {
-        typed(form, Slot::Expression, text).after(FormAction::Measured(outcome(text, &names(None))))
+        typed(form, Slot::Expression, text).after(FormAction::Measured(outcome(text, &names(None, &[]))))
     };
     let named = typed(&form, Slot::Name, " Oil at speed ");
     let condition = write(&named, "rpm > 3000 and oil_pressure < 2 bar");
@@ -296,7 +297,18 @@ fn a_rule_of_ones_own_is_a_condition_or_a_value_with_limits() {
     let rule = below.finished().unwrap();
     let Some(Threshold::Fixed(danger)) = rule.danger else { panic!("{rule:?}") };
     assert!((danger - 2.5).abs() < 1e-3 && rule.side == Side::Below, "{rule:?}");
-    assert_eq!(quantity(&rule, &names(None)), Quantity::Pressure);
+    assert_eq!(quantity(&rule, &names(None, &[])), Quantity::Pressure);
+}
+
+#[test]
+fn a_rule_may_name_a_math_channel_without_a_log_at_hand() {
+    let math = [("Rail", "fuel_pressure - map_gauge"), ("Wrong", "no_such")]
+        .map(|(name, text)| MathChannel { name: name.to_owned(), text: text.to_owned() });
+    let names = names(None, &math);
+    let of = |text: &str| quantity(&Rule::new("mine", Watch::Expression(text.to_owned())), &names);
+    assert_eq!(of("Rail"), Quantity::Pressure);
+    assert_eq!(of("Rail < 2 bar"), Quantity::Flag);
+    assert_eq!(of("Wrong"), Quantity::AsLogged, "what cannot be worked out has no name");
 }
 
 #[test]

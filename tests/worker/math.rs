@@ -2,6 +2,7 @@
 
 use fueltune_analyzer::engine::analysis::look::{self, Look};
 use fueltune_analyzer::engine::analysis::pipeline::{Settings, Stage, StageReport};
+use fueltune_analyzer::engine::analysis::safety::{Judgement, Rule, RuleSet, Threshold, Watch};
 use fueltune_analyzer::engine::analysis::{RowQuery, Subject};
 use fueltune_analyzer::engine::channels::{ChannelId, ChannelKey};
 use fueltune_analyzer::engine::cx::Cx;
@@ -221,6 +222,33 @@ async fn analysed(client: &WorkerClient, session: &str, filter: Option<&str>) ->
     let StageReport::Statistics(report) = answer.report.open().unwrap() else { panic!("another stage") };
     let found = report.channels.iter().find(|c| c.key == math("Half")).unwrap();
     ((found.count, found.figures.as_ref().unwrap().mean.unwrap()), answer.from)
+}
+
+/// Moments that an own rule finds, and where the report came from.
+async fn judged(client: &WorkerClient, session: &str, rule: &str) -> (usize, ResultFrom) {
+    let mut asked = question(Stage::Safety, None);
+    let watch = Watch::Expression(rule.to_owned());
+    let rule = Rule { danger: Some(Threshold::Fixed(9.0)), min_s: 0.0, ..Rule::new("mine", watch) };
+    asked.settings.rules = RuleSet { rules: vec![rule] };
+    let asked = Analyse { session: session.to_owned(), question: Sealed::of(&asked).unwrap() };
+    let answer = client.call(asked, Lane::Interactive).await.unwrap();
+    let StageReport::Safety(report) = answer.report.open().unwrap() else { panic!("another stage") };
+    assert_eq!(report.outcomes[0].judgement, Judgement::Judged);
+    (report.events.len(), answer.from)
+}
+
+#[wasm_bindgen_test]
+async fn an_own_rule_may_watch_a_math_channel_and_goes_by_its_definition_of_now() {
+    let name = fresh_name();
+    let (client, _workers) = connected(&name);
+    let session = stored(&client, &bytes(CSV.as_bytes())).await.session;
+    // Throttle is 0, 10, 20, 30.
+    put(&client, &name, &[record("a", "Half", "tps / 2")]).await;
+    assert_eq!(judged(&client, &session, "Half").await, (1, ResultFrom::Computed));
+    assert_eq!(judged(&client, &session, "Half").await, (1, ResultFrom::Memory));
+    Db::open(&name).await.unwrap().math_channels().create(&record("a", "Half", "tps / 10")).await.unwrap();
+    client.call(MathChanged, Lane::Interactive).await.unwrap();
+    assert_eq!(judged(&client, &session, "Half").await, (0, ResultFrom::Computed));
 }
 
 /// The same by the drawing of its distribution.

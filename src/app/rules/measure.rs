@@ -31,18 +31,25 @@ impl Measure {
 
     /// As a field shows it for editing, without its unit.
     pub fn editable(self, units: &Units, base: f64) -> String {
+        let (shown, digits) = self.shown(units, base);
+        number::editable(units.lang, shown, digits)
+    }
+
+    /// The figure in the unit of display, and the most decimals it is given.
+    fn shown(self, units: &Units, base: f64) -> (f64, u8) {
         let (scale, offset) = units.scale_offset(self.quantity);
         let shown = base * scale + if self.difference { 0.0 } else { offset };
-        number::editable(units.lang, shown, units.digits(self.quantity).max(3))
+        (shown, units.digits(self.quantity).max(3))
     }
 
     /// With its unit, and no more decimals than it needs.
     pub fn show(self, units: &Units, base: f64) -> String {
-        let (text, symbol) = (self.editable(units, base), self.symbol(units));
-        match symbol {
+        let (shown, digits) = self.shown(units, base);
+        let text = number::flexible(units.lang, shown, 0, digits);
+        match self.symbol(units) {
             "" => text,
             "°" => format!("{text}°"),
-            _ => format!("{text}{}{symbol}", number::UNIT_SPACE),
+            symbol => format!("{text}{}{symbol}", number::UNIT_SPACE),
         }
     }
 

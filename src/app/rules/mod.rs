@@ -10,7 +10,7 @@ use crate::engine::analysis::safety::{
     MAX_RULES, Rule, RuleError, RuleErrorKind, RuleFileError, RuleSet, Threshold, Watch, read_rules,
 };
 use crate::engine::channels::CATALOG;
-use crate::engine::expr::{NamedChannel, Names, ResultKind};
+use crate::engine::expr::{Book, MathChannel, NamedChannel, Names, ResultKind};
 use crate::engine::units::{Quantity, Unit};
 
 pub use form::{Curve, FormAction, Level, Mode, Problem, RuleForm, Slot, outcome, place_measure};
@@ -196,8 +196,8 @@ pub fn blank(id: &str) -> Rule {
 /// Half way between no and yes: the threshold of a condition.
 const TRUE: f64 = 0.5;
 
-/// What a rule may name: every known channel, and the columns of the log it is tried on.
-pub fn names(log: Option<&Names>) -> Names {
+/// What a rule may name: every known channel, the columns of the log it is tried on, and the user's math channels.
+pub fn names(log: Option<&Names>, math: &[MathChannel]) -> Names {
     let mut names = log.cloned().unwrap_or_default();
     let known = CATALOG.iter().map(|spec| NamedChannel {
         key: spec.id.into(),
@@ -209,7 +209,7 @@ pub fn names(log: Option<&Names>) -> Names {
     let absent: Vec<NamedChannel> =
         known.filter(|k| !names.channels.iter().any(|c| c.key == k.key)).collect();
     names.channels.extend(absent);
-    names
+    Book::new(names, 0, math).names
 }
 
 /// What the values of a rule measure, where these names tell.

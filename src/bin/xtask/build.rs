@@ -5,6 +5,7 @@ use crate::digest;
 use crate::failure::{Context, Failure, Result};
 use crate::progress::{Plan, Step};
 use crate::project::{self, Project, files_below};
+use crate::rust_checks::telling;
 use crate::tools;
 use crate::wasm::{self, WasmRust};
 use std::fs;
@@ -44,7 +45,12 @@ pub fn dist(project: &Project, rust: &WasmRust, step: &Step) -> Result<((), Stri
     }
     let mut trunk = trunk(project, rust, step)?;
     trunk.args(["build", "--release"]).env("FUELTUNE_BUILD_ID", build_id(project)?);
-    cmd::run(&mut trunk, step)?.checked("trunk could not build the application")?;
+    let finished = cmd::run(&mut trunk, step)?;
+    if !finished.ok {
+        // What the compiler said stands far above trunk's own last words.
+        let told = telling(&finished.lines);
+        return Err(Failure::new("trunk could not build the application").output(&told));
+    }
     project::write(&stamp_file, stamp_of(project, &inputs)?)?;
     Ok(((), project.dist().display().to_string()))
 }

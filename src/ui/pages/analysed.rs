@@ -10,12 +10,13 @@ use crate::app::cx::AppCx;
 use crate::app::error::AppError;
 use crate::app::select::use_cx;
 use crate::app::services::analysis::{self as service, Around};
-use crate::app::services::rules;
+use crate::app::services::{math, rules};
 use crate::engine::analysis::look::{self, Look};
 use crate::engine::analysis::pipeline::{Settings, Stage, StageReport};
 use crate::engine::analysis::{RowQuery, Subject};
 use crate::protocol::Question;
-use crate::ui::hooks::{Guard, guarded, use_again};
+use crate::storage::MathChannelRecord;
+use crate::ui::hooks::{Guard, Loaded, guarded, use_again, use_loaded};
 
 type Tell = UseReducerDispatcher<Analysis>;
 
@@ -67,6 +68,24 @@ pub fn use_rule_changes() -> u32 {
         move || drop(subscription)
     });
     changes
+}
+
+/// The user's math channels as they are stored, kept in step with what changes here and in other tabs.
+#[hook]
+pub fn use_math_records() -> Loaded<Vec<MathChannelRecord>> {
+    let cx = use_cx();
+    let (again, ask_again) = use_again();
+    {
+        let cx = cx.clone();
+        use_effect_with((), move |()| {
+            let subscription = math::on_change(&cx, move || ask_again.emit(()));
+            move || drop(subscription)
+        });
+    }
+    use_loaded(again, move |again| {
+        let changed = *again > 0;
+        async move { math::all(&cx, changed).await }
+    })
 }
 
 async fn run(cx: AppCx, of: Of, stages: &'static [Stage], tell: Tell) {

@@ -84,11 +84,16 @@ impl Ground {
         self.book.made_of(keys.iter().chain(&needs))
     }
 
-    /// The channels a stage is about: those of the file, and in statistics the math channels too.
-    fn channels(&self, stage: Part) -> Vec<ChannelKey> {
+    /// The channels a stage is about: those of the file, in statistics the math channels too, and in safety those that
+    /// the rules name.
+    fn channels(&self, q: &Question, stage: Part) -> Vec<ChannelKey> {
         let stored = self.book.names.channels.iter().map(|c| &c.key).filter(|key| !key.is_math());
-        let math = self.book.keys().filter(|_| stage == Part::Statistics);
-        stored.chain(math).cloned().collect()
+        let math = match stage {
+            Part::Statistics => self.book.keys().cloned().collect(),
+            Part::Safety => q.settings.rules.math_channels(&self.book.names),
+            _ => BTreeSet::new(),
+        };
+        stored.cloned().chain(math).collect()
     }
 
     /// A log of these channels, and the rows at which the condition is true.
@@ -111,7 +116,10 @@ impl Ground {
 
     /// Under which the report of a stage is kept.
     fn key(&self, q: &Question, stage: Part) -> Result<String, Fault> {
-        let made_of = self.made_of(&self.channels(stage));
+        // What a stage rests on may rest on math channels that it does not look at itself.
+        let all = stage.needs().iter().copied().chain([stage]);
+        let channels: Vec<ChannelKey> = all.flat_map(|stage| self.channels(q, stage)).collect();
+        let made_of = self.made_of(&channels);
         let bytes = q.key(stage, &made_of).map_err(|e| Fault::internal(e.to_string()))?;
         Ok(format!("analysis-{}-{:032x}", stage.slug(), xxh3_128(&bytes)))
     }
@@ -151,12 +159,20 @@ pub(super) async fn report_of(
             findings.put((*report).clone());
         }
     }
-    let (table, selected) = ground.rows(server, cx, &db, session, &ground.channels(q.stage)).await?;
     let before = clock::ticks_ms();
     let mut report = None;
+    let mut held: Option<(Vec<ChannelKey>, LogTable, Option<Selected>)> = None;
     let missing: Vec<Part> = q.stage.needs().iter().copied().filter(|s| !findings.has(*s)).collect();
     for stage in missing.into_iter().chain([q.stage]) {
         cx.breathe().await?;
+        let channels = ground.channels(q, stage);
+        let (channels, table, selected) = match held.take() {
+            Some(held) if held.0 == channels => held,
+            _ => {
+                let (table, selected) = ground.rows(server, cx, &db, session, &channels).await?;
+                (channels, table, selected)
+            }
+        };
         let frame = framed(&table, &q.rows, selected.as_ref())?;
         let made =
             run(cx, |engine| pipeline::run(stage, &frame, &q.subject, &q.settings, &findings, engine))?;
@@ -166,6 +182,8 @@ pub(super) async fn report_of(
             findings.put((*made).clone());
         }
         report = Some(made);
+        drop(frame);
+        held = Some((channels, table, selected));
     }
     let report = report.ok_or_else(|| Fault::internal("no stage was run"))?;
     Ok((report, ResultFrom::Computed, Some(clock::ticks_ms() - before)))

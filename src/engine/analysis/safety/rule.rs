@@ -1,8 +1,11 @@
 //! What a rule is.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::engine::channels::{ChannelId, ChannelKey};
+use crate::engine::expr::{Expr, Names};
 use crate::engine::fuel::FuelId;
 use crate::engine::units::Quantity;
 use crate::engine::vehicle::Vehicle;
@@ -393,6 +396,17 @@ impl RuleSet {
     /// A rule by its id.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|r| r.id == id)
+    }
+
+    /// The math channels among `names` that a rule in use names, in what it watches or in its condition. What `names`
+    /// does not let a rule say is no matter here: judging the log tells it.
+    pub fn math_channels(&self, names: &Names) -> BTreeSet<ChannelKey> {
+        let texts = self.rules.iter().filter(|rule| rule.enabled).flat_map(|rule| {
+            let watched = if let Watch::Expression(text) = &rule.watch { text.as_str() } else { "" };
+            [watched, rule.when.as_str()]
+        });
+        let checked = texts.filter_map(|text| text.parse::<Expr>().ok()?.check(names).ok());
+        checked.flat_map(|checked| checked.channels()).filter(ChannelKey::is_math).collect()
     }
 }
 

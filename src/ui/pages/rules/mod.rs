@@ -15,7 +15,7 @@ use yew::{
 use self::editor::RuleEditor;
 use self::row::RuleRow;
 use self::trial::{use_trial, verdict_line};
-use super::analysed::use_rule_changes;
+use super::analysed::{use_math_records, use_rule_changes};
 use crate::app::error::{AppError, Explain};
 use crate::app::math::free_name;
 use crate::app::navigation;
@@ -25,8 +25,9 @@ use crate::app::rules::{
 use crate::app::select::{use_cx, use_i18n, use_location, use_select};
 use crate::app::services::{rules as service, view};
 use crate::engine::analysis::safety::{MAX_RULE_NAME, MAX_RULES, Origin, Rule, RuleKind, RuleSet};
+use crate::engine::expr::MathChannel;
 use crate::i18n::{I18n, Message, date};
-use crate::storage::ids;
+use crate::storage::{MathChannelRecord, ids};
 use crate::ui::components::expr::NamesRef;
 use crate::ui::components::feedback::{Menu, MenuItem, error_panel, skeleton};
 use crate::ui::components::form::{Button, ButtonTone, Choice, Select};
@@ -74,9 +75,13 @@ pub fn RulesPage() -> Html {
         }
     });
     let log = opened.value().and_then(|o| (**o).clone());
-    let known = use_memo(log, |log| {
+    let records = use_math_records();
+    let math = records.value().cloned();
+    let known = use_memo((log, math.as_ref().map(Rc::as_ptr)), move |(log, _)| {
         let own = log.as_ref().map(|opened| opened.detail().book(&[]).names);
-        Rc::new(names(own.as_ref()))
+        let math: Vec<MathChannel> =
+            math.iter().flat_map(|m| m.iter()).map(MathChannelRecord::channel).collect();
+        Rc::new(names(own.as_ref(), &math))
     });
     match stored {
         Loaded::Loading => skeleton(t!(i18n, "frame-loading"), 8),

@@ -3,7 +3,7 @@
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, component, html};
 
-use super::math::{MathBook, use_math_book, use_math_records};
+use super::math::{MathBook, use_math_book};
 use crate::app::error::{AppError, Explain};
 use crate::app::select::{use_cx, use_i18n};
 use crate::app::services::view::{Opened, open};
@@ -11,6 +11,7 @@ use crate::t;
 use crate::ui::components::feedback::{error_panel, skeleton};
 use crate::ui::components::form::Button;
 use crate::ui::hooks::{Loaded, use_again, use_loaded};
+use crate::ui::pages::analysed::use_math_records;
 
 #[derive(Properties, PartialEq)]
 pub struct WithLogProps {

@@ -6,6 +6,7 @@ use fueltune_analyzer::engine::analysis::safety::{
     Origin, Rule, RuleErrorKind, RuleFileError, RuleSet, Side, Threshold, Watch, read_rules, write_rules,
 };
 use fueltune_analyzer::engine::channels::ChannelId;
+use fueltune_analyzer::engine::expr::{Book, MathChannel, Names};
 use fueltune_analyzer::engine::units::Quantity;
 
 #[test]
@@ -55,6 +56,24 @@ fn a_report_tells_which_rules_are_not_as_they_were_delivered() {
     let mine = report.outcomes.iter().find(|o| o.rule == "mine").unwrap();
     assert_eq!((mine.origin, mine.name.as_str(), mine.hint.as_str()), (Origin::Own, "Mine", "Look"));
     assert_eq!(mine.quantity, Quantity::Flag, "a condition is true or not");
+}
+
+#[test]
+fn rules_in_use_tell_which_math_channels_they_name() {
+    let channels =
+        [("Half", "tps / 2"), ("Idle", "rpm < 900"), ("Lost", "no_such / 2"), ("Unused", "rpm * 2")]
+            .map(|(name, text)| MathChannel { name: name.to_owned(), text: text.to_owned() });
+    let table = super::made(1.0, &[(ChannelId::Rpm, &|_| 3000.0), (ChannelId::Tps, &|_| 50.0)]);
+    let names = Book::new(Names::of(&table, &[]), 0, &channels).names;
+    let rule = |id: &str, watch: &str, when: &str| Rule {
+        when: when.to_owned(),
+        ..Rule::new(id, Watch::Expression(watch.to_owned()))
+    };
+    let off = Rule { enabled: false, ..rule("c", "Unused", "") };
+    let set = RuleSet { rules: vec![rule("a", "Half + rpm", "Idle"), rule("b", "Lost", ""), off] };
+    let named: Vec<String> = set.math_channels(&names).iter().map(ToString::to_string).collect();
+    assert_eq!(named, ["m:Half", "m:Idle"]);
+    assert!(RuleSet::standard().math_channels(&names).is_empty());
 }
 
 fn errors(text: &str) -> Vec<(String, &'static str)> {

@@ -6,19 +6,16 @@ mod list;
 
 use std::rc::Rc;
 
-use yew::{hook, use_effect_with, use_memo};
+use yew::{hook, use_memo};
 
 pub use self::editor::{Editing, MathEditor};
 pub use self::filter::{FilterField, Kept, left_out, use_filter, use_kept};
 pub use self::list::MathGroup;
-use crate::app::select::use_cx;
-use crate::app::services::math;
 use crate::app::services::view::Opened;
 use crate::engine::channels::ChannelKey;
 use crate::engine::expr::{Book, Derived, Expr, MathChannel, MathError};
 use crate::storage::MathChannelRecord;
 use crate::ui::components::expr::NamesRef;
-use crate::ui::hooks::{Loaded, use_again, use_loaded};
 
 /// The math channels judged by an open session. Equal when it is the same judgement.
 #[derive(Clone)]
@@ -78,24 +75,6 @@ impl MathBook {
         let now = was.and_then(|was| self.records().iter().find(|r| r.id == was.id));
         now.map_or_else(|| key.clone(), |now| ChannelKey::Math(now.name.trim().to_owned()))
     }
-}
-
-/// The stored list, kept in step with what changes here and in other tabs.
-#[hook]
-pub fn use_math_records() -> Loaded<Vec<MathChannelRecord>> {
-    let cx = use_cx();
-    let (again, ask_again) = use_again();
-    {
-        let cx = cx.clone();
-        use_effect_with((), move |()| {
-            let subscription = math::on_change(&cx, move || ask_again.emit(()));
-            move || drop(subscription)
-        });
-    }
-    use_loaded(again, move |again| {
-        let changed = *again > 0;
-        async move { math::all(&cx, changed).await }
-    })
 }
 
 /// The list judged by an open session, once both are there.
