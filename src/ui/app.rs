@@ -50,7 +50,7 @@ fn Frame() -> Html {
                 <PageOfRoute />
                 <GlobalIntake {page_has_zone} />
             </main>
-            if *overlay == Overlay::Palette { <Palette /> }
+            <Palette />
             if *overlay == Overlay::Keys { <KeyLegend /> }
             if let Overlay::Export(session) = &*overlay { { pages::view_export(session) } }
             <ToastRegion />

@@ -333,7 +333,9 @@ fn a_rule_is_told_in_words_for_the_vehicle_it_is_for() {
     assert_eq!(spread, ["caution: above 360\u{a0}°F"]);
     let oil = said(&standard("oil_pressure_low"), Preset::Metric, Lang::En, None);
     assert!(
-        oil[0].starts_with("caution: below 0.5\u{a0}bar at 1500\u{a0}rpm · 3\u{a0}bar at 5000\u{a0}rpm"),
+        oil[0].starts_with(
+            "caution: below 0.5\u{a0}bar at 1\u{202f}500\u{a0}rpm · 3\u{a0}bar at 5\u{202f}000\u{a0}rpm"
+        ),
         "{oil:?}"
     );
     assert_eq!(said(&standard("over_rev"), Preset::Metric, Lang::En, None), Vec::<String>::new());

@@ -74,6 +74,25 @@ test("the palette finds by typing, goes by Enter, and gives the focus back", asy
   await expect(heading(page)).toHaveText("Start");
 });
 
+test("what is typed right behind the shortcut finds the field of the palette, not the keys of the page", async ({ page }) => {
+  await openApp(page);
+  const focused = await page.evaluate(() => {
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "k", code: "KeyK", ctrlKey: true, bubbles: true, cancelable: true }));
+    return document.activeElement?.getAttribute("role");
+  });
+  expect(focused).toBe("combobox");
+  // Enter in the same breath chooses by what stands in the field, drawn or not.
+  await page.evaluate(() => {
+    const field = document.activeElement as HTMLInputElement;
+    field.value = "diagn";
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", bubbles: true, cancelable: true }));
+  });
+  await expect(heading(page)).toHaveText("Diagnostics");
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox", { name: "Search and commands" })).toHaveValue("");
+});
+
 test("a command that finds nothing says so, and arrow keys go round", async ({ page }) => {
   await openApp(page);
   await page.keyboard.press("Control+k");

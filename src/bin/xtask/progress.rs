@@ -60,20 +60,28 @@ pub struct Step {
     spoken: Cell<Instant>,
     wrong: RefCell<Vec<String>>,
     live: bool,
+    mute: bool,
 }
 
 impl Step {
     /// A step of which only its name is told, for commands that do one thing.
     pub fn alone(name: &str) -> Self {
-        let step = Self {
-            label: name.to_owned(),
+        let step =
+            Self { label: name.to_owned(), live: stderr().is_terminal(), mute: false, ..Self::silent() };
+        step.begin();
+        step
+    }
+
+    /// A step beside another one, which has the word.
+    pub fn silent() -> Self {
+        Self {
+            label: String::new(),
             started: Instant::now(),
             spoken: Cell::new(Instant::now()),
             wrong: RefCell::default(),
-            live: stderr().is_terminal(),
-        };
-        step.begin();
-        step
+            live: false,
+            mute: true,
+        }
     }
 
     fn begin(&self) {
@@ -87,6 +95,9 @@ impl Step {
 
     /// Shows what the tool at work said last.
     pub fn tick(&self, doing: &str) {
+        if self.mute {
+            return;
+        }
         let seconds = self.started.elapsed().as_secs();
         let doing: String = doing.trim().chars().take(70).collect();
         if self.live {
@@ -100,6 +111,9 @@ impl Step {
 
     /// A line that stays.
     pub fn say(&self, line: &str) {
+        if self.mute {
+            return;
+        }
         if self.live {
             eprint!("\r\x1b[2K");
         }

@@ -1,4 +1,5 @@
-//! `cargo xtask test`: every check there is, cheap ones first; a failure never hides what comes after it.
+//! `cargo xtask test`: every check there is, cheap ones first; a failure never hides what comes after it. The release
+//! build, of which most is one thread's work, runs beside the checks that need no browser.
 
 use crate::failure::{Failure, Result};
 use crate::progress::{Plan, Step};
@@ -7,37 +8,51 @@ use crate::tally::{Outcome, Tally};
 use crate::wasm::WasmRust;
 use crate::{apt, browser, build, e2e, nginx, rust_checks, size};
 use std::process::ExitCode;
-
-/// What later parts need and earlier parts made.
-#[derive(Default)]
-struct State {
-    rust: Option<WasmRust>,
-    built: bool,
-}
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
 
 /// Runs everything; the last line says how it went.
 pub fn everything(project: &Project) -> ExitCode {
     let mut run = Run::new(11 + build::STEPS - 1);
-    let mut state = State::default();
     run.part("programs from the system's packages", |step| {
         apt::for_tests(step).map(|note| (Tally::default(), note))
     });
     run.part("formatting", |step| rust_checks::format(project, step));
-    run.part("clippy, native", |step| rust_checks::lint_native(project, step));
-    run.part("native tests", |step| rust_checks::native_tests(project, &[], step));
-    match build::set_up(project, &mut run.plan) {
-        Ok(rust) => state.rust = Some(rust),
-        Err(failure) => run.failed(&failure),
-    }
-    let rust = state.rust.as_ref();
-    run.part("clippy, browser", |step| rust_checks::lint_wasm(project, needed(rust)?, step));
-    run.part("tests in the browser", |step| browser::tests(project, needed(rust)?, &[], step));
-    run.part("release build", |step| {
-        let note = build::dist(project, needed(rust)?, step)?.1;
-        state.built = true;
-        Ok((Tally::passed(1), note))
+    let rust = match build::set_up(project, &mut run.plan) {
+        Ok(rust) => Some(rust),
+        Err(failure) => {
+            run.failed(&failure);
+            None
+        }
+    };
+    let rust = rust.as_ref();
+    let built = thread::scope(|scope| {
+        let (sender, building) = mpsc::channel();
+        scope.spawn(move || {
+            let made = needed(rust).and_then(|rust| build::dist(project, rust, &Step::silent()));
+            // Nobody listens any more only where the tests have been given up.
+            sender.send(made).ok();
+        });
+        run.part("clippy, native", |step| rust_checks::lint_native(project, step));
+        run.part("native tests", |step| rust_checks::native_tests(project, &[], step));
+        run.part("clippy, browser", |step| rust_checks::lint_wasm(project, needed(rust)?, step));
+        let mut built = false;
+        run.part("release build, begun beside the checks", |step| {
+            loop {
+                match building.recv_timeout(Duration::from_millis(500)) {
+                    Ok(made) => {
+                        built = made.is_ok();
+                        return made.map(|((), note)| (Tally::passed(1), note));
+                    }
+                    Err(RecvTimeoutError::Timeout) => step.tick("trunk"),
+                    Err(RecvTimeoutError::Disconnected) => return Err(Failure::new("it panicked")),
+                }
+            }
+        });
+        built
     });
-    let built = state.built;
+    run.part("tests in the browser", |step| browser::tests(project, needed(rust)?, &[], step));
     run.part("sizes", |step| {
         require(built)?;
         size::check(project, step)

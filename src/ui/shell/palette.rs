@@ -1,25 +1,33 @@
-use yew::{AttrValue, Callback, Html, component, html};
+use std::cell::RefCell;
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, HtmlElement, HtmlInputElement};
+use yew::{AttrValue, Callback, Html, NodeRef, component, hook, html, use_effect_with, use_node_ref};
 
 use crate::app::cx::{AppCx, Overlay};
 use crate::app::navigation;
 use crate::app::route::{Route, SessionTab};
-use crate::app::select::{use_cx, use_i18n};
+use crate::app::select::{use_cx, use_i18n, use_select};
 use crate::i18n::{I18n, date};
 use crate::t;
 use crate::ui::commands::{Command, page_commands, shortcut_label};
-use crate::ui::components::feedback::{Entry, SearchList, on_backdrop, on_cancel, use_modal};
+use crate::ui::components::feedback::{Entry, SearchList, on_backdrop, on_cancel};
 use crate::ui::components::icons::Icon;
 use crate::ui::pages;
+use crate::web::{JsError, dom, global};
 
 const PAGE: &str = "page:";
 const SESSION: &str = "session:";
 
-/// Every command and every session, narrowed by typing.
+/// Every command and every session, narrowed by typing. It waits closed and opens within the key press that asks for it:
+/// what is typed right behind the shortcut has to find the field, not the keys of the page.
 #[component]
 pub fn Palette() -> Html {
     let cx = use_cx();
     let i18n = use_i18n();
-    let node = use_modal();
+    let node = use_node_ref();
+    let open = *use_select(&cx.overlay, |overlay| *overlay == Overlay::Palette);
+    use_at_once(&cx, &node);
     let onclose = {
         let cx = cx.clone();
         Callback::from(move |()| cx.overlay.set(Overlay::Nothing))
@@ -31,6 +39,10 @@ pub fn Palette() -> Html {
             choose(&cx, &id);
         })
     };
+    let latest = {
+        let cx = cx.clone();
+        Callback::from(move |()| entries(&cx, i18n))
+    };
     html! {
         <dialog
             ref={node} class="dialog palette" aria-label={t!(i18n, "frame-command-palette")}
@@ -38,9 +50,44 @@ pub fn Palette() -> Html {
         >
             <SearchList
                 label={t!(i18n, "frame-command-palette")} placeholder={t!(i18n, "frame-search")}
-                entries={entries(&cx, i18n)} empty={t!(i18n, "frame-nothing-found")} {onchoose}
+                entries={if open { entries(&cx, i18n) } else { Vec::new() }} shown={open} {latest} empty={t!(i18n, "frame-nothing-found")} {onchoose}
             />
         </dialog>
+    }
+}
+
+/// Opens and closes the dialog with the state, before anything is drawn.
+#[hook]
+fn use_at_once(cx: &AppCx, node: &NodeRef) {
+    let node = node.clone();
+    use_effect_with(cx.overlay.clone(), move |overlay| {
+        let before: RefCell<Option<HtmlElement>> = RefCell::default();
+        let subscription = overlay.subscribe(move |state| {
+            let Some(dialog) = node.cast::<HtmlDialogElement>() else { return };
+            let open = **state == Overlay::Palette;
+            if open && !dialog.open() {
+                *before.borrow_mut() = global::document().and_then(|d| d.active_element()?.dyn_into().ok());
+                show(&dialog);
+            } else if !open && dialog.open() {
+                dialog.close();
+                // The element that had the focus may be gone by now.
+                if let Some(element) = before.borrow_mut().take().filter(|e| e.is_connected()) {
+                    dom::focus(&element);
+                }
+            }
+        });
+        move || drop(subscription)
+    });
+}
+
+fn show(dialog: &HtmlDialogElement) {
+    if let Err(error) = dialog.show_modal() {
+        tracing::warn!(error = %JsError::from(error), "the palette did not open");
+    }
+    let field = dialog.query_selector("input").ok().flatten();
+    if let Some(field) = field.and_then(|f| f.dyn_into::<HtmlInputElement>().ok()) {
+        dom::focus(&field);
+        field.select();
     }
 }
 

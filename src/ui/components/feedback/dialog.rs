@@ -55,7 +55,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
 
 /// The node of a `dialog` element that is shown as modal while the component lives.
 #[yew::hook]
-pub fn use_modal() -> NodeRef {
+fn use_modal() -> NodeRef {
     let node = use_node_ref();
     {
         let node = node.clone();

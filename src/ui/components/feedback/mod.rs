@@ -5,7 +5,7 @@ mod popover;
 mod search_list;
 mod toasts;
 
-pub use dialog::{Dialog, DialogProps, on_backdrop, on_cancel, use_modal};
+pub use dialog::{Dialog, DialogProps, on_backdrop, on_cancel};
 pub use popover::{Menu, MenuItem, MenuProps, Popover, PopoverProps, is_typing};
 pub use search_list::{Entry, SearchList, SearchListProps};
 pub use toasts::ToastRegion;

@@ -30,7 +30,7 @@ impl Entry {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties, PartialEq, Clone)]
 pub struct SearchListProps {
     /// Name of the field and the list.
     pub label: AttrValue,
@@ -42,6 +42,12 @@ pub struct SearchListProps {
     /// What is said when nothing fits.
     pub empty: AttrValue,
     pub onchoose: Callback<AttrValue>,
+    /// Whether the list is on the screen. One that waits takes no focus and forgets what was typed.
+    #[prop_or(true)]
+    pub shown: bool,
+    /// The entries as they are at this moment, where those of the last drawing may lag behind.
+    #[prop_or_default]
+    pub latest: Option<Callback<(), Vec<Entry>>>,
 }
 
 /// Entries shown at once; more would only be scrolled past.
@@ -55,9 +61,12 @@ pub fn SearchList(props: &SearchListProps) -> Html {
     let active = use_state_eq(|| 0_usize);
     let field = use_node_ref();
     {
-        let field = field.clone();
-        use_effect_with((), move |()| {
-            if let Some(input) = field.cast::<HtmlElement>() {
+        let (field, query, active) = (field.clone(), query.setter(), active.setter());
+        use_effect_with(props.shown, move |shown| {
+            if !shown {
+                query.set(AttrValue::default());
+                active.set(0);
+            } else if let Some(input) = field.cast::<HtmlElement>() {
                 dom::focus(&input);
             }
         });
@@ -82,8 +91,7 @@ pub fn SearchList(props: &SearchListProps) -> Html {
     };
     let onkeydown = {
         let active = active.setter();
-        let chosen = found.get(current).filter(|e| e.disabled.is_none()).map(|e| e.id.clone());
-        let (count, onchoose) = (found.len(), props.onchoose.clone());
+        let (count, drawn, props) = (found.len(), query.clone(), props.clone());
         Callback::from(move |event: KeyboardEvent| {
             match event.key().as_str() {
                 "ArrowDown" if count > 0 => active.set((current + 1) % count),
@@ -91,8 +99,11 @@ pub fn SearchList(props: &SearchListProps) -> Html {
                 "PageDown" => active.set((current + 10).min(count.saturating_sub(1))),
                 "PageUp" => active.set(current.saturating_sub(10)),
                 "Enter" => {
-                    if let Some(id) = &chosen {
-                        onchoose.emit(id.clone());
+                    // Fast fingers are ahead of the drawing: what stands in the field counts.
+                    let text = crate::ui::components::form::typed(&event);
+                    let at = if text == **drawn { current } else { 0 };
+                    if let Some(id) = props.chosen(&text, at) {
+                        props.onchoose.emit(id);
                     }
                 }
                 _ => return,
@@ -116,6 +127,16 @@ pub fn SearchList(props: &SearchListProps) -> Html {
             </div>
             if found.is_empty() { <p class="none" role="status">{ &props.empty }</p> }
         </div>
+    }
+}
+
+impl SearchListProps {
+    /// The entry at this place among those that fit the text, if it can be chosen.
+    fn chosen(&self, text: &str, at: usize) -> Option<AttrValue> {
+        let latest = self.latest.as_ref().map(|latest| latest.emit(()));
+        let found = rank(latest.as_ref().unwrap_or(&self.entries), text);
+        let entry = found.get(at).or(found.last())?;
+        entry.disabled.is_none().then(|| entry.id.clone())
     }
 }
 

@@ -70,7 +70,7 @@ fn rules_in_use_tell_which_math_channels_they_name() {
         ..Rule::new(id, Watch::Expression(watch.to_owned()))
     };
     let off = Rule { enabled: false, ..rule("c", "Unused", "") };
-    let set = RuleSet { rules: vec![rule("a", "Half + rpm", "Idle"), rule("b", "Lost", ""), off] };
+    let set = RuleSet { rules: vec![rule("a", "Half * 2", "Idle"), rule("b", "Lost", ""), off] };
     let named: Vec<String> = set.math_channels(&names).iter().map(ToString::to_string).collect();
     assert_eq!(named, ["m:Half", "m:Idle"]);
     assert!(RuleSet::standard().math_channels(&names).is_empty());
