@@ -114,6 +114,33 @@ test("a click on a point of the scatter takes the cursor to its moment", async (
   await expect.poll(async () => number(page.getByTestId("cursor-time"), "t")).toBeCloseTo(at(250), 3);
 });
 
+test("a double click leaves the cursor as it was, and one set free while zooming follows the pointer again", async ({ page }) => {
+  await explore(page);
+  const chart = page.getByTestId("strip-chart");
+  const box = await chart.boundingBox();
+  if (!box) throw new Error("the chart has a place");
+  const place = (share: number) => [box.x + box.width * share, box.y + box.height / 3] as const;
+  const cursor = () => number(page.getByTestId("cursor-time"), "t");
+  await chart.dblclick({ position: { x: box.width * 0.5, y: box.height / 3 } });
+  await page.mouse.move(...place(0.7));
+  await page.mouse.move(...place(0.9));
+  await expect.poll(cursor).toBeGreaterThan(16);
+
+  await page.mouse.click(...place(0.6));
+  await expect(page).toHaveURL(/[?&]c=/);
+  // Another range and a cursor that is set free come to rest together.
+  await page.keyboard.down("Control");
+  await page.mouse.wheel(0, -100);
+  await page.keyboard.up("Control");
+  await page.mouse.click(...place(0.6), { delay: 0 });
+  await expect(page).toHaveURL(/[?&]t=/);
+  await expect(page).not.toHaveURL(/[?&]c=/);
+  await page.mouse.move(...place(0.3));
+  const left = await cursor();
+  await page.mouse.move(...place(0.8));
+  await expect.poll(cursor).toBeGreaterThan(left + 1);
+});
+
 test("figures and overview take the colours of another theme at once", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await explore(page, 500, "?hist=rpm");

@@ -105,10 +105,15 @@ fn second(channels: &Channels) -> Option<ChannelKey> {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     Layout(Layout),
-    Range(Option<(f64, f64)>),
     Mark(Mark, Option<f64>),
     ClearMarks,
-    Cursor(Option<f64>),
+    /// What pointer and keys moved has come to rest: all of it at once, so that nobody sees a half.
+    Settled {
+        range: Option<(f64, f64)>,
+        cursor: Option<f64>,
+        a: Option<f64>,
+        b: Option<f64>,
+    },
     /// Shows histogram and scatter, or puts them away.
     Figures(bool),
     Histogram(ChannelKey),
@@ -130,11 +135,12 @@ impl Reduce for Explore {
                 next.chosen = true;
                 next.layout = layout;
             }
-            Action::Range(range) => next.range = range,
             Action::Mark(Mark::A, t) => next.a = t,
             Action::Mark(Mark::B, t) => next.b = t,
             Action::ClearMarks => (next.a, next.b) = (None, None),
-            Action::Cursor(t) => next.cursor = t,
+            Action::Settled { range, cursor, a, b } => {
+                (next.range, next.cursor, next.a, next.b) = (range, cursor, a, b);
+            }
             Action::Figures(shown) => next.figures = shown,
             Action::Histogram(key) => next.histogram = Some(key),
             Action::Pair(x, y) => next.pair = Some((x, y)),

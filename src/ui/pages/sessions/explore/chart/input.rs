@@ -126,7 +126,14 @@ impl Inner {
 
     fn up(self: &Rc<Self>, event: &PointerEvent) {
         let p = pointer(event);
-        let intent = self.live.borrow_mut().gesture.up(p);
+        let intent = {
+            let mut live = self.live.borrow_mut();
+            let intent = live.gesture.up(p);
+            if matches!(intent, Some(Intent::Click { .. })) {
+                live.before_click = (live.cursor, live.fixed);
+            }
+            intent
+        };
         self.act(match intent {
             // A tap means "here", not "fix or free".
             Some(Intent::Click { x, .. }) if p.touch => Some(Intent::Scrub { x }),
@@ -203,7 +210,15 @@ impl Inner {
                     self.set_cursor(t, true);
                 }
             }
-            Intent::Reset => self.look(self.limits.all()),
+            Intent::Reset => {
+                // A double click is about the range: the cursor is again as it was before the first of the two.
+                let (cursor, fixed) = self.live.borrow().before_click;
+                if let Some(t) = cursor {
+                    self.set_cursor(t, fixed);
+                }
+                self.look(self.limits.all());
+                self.settle_soon();
+            }
             Intent::Drag { mark, x } => self.drag(mark, x),
         }
     }

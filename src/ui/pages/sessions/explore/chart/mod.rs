@@ -78,6 +78,10 @@ struct Live {
     cursor: Option<f64>,
     /// The cursor does not follow the pointer.
     fixed: bool,
+    /// The cursor of the page's state that was seen last.
+    followed: Option<f64>,
+    /// The cursor and whether it was fixed before the last click, which may turn out to be the first of a double one.
+    before_click: (Option<f64>, bool),
     a: Option<f64>,
     b: Option<f64>,
     /// A range that is being drawn.
@@ -152,6 +156,8 @@ impl Chart {
                 span,
                 cursor: Some(state.cursor.unwrap_or_else(|| span.at(0.5))),
                 fixed: state.cursor.is_some(),
+                followed: state.cursor,
+                before_click: (None, false),
                 a: state.a,
                 b: state.b,
                 band: None,
@@ -280,11 +286,11 @@ impl Inner {
             let mut live = self.live.borrow_mut();
             live.a = state.a;
             live.b = state.b;
-            if let Some(t) = state.cursor
-                && live.cursor != Some(t)
-            {
-                live.cursor = Some(t);
-                live.fixed = true;
+            // Only news: the cursor may have been set free here, and not have settled yet.
+            if live.followed != state.cursor {
+                live.followed = state.cursor;
+                live.cursor = state.cursor.or(live.cursor);
+                live.fixed = state.cursor.is_some();
             }
             let span = state.range.map_or(self.limits.all(), |(a, b)| Span::new(a, b).within(&self.limits));
             let moved =
@@ -339,10 +345,7 @@ impl Inner {
             (live.span, live.cursor.filter(|_| live.fixed), live.a, live.b)
         };
         let range = (!is_close(span, self.limits.all())).then_some((span.t0, span.t1));
-        self.store.dispatch(Action::Range(range));
-        self.store.dispatch(Action::Cursor(cursor));
-        self.store.dispatch(Action::Mark(Mark::A, a));
-        self.store.dispatch(Action::Mark(Mark::B, b));
+        self.store.dispatch(Action::Settled { range, cursor, a, b });
         self.ask_figures();
     }
 
