@@ -10,8 +10,8 @@ use crate::engine::import::{PartHead, PartPlan};
 pub enum ToHelper {
     /// How the parts that follow are read.
     Plan(PartPlan),
-    /// Read a part: these bytes and the first `whole` of the buffer beside the message, which is moved.
-    Read { part: u32, begun: Vec<u8>, bytes: BufRef, whole: u32 },
+    /// Read a part: these bytes and those of the buffer beside the message, which is moved.
+    Read { part: u32, begun: Vec<u8>, bytes: BufRef },
 }
 
 /// From a helper to the worker.

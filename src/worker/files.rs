@@ -10,8 +10,12 @@ use crate::web::JsError;
 /// Bytes of a slice: large enough that asking costs nothing, small enough that a cancel is heard.
 pub const SLICE_BYTES: f64 = 4.0 * 1024.0 * 1024.0;
 
-/// Bytes of a slice that is read apart from the others: small enough that nobody has to wait long for the last one.
-pub const PART_BYTES: f64 = 2.0 * 1024.0 * 1024.0;
+/// Bytes of a slice where helpers read most of the file: taking the bytes in is the worker's alone, and in large pieces it
+/// costs least.
+pub const JOINT_SLICE_BYTES: f64 = 8.0 * 1024.0 * 1024.0;
+
+/// Bytes that are read apart from the others: few enough that nobody has to wait long for the last ones.
+pub const PART_BYTES: usize = 2 * 1024 * 1024;
 
 /// Reads a blob from front to end.
 pub struct Slices {

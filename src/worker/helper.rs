@@ -35,9 +35,8 @@ impl Helper {
     pub fn hear(&self, data: &JsValue) {
         match wire::decode::<ToHelper>(data) {
             Ok((ToHelper::Plan(plan), _)) => *self.plan.borrow_mut() = Some(plan),
-            Ok((ToHelper::Read { part, begun, bytes, whole }, slots)) => {
-                let bytes = slots.bytes(bytes).map(|all| all.subarray(0, whole));
-                match bytes.and_then(|bytes| self.read(&begun, &bytes)) {
+            Ok((ToHelper::Read { part, begun, bytes }, slots)) => {
+                match slots.bytes(bytes).and_then(|bytes| self.read(&begun, &bytes)) {
                     Some(Part { head, samples }) => {
                         let mut slots = Slots::new();
                         let samples = slots.push_buffer(columns::pack(&samples));

@@ -21,8 +21,8 @@ use crate::protocol::{FromHelper, PROTOCOL, ToHelper};
 
 /// Bytes from which on a file is worth the start of helpers.
 pub const PARTS_FROM: f64 = 8.0 * 1024.0 * 1024.0;
-/// Parts that a helper has at a time: the one it reads and the one it goes on with.
-const AT_A_TIME: usize = 2;
+/// Parts that a helper has at a time: the one it reads, and those it goes on with while the worker reads one itself.
+const AT_A_TIME: usize = 3;
 
 /// Helpers at work.
 pub struct Team {
@@ -114,14 +114,14 @@ impl Team {
         members.min_by_key(|(_, m)| m.parts.len()).map(|(i, _)| i)
     }
 
-    /// Gives a part to whoever has least to do: `begun` and the first `whole` bytes of the buffer, which is gone then.
+    /// Gives a part to whoever has least to do: `begun` and the bytes of the buffer, which is gone then.
     /// `false` if nobody takes it.
-    pub fn give(&mut self, part: u32, begun: Vec<u8>, buffer: ArrayBuffer, whole: usize) -> bool {
+    pub fn give(&mut self, part: u32, begun: Vec<u8>, buffer: ArrayBuffer) -> bool {
         let Some(member) = self.free().and_then(|i| self.members.get_mut(i)) else { return false };
         let mut slots = Slots::new();
         let bytes = slots.push_buffer(buffer);
         member.parts.push_back(part);
-        member.say(&ToHelper::Read { part, begun, bytes, whole: whole as u32 }, &slots);
+        member.say(&ToHelper::Read { part, begun, bytes }, &slots);
         true
     }
 

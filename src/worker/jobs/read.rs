@@ -68,6 +68,9 @@ pub async fn read(server: &Server, cx: &JobCx, source: Bytes, q: &Import) -> Res
     Ok(ending.done()?)
 }
 
+/// Parts for each helper that wait to be joined, those it has among them.
+const WAITING: usize = 6;
+
 /// Reading with helpers.
 struct Joint<'a> {
     importer: Importer,
@@ -129,20 +132,22 @@ impl<'a> Joint<'a> {
     }
 
     async fn read(mut self) -> Result<Importer, Fault> {
-        let mut slices = Slices::of(self.blob.clone(), files::PART_BYTES);
-        while let Some((bytes, buffer)) = slices.next_and_buffer().await? {
-            match &self.way {
-                Way::Parts(..) => self.part(bytes, buffer).await?,
-                Way::Opening => {
-                    self.in_order(bytes)?;
-                    self.open();
+        let mut slices = Slices::of(self.blob.clone(), files::JOINT_SLICE_BYTES);
+        while let Some((slice, buffer)) = slices.next_and_buffer().await? {
+            for (i, bytes) in slice.chunks(files::PART_BYTES).enumerate() {
+                match &self.way {
+                    Way::Parts(..) => self.part(bytes, &buffer, i * files::PART_BYTES).await?,
+                    Way::Opening => {
+                        self.in_order(bytes)?;
+                        self.open();
+                    }
+                    Way::Alone => self.in_order(bytes)?,
                 }
-                Way::Alone => self.in_order(bytes)?,
+                self.cx.report(Stage::Process, self.done, self.blob.size());
+                // What helpers say is heard only so.
+                macrotask::give_way().await;
+                self.cx.check()?;
             }
-            self.cx.report(Stage::Process, self.done, self.blob.size());
-            // What helpers say is heard only so.
-            macrotask::give_way().await;
-            self.cx.check()?;
         }
         self.alone().await?;
         self.cx.report(Stage::Process, self.done, self.blob.size());
@@ -171,8 +176,8 @@ impl<'a> Joint<'a> {
         };
     }
 
-    /// Takes a slice while the file is cut.
-    async fn part(&mut self, bytes: &[u8], buffer: ArrayBuffer) -> Result<(), Fault> {
+    /// Takes bytes while the file is cut; they are the same as those of the buffer from a place on.
+    async fn part(&mut self, bytes: &[u8], buffer: &ArrayBuffer, place: usize) -> Result<(), Fault> {
         let Way::Parts(_, cutter) = &mut self.way else { return Ok(()) };
         self.importer.pass(bytes);
         let part = cutter.cut(bytes);
@@ -184,7 +189,8 @@ impl<'a> Joint<'a> {
             self.cut += (begun.len() + whole) as f64;
             let state = if self.again < TOO_OFTEN && self.team.has_room() {
                 let number = self.first + self.parts.len() as u32;
-                let given = self.team.give(number, begun, buffer, whole);
+                let own = buffer.slice_with_end(place as u32, (place + whole) as u32);
+                let given = self.team.give(number, begun, own);
                 Some(if given { State::Away } else { State::Lost })
             } else {
                 self.own(&begun, bytes.get(..whole).unwrap_or(bytes))?
@@ -197,7 +203,7 @@ impl<'a> Joint<'a> {
             return self.alone().await;
         }
         // So that memory stays small whatever takes its time.
-        while self.parts.len() > 3 * self.team.len() {
+        while self.parts.len() > WAITING * self.team.len() {
             self.wait().await?;
         }
         Ok(())

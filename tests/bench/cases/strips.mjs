@@ -26,6 +26,7 @@ export default async function ({ fresh, log, median, p95 }) {
     rows.push(
       { what: `${name}, work a frame, median`, value: median(seen.cpu), unit: "ms CPU", budget: "strips.frame_work_ms", reference: median(plain.cpu) },
       { what: `${name}, work a frame, p95`, value: p95(seen.cpu), unit: "ms CPU", reference: p95(plain.cpu) },
+      { what: `${name}, of which dots made without a graphics processor, median`, value: median(seen.raster), unit: "ms CPU", reference: median(plain.raster) },
       { what: `${name}, of which drawing, median`, value: median(drawn), unit: "ms" },
       { what: `${name}, frame interval, median`, value: median(seen.interval), unit: "ms", budget: "strips.interval_ms", reference: median(plain.interval) },
       { what: `${name}, frame interval, p95`, value: p95(seen.interval), unit: "ms", budget: "strips.interval_p95_ms", reference: p95(plain.interval) },
@@ -76,7 +77,7 @@ async function work(tab, move) {
       { source: move.toString(), frames: FRAMES, lines: LINES },
     );
   });
-  return { cpu: perFrame(trace), interval };
+  return { cpu: perFrame(trace), raster: perFrame({ ...trace, tasks: trace.raster }), interval };
 }
 
 /** What a hand does; each gives a function of how far it is, from 0 to 1, and the number of the frame; null ends it. */

@@ -1,6 +1,8 @@
 // Tasks of the page's main thread, from the browser's own trace.
 
-const CATEGORIES = ["disabled-by-default-devtools.timeline", "blink.user_timing", "__metadata"];
+const CATEGORIES = ["disabled-by-default-devtools.timeline", "blink.user_timing", "cc", "__metadata"];
+/** Turning what was drawn into dots, where no graphics processor does it. */
+const RASTER = "LayerTreeHost::DoUpdateLayers";
 
 /** Runs `work` and answers with the tasks of the page's main thread meanwhile, in milliseconds, and the marks it made. */
 export async function traced(browser, page, work) {
@@ -15,11 +17,14 @@ export async function traced(browser, page, work) {
     .filter(({ name, ph }) => name === "RunTask" && ph === "X")
     .map(({ ts, dur, tdur }) => ({ from: ts / 1000, took: dur / 1000, cpu: (tdur ?? dur) / 1000 }))
     .sort((a, b) => a.from - b.from);
+  const raster = same
+    .filter(({ name, ph }) => name === RASTER && ph === "X")
+    .map(({ ts, dur, tdur }) => ({ from: ts / 1000, took: dur / 1000, cpu: (tdur ?? dur) / 1000 }));
   const marks = same
     .filter(({ cat }) => cat.includes("blink.user_timing"))
     .map(({ name, ts }) => ({ name, at: ts / 1000 }))
     .sort((a, b) => a.at - b.at);
-  return { tasks, marks };
+  return { tasks, raster, marks };
 }
 
 /** Processor time of the main thread for each frame: tasks belong to the last frame that began before they ended. */
