@@ -282,6 +282,8 @@ fn responses() -> Vec<Response> {
         mappings: 4,
         channels: 6,
         rules: 7,
+        tables: 8,
+        snapshots: 9,
         settings: 5,
     };
     vec![
