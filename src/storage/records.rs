@@ -124,9 +124,9 @@ pub struct SessionRecord {
     pub summary: Option<SessionSummary>,
     /// Whether it is the project's own demo log.
     pub demo: bool,
-    /// Snapshot of the table it was driven with, where the user said so.
+    /// Snapshots of the tables it was driven with, as far as they are known: at most one of each table.
     #[serde(default)]
-    pub driven_with: Option<String>,
+    pub driven_with: Vec<String>,
 }
 
 /// What only an open session shows.

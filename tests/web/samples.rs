@@ -43,7 +43,7 @@ pub fn session(name: &str) -> SessionRecord {
         quality: Some(87),
         summary: None,
         demo: false,
-        driven_with: None,
+        driven_with: Vec::new(),
     }
 }
 

@@ -101,6 +101,6 @@ async fn a_library_from_before_tables_keeps_everything_and_takes_tables() {
     let (record, first) = table("Main", None);
     new.tables().begin(&[(record.clone(), first.clone())]).await.unwrap();
     assert_eq!(new.tables().get_all(None).await.unwrap(), [record]);
-    let driven = new.sessions().update(&stored.id, |s| s.driven_with = Some(first.id.clone())).await.unwrap();
-    assert_eq!(driven.driven_with, Some(first.id));
+    let driven = new.sessions().update(&stored.id, |s| s.driven_with = vec![first.id.clone()]).await.unwrap();
+    assert_eq!(driven.driven_with, [first.id]);
 }
