@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::{
     Analyse, AnalyseAnswer, Backup, BackupReport, CellTimes, CellTimesAnswer, ClearCaches, Compare,
     CompareAnswer, Crash, Cursor, CursorAnswer, DensityAnswer, DensityOf, Export, ExportReport, Forget, Grid,
-    GridAnswer, HistogramAnswer, HistogramOf, Import, ImportAnswer, LookAnswer, LookInto, MathChanged, Memory,
-    MemoryReport, OriginalAnswer, OriginalFile, PreviewFile, PreviewReport, ReadTables, Restore, RestoreReport,
-    Rows, RowsAnswer, SessionTables, Span, SpanAnswer, Statistics, StatisticsAnswer, TableHits, TableHitsAnswer,
-    TablesAnswer, TriedExpr, TryExpr, VehicleTrends, VehicleTrendsAnswer, View, ViewAnswer,
+    GridAnswer, HistogramAnswer, HistogramOf, Import, ImportAnswer, LookAnswer, LookInto, MathChanged,
+    Memory, MemoryReport, OriginalAnswer, OriginalFile, PreviewFile, PreviewReport, ReadTables, Restore,
+    RestoreReport, Rows, RowsAnswer, SessionTables, Span, SpanAnswer, Statistics, StatisticsAnswer,
+    TableHits, TableHitsAnswer, TablesAnswer, TriedExpr, TryExpr, VehicleTrends, VehicleTrendsAnswer, View,
+    ViewAnswer,
 };
 
 /// A question with the type of its answer.

@@ -20,9 +20,7 @@ use crate::engine::import::{self, ImportOptions, LooksLike, Meaning};
 use crate::engine::stats::{describe, describe_column};
 use crate::engine::table::{Flag, LogTable};
 use crate::engine::tables::exchange::{FileKind, FileTables, Offered};
-use crate::engine::tables::{
-    self, Cell, CellHits, Converted, For, HitsParams, MapTable, Template, template,
-};
+use crate::engine::tables::{self, Cell, CellHits, Converted, For, HitsParams, MapTable, Template, template};
 use crate::engine::units::Unit;
 use crate::engine::vehicle::examples;
 use crate::engine::view::{self, CursorValue, DensityQuery, SeriesKind, SeriesMeta, Window};

@@ -72,11 +72,7 @@ impl DraftRecord {
 }
 
 fn corrupt(key: &str, error: &serde_json::Error) -> StorageError {
-    StorageError::Corrupt {
-        store: Store::Drafts.name(),
-        key: key.to_owned(),
-        detail: error.to_string(),
-    }
+    StorageError::Corrupt { store: Store::Drafts.name(), key: key.to_owned(), detail: error.to_string() }
 }
 
 impl Repo<TableRecord> {
@@ -92,9 +88,12 @@ impl Repo<TableRecord> {
 
     /// Takes a table with its versions and its draft away for good.
     pub async fn purge(&self, id: &str) -> Result<(), StorageError> {
-        let mut ops = vec![Op::Delete(Store::Tables, Key::text(id)), Op::Delete(Store::Drafts, Key::text(id))];
+        let mut ops =
+            vec![Op::Delete(Store::Tables, Key::text(id)), Op::Delete(Store::Drafts, Key::text(id))];
         for record in self.db().by_index(Store::Snapshots, "table", id).await? {
-            ops.extend(Key::of_record(&record, Store::Snapshots.spec().key).map(|k| Op::Delete(Store::Snapshots, k)));
+            ops.extend(
+                Key::of_record(&record, Store::Snapshots.spec().key).map(|k| Op::Delete(Store::Snapshots, k)),
+            );
         }
         self.db().write(ops).await
     }
@@ -104,7 +103,8 @@ impl Repo<SnapshotRecord> {
     /// Versions of a table, the oldest first.
     pub async fn of_table(&self, table: &str) -> Result<Vec<SnapshotRecord>, StorageError> {
         let found = self.db().by_index(Store::Snapshots, "table", table).await?;
-        let mut all: Vec<SnapshotRecord> = found.into_iter().map(records::from_js).collect::<Result<_, _>>()?;
+        let mut all: Vec<SnapshotRecord> =
+            found.into_iter().map(records::from_js).collect::<Result<_, _>>()?;
         all.sort_by(|a, b| a.snapshot.at_ms.total_cmp(&b.snapshot.at_ms).then_with(|| a.id.cmp(&b.id)));
         Ok(all)
     }

@@ -11,9 +11,9 @@ use super::jobs::{analysis, backup, comparison, export, table_files, table_hits,
 use super::server::{Outcome, Server};
 use super::wire::Slots;
 use crate::protocol::{
-    Analyse, AnalyseAnswer, CellTimes, CellTimesAnswer, Compare, CompareAnswer, ErrorCode, Export, LookAnswer,
-    LookInto, ReadTables, Restore, RestoreReport, SessionTables, TableHits, TableHitsAnswer, TablesAnswer,
-    VehicleTrends, VehicleTrendsAnswer, WireError,
+    Analyse, AnalyseAnswer, CellTimes, CellTimesAnswer, Compare, CompareAnswer, ErrorCode, Export,
+    LookAnswer, LookInto, ReadTables, Restore, RestoreReport, SessionTables, TableHits, TableHitsAnswer,
+    TablesAnswer, VehicleTrends, VehicleTrendsAnswer, WireError,
 };
 use crate::web::task;
 
@@ -34,8 +34,7 @@ struct Analyst {
 type Restoring =
     for<'a> fn(&'a Server, &'a JobCx, Restore, &'a Slots) -> Running<'a, Result<RestoreReport, Fault>>;
 
-type ReadingTables =
-    for<'a> fn(&'a JobCx, ReadTables, &'a Slots) -> Running<'a, Result<TablesAnswer, Fault>>;
+type ReadingTables = for<'a> fn(&'a JobCx, ReadTables, &'a Slots) -> Running<'a, Result<TablesAnswer, Fault>>;
 
 /// What writes and reads whole files.
 #[derive(Clone, Copy)]

@@ -183,8 +183,9 @@ impl TableFilter {
             Owner::Vehicle(id) => item.vehicle.as_ref() == Some(id),
         };
         let text = || {
-            let source = item.source.clone().unwrap_or_default();
-            [&item.name, kind, vehicle, &item.tags.join(" "), &item.notes, &source].join("\n").to_lowercase()
+            let tags = item.tags.join(" ");
+            let source = item.source.as_deref().unwrap_or_default();
+            [item.name.as_str(), kind, vehicle, &tags, &item.notes, source].join("\n").to_lowercase()
         };
         owned && self.kind.is_none_or(|k| k == item.kind) && {
             let text = text();

@@ -112,10 +112,7 @@ impl OverLog {
             sessions: query.list("log"),
             channel: query.get("ch").and_then(|text| text.parse().ok()),
             figure: query.get("show").and_then(|s| Figure::from_slug(&s)).unwrap_or_default(),
-            percentile: query
-                .number("p")
-                .filter(|p| (0.0..=100.0).contains(p))
-                .unwrap_or(default.percentile),
+            percentile: query.number("p").filter(|p| (0.0..=100.0).contains(p)).unwrap_or(default.percentile),
             min_hits: query
                 .number("least")
                 .filter(|n| (1.0..1e6).contains(n))

@@ -81,7 +81,11 @@ async fn of_log(cx: &JobCx, source: Bytes) -> Result<FileTables, Fault> {
             }
         }
     }
-    let log = importer.finish()?;
+    let mut ending = importer.end()?;
+    while ending.step() {
+        cx.breathe().await?;
+    }
+    let log = ending.done()?;
     let none = || WireError::new(ErrorCode::NoTables, "a log without a calibration");
     Ok(FileTables::of_calibration(&log.calibration.ok_or_else(none)?, FileKind::Log))
 }

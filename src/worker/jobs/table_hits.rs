@@ -6,15 +6,15 @@ use crate::engine::analysis::{Frame, Subject};
 use crate::engine::channels::{ChannelId, ChannelKey};
 use crate::engine::cx::Cx;
 use crate::engine::tables::{Hits, HitsError, MapTable, TrailPoint, rows_at, trail};
+use crate::engine::view::Selected;
 use crate::protocol::{
-    CellTimes, CellTimesAnswer, ErrorCode, HitsFound, HitsQuestion, LogOutcome, MAX_STAYS, Sealed, Stage, Stay,
-    TableHits, TableHitsAnswer, WireError,
+    CellTimes, CellTimesAnswer, ErrorCode, HitsFound, HitsQuestion, LogOutcome, MAX_STAYS, Sealed, Stage,
+    Stay, TableHits, TableHitsAnswer, WireError,
 };
 use crate::worker::cache::Slice;
 use crate::worker::context::JobCx;
 use crate::worker::fault::Fault;
 use crate::worker::server::Server;
-use crate::engine::view::Selected;
 
 /// Moments of the way that are drawn.
 const TRAIL_POINTS: usize = 2_000;
@@ -25,8 +25,8 @@ pub async fn hits(server: &Server, cx: &JobCx, asked: TableHits) -> Result<Table
     if q.subjects.len() != asked.sessions.len() {
         return Err(Fault::bad_request("not as many vehicles as sessions"));
     }
-    let mut hits = Hits::new(&q.table, q.value.clone(), q.params)
-        .map_err(|e| Fault::bad_request(e.to_string()))?;
+    let mut hits =
+        Hits::new(&q.table, q.value.clone(), q.params).map_err(|e| Fault::bad_request(e.to_string()))?;
     let mut found = HitsFound { cells: Vec::new(), logs: Vec::new(), trail: Vec::new() };
     for (session, subject) in asked.sessions.iter().zip(&q.subjects) {
         cx.breathe().await?;

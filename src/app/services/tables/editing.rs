@@ -12,6 +12,7 @@ use crate::app::cx::AppCx;
 use crate::app::error::AppError;
 use crate::app::services::start;
 use crate::app::store::Store;
+use crate::app::toasts::{Toast, Tone};
 use crate::engine::tables::{Command, History, MapTable, Origin};
 use crate::i18n::Message;
 use crate::message;
@@ -312,7 +313,12 @@ impl Editing {
                     cx.done(message!("tables-applied", n = applied.changed));
                     Ok(())
                 }
-                Err(refusal) => Err(super::broken(refusal)),
+                Err(refusal) => {
+                    let mut toast = Toast::new(Tone::Bad, Message::new("tables-apply-refused"));
+                    toast.details = Some(refusal.to_string());
+                    cx.toast(toast);
+                    Ok(())
+                }
             }
         });
     }
@@ -322,7 +328,9 @@ impl Editing {
         let Some(opened) = self.opened() else { return };
         self.edit(Rc::new(History::new(opened.record.table.clone())));
         let me = self.clone();
-        self.0.cx.done_with_undo(Message::new("tables-discarded"), move || me.edit(Rc::clone(&opened.history)));
+        self.0
+            .cx
+            .done_with_undo(Message::new("tables-discarded"), move || me.edit(Rc::clone(&opened.history)));
     }
 }
 

@@ -35,9 +35,10 @@ pub async fn list(cx: &AppCx) -> Result<Vec<TableItem>, AppError> {
     let mut items = Vec::new();
     for record in db.tables().get_all(None).await? {
         // A draft that cannot be read is told where the table is opened.
-        let draft = match drafts.contains(&record.id) {
-            true => db.drafts().get_by_id(&record.id).await?.and_then(|d| d.history().ok()),
-            false => None,
+        let draft = if drafts.contains(&record.id) {
+            db.drafts().get_by_id(&record.id).await?.and_then(|d| d.history().ok())
+        } else {
+            None
         };
         let draft = draft.as_ref().map(|history| history.table());
         items.push(TableItem {

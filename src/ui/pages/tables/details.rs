@@ -66,7 +66,8 @@ pub fn Details(props: &DetailsProps) -> Html {
     });
     let mut owners = vec![Choice::new("", t!(i18n, "tables-vehicle-none"))];
     owners.extend(vehicles.iter().map(|(id, name)| Choice::new(id.clone(), name.clone())));
-    let kinds = TableKind::ALL.into_iter().map(|k| Choice::new(k.slug(), i18n.t(&kind_key(k)))).collect::<Vec<_>>();
+    let kinds =
+        TableKind::ALL.into_iter().map(|k| Choice::new(k.slug(), i18n.t(&kind_key(k)))).collect::<Vec<_>>();
     let banks = vec![
         Choice::new("", t!(i18n, "tables-bank-none")),
         Choice::new("a", i18n.t(bank_key(Bank::A))),

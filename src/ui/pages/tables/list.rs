@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use web_sys::{Event, HtmlElement, HtmlInputElement, MouseEvent};
 use yew::{
-    AttrValue, Callback, Html, NodeRef, Properties, TargetCast, classes, component, html, use_node_ref,
-    use_state,
+    AttrValue, Callback, Html, NodeRef, Properties, TargetCast, classes, component, html, use_callback,
+    use_node_ref, use_state,
 };
 
 use super::actions::TableMenu;
@@ -26,6 +26,7 @@ use crate::app::tables::{
 use crate::app::toasts::Tone;
 use crate::engine::tune::TableKind;
 use crate::i18n::{I18n, Message, date};
+use crate::storage::ids;
 use crate::t;
 use crate::ui::commands::{PageCommand, use_page_commands};
 use crate::ui::components::feedback::{Menu, MenuItem, empty_state, error_panel, skeleton, tag};
@@ -42,7 +43,8 @@ enum Above {
     Nothing,
     New,
     Session,
-    Take(ReadFrom),
+    /// Told apart from the one before, so that it is read anew.
+    Take(String, ReadFrom),
 }
 
 /// See the module.
@@ -62,19 +64,20 @@ pub fn TableList() -> Html {
         let above = above.setter();
         Callback::from(move |()| above.set(what.clone()))
     };
-    {
+    let taken = {
         let above = above.setter();
-        use_page_intake(yew::use_callback((), move |incoming: Incoming, ()| {
+        use_callback((), move |incoming: Incoming, ()| {
             let from = match incoming {
                 // One after the other: what comes with the first is asked about first.
                 Incoming::Files(files) => files.into_iter().next().map(|f| ReadFrom::File(f.file)),
                 Incoming::Text(text) => Some(ReadFrom::Text(text)),
             };
             if let Some(from) = from {
-                above.set(Above::Take(from));
+                above.set(Above::Take(ids::new_id(), from));
             }
-        }));
-    }
+        })
+    };
+    use_page_intake(taken);
     let pick = {
         let input = input.clone();
         Callback::from(move |()| {
@@ -88,7 +91,7 @@ pub fn TableList() -> Html {
         Callback::from(move |event: Event| {
             let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
             if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                above.set(Above::Take(ReadFrom::File(file)));
+                above.set(Above::Take(ids::new_id(), ReadFrom::File(file)));
             }
             // The same file may be chosen again after it was put right.
             input.set_value("");
@@ -106,13 +109,15 @@ pub fn TableList() -> Html {
     let close = open(Above::Nothing);
     let onfrom = {
         let above = above.setter();
-        Callback::from(move |from: ReadFrom| above.set(Above::Take(from)))
+        Callback::from(move |from: ReadFrom| above.set(Above::Take(ids::new_id(), from)))
     };
     let dialog = match &*above {
         Above::Nothing => Html::default(),
         Above::New => html! { <NewTable onclose={close.clone()} /> },
         Above::Session => html! { <FromSession onclose={close.clone()} onchoose={onfrom} /> },
-        Above::Take(from) => html! { <TakeDialog from={from.clone()} onclose={close.clone()} /> },
+        Above::Take(id, from) => {
+            html! { <TakeDialog key={id.clone()} from={from.clone()} onclose={close.clone()} /> }
+        }
     };
     let body = match &items {
         Loaded::Loading => skeleton(t!(i18n, "frame-loading"), 6),

@@ -25,7 +25,11 @@ pub fn NewTable(props: &NewTableProps) -> Html {
     let (cx, i18n) = (use_cx(), use_i18n());
     let selected = use_select(&cx.workspace, |w| w.vehicle.clone());
     let vehicles = use_select(&cx.library, |l| {
-        l.vehicles().iter().filter(|v| !v.archived).map(|v| (v.id.clone(), v.name.clone())).collect::<Vec<_>>()
+        l.vehicles()
+            .iter()
+            .filter(|v| !v.archived)
+            .map(|v| (v.id.clone(), v.name.clone()))
+            .collect::<Vec<_>>()
     });
     let which = use_state_eq(|| Template::MainFuel);
     let name = use_state_eq(|| None::<String>);

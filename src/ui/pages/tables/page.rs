@@ -3,11 +3,14 @@
 use std::rc::Rc;
 
 use web_sys::MouseEvent;
-use yew::{AttrValue, Callback, Html, Properties, component, html, use_memo, use_state_eq};
+use yew::{
+    AttrValue, Callback, Html, Properties, component, html, use_callback, use_effect_with, use_memo,
+    use_node_ref, use_state_eq,
+};
 
+use super::Same;
 use super::actions::TableMenu;
 use super::details::{Details, RecordRef};
-use super::Same;
 use super::editor::TableEditor;
 use super::history::History;
 use super::over::{Over, use_over};
@@ -19,7 +22,7 @@ use crate::app::services;
 use crate::app::services::tables::{self as service, EditState, Editing, Opened};
 use crate::app::shortcut::Shortcut;
 use crate::app::tables::{bank_key, kind_key, size_text, tab_key};
-use crate::app::toasts::Tone;
+use crate::app::toasts::{Toast, Tone};
 use crate::engine::tables::{Cell, MapInfo, MapTable};
 use crate::i18n::{I18n, Message};
 use crate::t;
@@ -29,6 +32,7 @@ use crate::ui::components::form::{Button, ButtonTone, IconButton, TextField};
 use crate::ui::components::icons::Icon;
 use crate::ui::components::layout::{Link, Tab, tabs};
 use crate::ui::intake::use_page_intake;
+use crate::web::dom;
 
 const SAVE: Shortcut = Shortcut::ctrl("s");
 
@@ -47,17 +51,19 @@ pub fn TablePage(props: &TablePageProps) -> Html {
         use_memo(props.id.clone(), move |id| Editing::open(&cx, id))
     };
     let state = use_select(editing.state(), Clone::clone);
-    {
+    let taken = {
         let cx = cx.clone();
         // A file is for the list; text goes into the cells, by their own way.
-        use_page_intake(yew::use_callback((), move |incoming: Incoming, ()| {
+        use_callback((), move |incoming: Incoming, ()| {
             if let Incoming::Files(_) = incoming {
                 let hint = Message::new("tables-drop-in-list");
-                cx.toast(crate::app::toasts::Toast::new(Tone::Info, hint));
+                cx.toast(Toast::new(Tone::Info, hint));
             }
-        }));
-    }
-    let crumb = html! { <nav class="crumb"><Link to={Route::Tables}>{ t!(i18n, "tables-back") }</Link></nav> };
+        })
+    };
+    use_page_intake(taken);
+    let crumb =
+        html! { <nav class="crumb"><Link to={Route::Tables}>{ t!(i18n, "tables-back") }</Link></nav> };
     match &*state {
         EditState::Opening => html! { <>{ crumb }{ skeleton(t!(i18n, "frame-loading"), 8) }</> },
         EditState::Failed(error) => {
@@ -65,7 +71,8 @@ pub fn TablePage(props: &TablePageProps) -> Html {
                 let editing = Rc::clone(&editing);
                 Callback::from(move |_: MouseEvent| editing.load())
             };
-            let action = html! { <Button label={t!(i18n, "tables-retry")} icon={Icon::Refresh} onclick={again} /> };
+            let action =
+                html! { <Button label={t!(i18n, "tables-retry")} icon={Icon::Refresh} onclick={again} /> };
             html! {
                 <>
                     { crumb }
@@ -121,7 +128,8 @@ fn Shell(props: &ShellProps) -> Html {
             .disabled(nothing.clone()),
         PageCommand::new("snapshot-table", Message::new("tables-snapshot"), open(Above::Snapshot))
             .icon(Icon::Archive),
-        PageCommand::new("table-details", Message::new("tables-details"), open(Above::Details)).icon(Icon::Edit),
+        PageCommand::new("table-details", Message::new("tables-details"), open(Above::Details))
+            .icon(Icon::Edit),
     ]);
     let id = opened.record.id.clone();
     let tab_items = TableTab::ALL
@@ -204,6 +212,19 @@ fn Head(props: &HeadProps) -> Html {
             services::start(&cx, |cx| async move { service::describe(&cx, &id, info).await });
         })
     };
+    let field = use_node_ref();
+    {
+        let field = field.clone();
+        use_effect_with(*renaming, move |renaming| {
+            if let Some(input) = field.cast::<web_sys::HtmlElement>().filter(|_| *renaming) {
+                dom::focus(&input);
+            }
+        });
+    }
+    let leave = {
+        let renaming = renaming.setter();
+        Callback::from(move |_: MouseEvent| renaming.set(false))
+    };
     let changed = opened.is_changed();
     let discard = {
         let editing = editing.clone();
@@ -221,7 +242,10 @@ fn Head(props: &HeadProps) -> Html {
             <div>
                 if *renaming {
                     <h1 class="visually-hidden">{ info.name.clone() }</h1>
-                    <TextField label={t!(i18n, "tables-name")} value={info.name.clone()} onchange={onname} testid="table-rename" />
+                    <div class="row">
+                        <TextField label={t!(i18n, "tables-name")} value={info.name.clone()} onchange={onname} node={field} testid="table-rename" />
+                        <IconButton label={t!(i18n, "frame-cancel")} icon={Icon::Close} onclick={leave} />
+                    </div>
                 } else {
                     <div class="row">
                         <h1>{ info.name.clone() }</h1>
@@ -320,10 +344,13 @@ fn EditTab(props: &EditTabProps) -> Html {
     let point = use_state_eq(|| None::<(f64, f64)>);
     let table = use_memo(Same(Rc::clone(&opened.history)), |_| Rc::new(opened.history.table().clone()));
     let over = use_over(&table);
-    let reference = use_memo((opened.record.base.clone(), Same(Rc::clone(&opened.versions)), Rc::clone(&table)), |_| {
-        let base = opened.base().map(|version| &version.snapshot.table);
-        base.filter(|base| same_lattice(base, &table)).map(|base| Rc::new(base.clone()))
-    });
+    let reference = use_memo(
+        (opened.record.base.clone(), Same(Rc::clone(&opened.versions)), Same(Rc::clone(&table))),
+        |_| {
+            let base = opened.base().map(|version| &version.snapshot.table);
+            base.filter(|base| same_lattice(base, &table)).map(|base| Rc::new(base.clone()))
+        },
+    );
     let onhistory = {
         let editing = props.editing.clone();
         Callback::from(move |history| editing.edit(history))
@@ -342,7 +369,7 @@ fn EditTab(props: &EditTabProps) -> Html {
                 history={Rc::clone(&opened.history)} {onhistory} reference={(*reference).clone()} hits={over.layer.clone()}
                 oncell={oncell.clone()} operating_point={*point}
             />
-            <Over id={opened.record.id.clone()} table={super::TableRef(Rc::clone(&table))} over={over} cell={*cell} {oncell} {onpoint} />
+            <Over id={opened.record.id.clone()} table={super::TableRef(Rc::clone(&*table))} {over} cell={*cell} {oncell} {onpoint} />
         </>
     }
 }

@@ -169,7 +169,8 @@ fn Choosing(props: &ChoosingProps) -> Html {
     let library = use_select(&cx.library, |l| {
         l.vehicles().iter().map(|v| (v.id.clone(), v.name.clone(), v.stoich)).collect::<Vec<_>>()
     });
-    let stoich = vehicle.as_ref().and_then(|id| library.iter().find(|v| v.0 == *id)).map_or(GASOLINE_STOICH, |v| v.2);
+    let stoich =
+        vehicle.as_ref().and_then(|id| library.iter().find(|v| v.0 == *id)).map_or(GASOLINE_STOICH, |v| v.2);
     let bare = found.offers.iter().find_map(|o| match o {
         Offered::Bare(grid) => Some(grid),
         Offered::Whole(_) => None,
@@ -195,8 +196,12 @@ fn Choosing(props: &ChoosingProps) -> Html {
         let tables = tables.as_ref().ok().cloned().unwrap_or_default();
         Callback::from(move |_: MouseEvent| {
             let source = Some(from.name.clone()).filter(|name| !name.is_empty());
-            let chosen =
-                Chosen { tables: tables.clone(), vehicle: vehicle.clone(), source, session: from.session.clone() };
+            let chosen = Chosen {
+                tables: tables.clone(),
+                vehicle: vehicle.clone(),
+                source,
+                session: from.session.clone(),
+            };
             let onclose = onclose.clone();
             services::start(&cx, |cx| async move {
                 let ids = service::take_in(&cx, chosen).await?;
@@ -272,7 +277,13 @@ fn first_said(found: &FileTables, name: &str) -> Said {
         Offered::Bare(grid) => Some(grid),
         Offered::Whole(_) => None,
     });
-    let nothing = Grid { x_name: String::new(), xs: Vec::new(), y_name: String::new(), ys: Vec::new(), cells: Vec::new() };
+    let nothing = Grid {
+        x_name: String::new(),
+        xs: Vec::new(),
+        y_name: String::new(),
+        ys: Vec::new(),
+        cells: Vec::new(),
+    };
     let meant = guess(grid.unwrap_or(&nothing), &stem);
     Said { name: stem, meant }
 }
@@ -347,8 +358,10 @@ fn refused(i18n: I18n, found: &FileTables) -> Html {
 /// What the file does not say.
 fn questions(i18n: I18n, grid: &Grid, said: &Said, onsaid: &Callback<Said>) -> Html {
     let along_name = |a: &Along| Choice::new(a.slug, i18n.t(along_text(a.slug)));
-    let kinds = TableKind::ALL.into_iter().map(|k| Choice::new(k.slug(), i18n.t(&kind_key(k)))).collect::<Vec<_>>();
-    let units = measures(said.meant.kind).into_iter().map(|m| Choice::new(m.slug(), m.slug())).collect::<Vec<_>>();
+    let kinds =
+        TableKind::ALL.into_iter().map(|k| Choice::new(k.slug(), i18n.t(&kind_key(k)))).collect::<Vec<_>>();
+    let units =
+        measures(said.meant.kind).into_iter().map(|m| Choice::new(m.slug(), m.slug())).collect::<Vec<_>>();
     let along = along_choices(grid);
     let onname = {
         let said = said.clone();

@@ -51,8 +51,9 @@ pub fn Diff(props: &DiffProps) -> Html {
         Err(error) => return pad(notice(Tone::Warn, html! { { i18n.t(diff_error_key(*error)) } })),
     };
     let table = &props.from.0;
-    let cells: Rc<Vec<Shown>> =
-        Rc::new(compared.difference.cells.iter().map(|d| shown(i18n, &units, table, compared, d, *show)).collect());
+    let cells: Rc<Vec<Shown>> = Rc::new(
+        compared.difference.cells.iter().map(|d| shown(i18n, &units, table, compared, d, *show)).collect(),
+    );
     let onshow = {
         let show = show.setter();
         Callback::from(move |value: String| {
@@ -112,7 +113,9 @@ pub fn Diff(props: &DiffProps) -> Html {
 
 /// The axes of a table with how many break points are in use.
 fn axes(units: &Units, table: &MapTable) -> String {
-    let one = |axis: &crate::engine::tables::MapAxis| format!("{} × {}", axis.in_use().len(), axis_title(units, axis));
+    let one = |axis: &crate::engine::tables::MapAxis| {
+        format!("{} × {}", axis.in_use().len(), axis_title(units, axis))
+    };
     table.y().into_iter().chain([table.x()]).map(one).collect::<Vec<_>>().join(", ")
 }
 
@@ -123,7 +126,14 @@ pub fn place(units: &Units, table: &MapTable, cell: Cell) -> String {
     [y, x].into_iter().flatten().collect::<Vec<_>>().join(" / ")
 }
 
-fn shown(i18n: I18n, units: &Units, table: &MapTable, compared: &Compared, delta: &Delta, show: Show) -> Shown {
+fn shown(
+    i18n: I18n,
+    units: &Units,
+    table: &MapTable,
+    compared: &Compared,
+    delta: &Delta,
+    show: Show,
+) -> Shown {
     let from = cell_text(units, table, delta.from);
     let to = cell_text(units, table, delta.to);
     let difference = delta_text(units, table, delta.from, delta.to);
@@ -133,7 +143,9 @@ fn shown(i18n: I18n, units: &Units, table: &MapTable, compared: &Compared, delta
         Show::Second => to.clone(),
         _ if !delta.differs() => "·".to_owned(),
         Show::Difference => difference.clone(),
-        Show::Percent => delta.percent().map_or_else(|| "–".to_owned(), |p| format!("{} %", number::signed(i18n.lang, p, 1))),
+        Show::Percent => delta
+            .percent()
+            .map_or_else(|| "–".to_owned(), |p| format!("{} %", number::signed(i18n.lang, p, 1))),
     };
     let class = if delta.beyond { Some("beyond".to_owned()) } else { shade(compared.step(delta)) };
     Shown {
@@ -157,7 +169,8 @@ fn figures(i18n: I18n, units: &Units, table: &MapTable, compared: &Compared) -> 
         _ => "–".to_owned(),
     };
     let mut items: Vec<(AttrValue, Html)> = Vec::new();
-    let mut add = |label: std::borrow::Cow<'static, str>, text: String| items.push((label.into(), html! { { text } }));
+    let mut add =
+        |label: std::borrow::Cow<'static, str>, text: String| items.push((label.into(), html! { { text } }));
     let changed = t!(i18n, "tables-diff-changed-of", n = stats.changed, cells = stats.cells).into_owned();
     add(t!(i18n, "tables-diff-changed"), changed);
     if stats.beyond > 0 {
@@ -166,8 +179,9 @@ fn figures(i18n: I18n, units: &Units, table: &MapTable, compared: &Compared) -> 
     add(t!(i18n, "tables-diff-most"), extreme(stats.most.filter(|m| m.1 > 0.0)));
     add(t!(i18n, "tables-diff-least"), extreme(stats.least.filter(|m| m.1 < 0.0)));
     add(t!(i18n, "tables-diff-mean"), by(stats.mean));
-    add(t!(i18n, "tables-diff-mean-abs"), unit(delta_text(units, table, 0.0, stats.mean_abs)));
-    add(t!(i18n, "tables-diff-rms"), unit(delta_text(units, table, 0.0, stats.rms)));
+    let size = |value: f64| by(value).trim_start_matches('+').to_owned();
+    add(t!(i18n, "tables-diff-mean-abs"), size(stats.mean_abs));
+    add(t!(i18n, "tables-diff-rms"), size(stats.rms));
     facts(items)
 }
 

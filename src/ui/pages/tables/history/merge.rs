@@ -22,8 +22,8 @@ use crate::t;
 use crate::ui::components::feedback::notice;
 use crate::ui::components::form::{Button, ButtonTone};
 use crate::ui::components::layout::{pad, panel};
-use crate::ui::pages::tables::{Same, TableRef};
 use crate::ui::pages::tables::grid::{Grid, Shown};
+use crate::ui::pages::tables::{Same, TableRef};
 
 #[derive(Properties, PartialEq)]
 pub struct MergeProps {
@@ -44,14 +44,16 @@ pub fn Merge(props: &MergeProps) -> Html {
     let (i18n, units) = (use_i18n(), use_units());
     let opened = &props.opened;
     let choices = use_state(Choices::new);
-    let mine = use_memo(Same(Rc::clone(&opened.history)), |_| TableRef(Rc::new(opened.history.table().clone())));
-    let merged = use_memo(((*mine).clone(), props.proposed.clone(), props.base.clone()), |(mine, proposed, base)| {
-        let table = |id: &str| opened.version(id).map(|v| &v.snapshot.table);
-        let proposed = table(proposed)?;
-        // Without a common version every difference is the proposal's.
-        let base = base.as_deref().and_then(table).unwrap_or(&mine.0);
-        Some(three_way(base, &mine.0, proposed, Method::Linear))
-    });
+    let mine =
+        use_memo(Same(Rc::clone(&opened.history)), |_| TableRef(Rc::new(opened.history.table().clone())));
+    let merged =
+        use_memo(((*mine).clone(), props.proposed.clone(), props.base.clone()), |(mine, proposed, base)| {
+            let table = |id: &str| opened.version(id).map(|v| &v.snapshot.table);
+            let proposed = table(proposed)?;
+            // Without a common version every difference is the proposal's.
+            let base = base.as_deref().and_then(table).unwrap_or(&mine.0);
+            Some(three_way(base, &mine.0, proposed, Method::Linear))
+        });
     let title = |id: &str| opened.version(id).map(|v| version_title(i18n, v)).unwrap_or_default();
     let cells = match &*merged {
         Some(Ok(cells)) => cells,
@@ -63,10 +65,8 @@ pub fn Merge(props: &MergeProps) -> Html {
     };
     let taken = |cell: &MergeCell| choices.get(&cell.cell).copied();
     let changes = resolve(cells, taken);
-    let undecided = cells
-        .iter()
-        .filter(|c| c.state == MergeState::Conflict && !choices.contains_key(&c.cell))
-        .count();
+    let undecided =
+        cells.iter().filter(|c| c.state == MergeState::Conflict && !choices.contains_key(&c.cell)).count();
     let table = &mine.0;
     let shown: Rc<Vec<Shown>> =
         Rc::new(cells.iter().map(|c| cell_shown(i18n, &units, table, c, taken(c))).collect());
@@ -82,7 +82,8 @@ pub fn Merge(props: &MergeProps) -> Html {
     let all = |choice: Choice| {
         let (choices, cells) = (choices.clone(), cells.clone());
         Callback::from(move |_: MouseEvent| {
-            let differing = cells.iter().filter(|c| !matches!(c.state, MergeState::Same | MergeState::Agreed));
+            let differing =
+                cells.iter().filter(|c| !matches!(c.state, MergeState::Same | MergeState::Agreed));
             choices.set(differing.map(|c| (c.cell, choice)).collect());
         })
     };
@@ -137,7 +138,13 @@ fn following(cell: &MergeCell, now: Option<Choice>) -> Choice {
     }
 }
 
-fn cell_shown(i18n: I18n, units: &Units, table: &MapTable, cell: &MergeCell, choice: Option<Choice>) -> Shown {
+fn cell_shown(
+    i18n: I18n,
+    units: &Units,
+    table: &MapTable,
+    cell: &MergeCell,
+    choice: Option<Choice>,
+) -> Shown {
     let [base, mine, proposed] = [cell.base, cell.mine, cell.proposed].map(|v| cell_text(units, table, v));
     let by_itself = if cell.state == MergeState::Proposed { Choice::Proposed } else { Choice::Mine };
     let (text, value, sign) = match choice.unwrap_or(by_itself) {
@@ -164,8 +171,16 @@ fn cell_shown(i18n: I18n, units: &Units, table: &MapTable, cell: &MergeCell, cho
     Shown {
         text,
         class: class.map(str::to_owned),
-        title: t!(i18n, "tables-merge-cell", at = at, state = state, base = base, mine = mine, proposed = proposed)
-            .into_owned(),
+        title: t!(
+            i18n,
+            "tables-merge-cell",
+            at = at,
+            state = state,
+            base = base,
+            mine = mine,
+            proposed = proposed
+        )
+        .into_owned(),
         value: Some(value),
         state: Some(match cell.state {
             MergeState::Same => "same",

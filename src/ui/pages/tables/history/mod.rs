@@ -84,7 +84,7 @@ pub fn History(props: &HistoryProps) -> Html {
     let onfrom = change(|asked, id| Asked { from: Some(id).filter(|id| !id.is_empty()), ..asked });
     let onto = change(|asked, id| Asked { to: Some(id).filter(|id| !id.is_empty()), ..asked });
     let oncompare = change(|_, id| Asked { from: Some(id), to: Some(NOW.to_owned()), merge: false });
-    let onmerge = change(|asked, id| Asked { from: Some(id), to: Some(NOW.to_owned()), merge: true, ..asked });
+    let onmerge = change(|_, id| Asked { from: Some(id), to: Some(NOW.to_owned()), merge: true });
     let unmerge = change(|asked, _| Asked { merge: false, ..asked });
     let choices = choices(i18n, opened);
     let proposed = asked.from.as_deref().and_then(|id| opened.version(id)).filter(|_| asked.merge);
@@ -146,7 +146,8 @@ fn version_title(i18n: I18n, version: &SnapshotRecord) -> String {
 
 /// What can be compared: the table as it is, and its versions, the newest first.
 fn choices(i18n: I18n, opened: &Opened) -> Vec<Choice> {
-    let mut all = vec![Choice::new("", t!(i18n, "tables-diff-none")), Choice::new(NOW, t!(i18n, "tables-now"))];
+    let mut all =
+        vec![Choice::new("", t!(i18n, "tables-diff-none")), Choice::new(NOW, t!(i18n, "tables-now"))];
     all.extend(opened.versions.iter().rev().map(|v| Choice::new(v.id.clone(), version_title(i18n, v))));
     all
 }

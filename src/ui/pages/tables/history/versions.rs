@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use web_sys::MouseEvent;
-use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_memo, use_state, use_state_eq};
+use yew::{
+    AttrValue, Callback, Html, Properties, classes, component, html, use_memo, use_state, use_state_eq,
+};
 
 use super::version_title;
 use crate::app::library::SessionItem;
@@ -69,7 +71,9 @@ pub fn Versions(props: &VersionsProps) -> Html {
     });
     let names = |version: &str| -> Vec<String> {
         let all = driven.value().map(|all| all.iter()).into_iter().flatten();
-        all.filter(|(_, _, with)| with.iter().any(|id| id == version)).map(|(_, name, _)| name.clone()).collect()
+        all.filter(|(_, _, with)| with.iter().any(|id| id == version))
+            .map(|(_, name, _)| name.clone())
+            .collect()
     };
     let close = {
         let above = above.setter();
@@ -102,10 +106,14 @@ pub fn Versions(props: &VersionsProps) -> Html {
     let dialog = match &*above {
         Above::Nothing => Html::default(),
         Above::Label(id) => match opened.version(id) {
-            Some(version) => html! { <LabelDialog editing={props.editing.clone()} version={VersionRef(Rc::new(version.clone()))} onclose={close} /> },
+            Some(version) => {
+                html! { <LabelDialog editing={props.editing.clone()} version={VersionRef(Rc::new(version.clone()))} onclose={close} /> }
+            }
             None => Html::default(),
         },
-        Above::Driven(id) => html! { <DrivenDialog opened={opened.clone()} version={id.clone()} onclose={close} ondone={ondriven} /> },
+        Above::Driven(id) => {
+            html! { <DrivenDialog opened={opened.clone()} version={id.clone()} onclose={close} ondone={ondriven} /> }
+        }
     };
     let aside = html! { <span class="muted">{ t!(i18n, "tables-versions-count", n = count) }</span> };
     let body = html! {
@@ -144,7 +152,13 @@ struct RowData {
 }
 
 impl VersionsProps {
-    fn row(&self, version: &SnapshotRecord, in_line: bool, driven: Vec<String>, show: &Callback<Above>) -> RowData {
+    fn row(
+        &self,
+        version: &SnapshotRecord,
+        in_line: bool,
+        driven: Vec<String>,
+        show: &Callback<Above>,
+    ) -> RowData {
         let parent = version.snapshot.parent.as_deref().and_then(|id| self.opened.version(id));
         RowData {
             editing: self.editing.clone(),

@@ -12,6 +12,8 @@ use crate::ui::components::feedback::{Dialog, Entry, SearchList};
 use crate::ui::components::form::{Button, Choice, IconButton, NumberField, Select, Switch, TextField};
 use crate::ui::components::icons::Icon;
 
+/// No log is as long, s: an end that was left open.
+const FAR: f64 = 1e6;
 /// Sessions that are gathered at most.
 const MOST_SESSIONS: usize = 20;
 
@@ -135,21 +137,21 @@ fn fields(
             onchange.emit(next);
         })
     };
-    let figures = Figure::ALL.into_iter().map(|f| Choice::new(f.slug(), i18n.t(&figure_key(f)))).collect::<Vec<_>>();
+    let figures =
+        Figure::ALL.into_iter().map(|f| Choice::new(f.slug(), i18n.t(&figure_key(f)))).collect::<Vec<_>>();
     let mut of = vec![Choice::new("", t!(i18n, "tables-over-channel-none"))];
     of.extend(channels.iter().map(|key| Choice::new(channel_slug(key), i18n.channel(key))));
-    let range = |i: usize| asked.range.map(|(a, b)| if i == 0 { a } else { b });
-    let onrange = |i: usize| {
+    let (from, to) = asked.range.unwrap_or((0.0, FAR));
+    let onrange = |put: fn((f64, f64), Option<f64>) -> (f64, f64)| {
         let (asked, onchange) = (asked.clone(), props.onchange.clone());
         Callback::from(move |value: Option<f64>| {
-            let (a, b) = asked.range.unwrap_or((0.0, 0.0));
-            let (a, b) = if i == 0 { (value.unwrap_or(0.0), b) } else { (a, value.unwrap_or(0.0)) };
-            // An end that is not behind the beginning is not there yet.
-            let b = if b > a { b } else { a + 1.0 };
-            let range = (value.is_some() || i == 0 && b > 1.0).then_some((a, b));
+            let (from, to) = put((from, to), value);
+            let range = (from < to && (from > 0.0 || to < FAR)).then_some((from, to));
             onchange.emit(OverLog { range, ..asked.clone() });
         })
     };
+    let onfrom = onrange(|(_, to), value| (value.unwrap_or(0.0), to));
+    let onto = onrange(|(from, _), value| (from, value.unwrap_or(FAR)));
     html! {
         <>
             <div class="fields">
@@ -175,8 +177,8 @@ fn fields(
                     label={t!(i18n, "tables-over-filter")} value={asked.filter.clone()} placeholder="coolant > 70 and tps > 5"
                     onchange={put(|asked, v| asked.filter = v)} testid="over-filter"
                 />
-                <NumberField label={t!(i18n, "tables-over-t0")} value={range(0)} unit="s" onchange={onrange(0)} />
-                <NumberField label={t!(i18n, "tables-over-t1")} value={range(1)} unit="s" onchange={onrange(1)} />
+                <NumberField label={t!(i18n, "tables-over-t0")} value={Some(from).filter(|t| *t > 0.0)} unit="s" min={0.0} onchange={onfrom} />
+                <NumberField label={t!(i18n, "tables-over-t1")} value={Some(to).filter(|t| *t < FAR)} unit="s" min={0.0} onchange={onto} />
             </div>
             <div class="row">
                 <Switch label={t!(i18n, "tables-over-shared")} on={asked.shared} onchange={switch(|asked, on| asked.shared = on)} hint={AttrValue::from(t!(i18n, "tables-over-shared-hint"))} />

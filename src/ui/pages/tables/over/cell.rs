@@ -41,14 +41,17 @@ pub fn CellSamples(props: &CellSamplesProps) -> Html {
     let axes = (props.table.0.x().clone(), props.table.0.y().cloned());
     let found = {
         let (cx, table) = (cx.clone(), props.table.clone());
-        use_loaded((session.clone(), props.cell, props.asked.clone(), axes), move |(session, cell, asked, _)| {
-            let (session, cell, asked) = (session.clone(), *cell, asked.clone());
-            async move {
-                let Some(session) = session else { return Ok(None) };
-                let times = service::cell_times(&cx, &table.0, &asked, &session, cell).await?;
-                Ok::<Option<(Cell, String, CellTimesAnswer)>, AppError>(Some((cell, session, times)))
-            }
-        })
+        use_loaded(
+            (session.clone(), props.cell, props.asked.clone(), axes),
+            move |(session, cell, asked, _)| {
+                let (session, cell, asked) = (session.clone(), *cell, asked.clone());
+                async move {
+                    let Some(session) = session else { return Ok(None) };
+                    let times = service::cell_times(&cx, &table.0, &asked, &session, cell).await?;
+                    Ok::<Option<(Cell, String, CellTimesAnswer)>, AppError>(Some((cell, session, times)))
+                }
+            },
+        )
     };
     let onchoose = {
         let chosen = chosen.setter();
@@ -57,7 +60,9 @@ pub fn CellSamples(props: &CellSamplesProps) -> Html {
     let place = place_text(&units, &props.table.0, props.cell);
     let choices = sessions
         .iter()
-        .map(|id| Choice::new(id.clone(), names.iter().find(|s| s.0 == *id).map_or(id.clone(), |s| s.1.clone())))
+        .map(|id| {
+            Choice::new(id.clone(), names.iter().find(|s| s.0 == *id).map_or(id.clone(), |s| s.1.clone()))
+        })
         .collect::<Vec<_>>();
     let body = match &found {
         Loaded::Failed(error) => error_panel(i18n, &error.user_message(), Html::default()),
@@ -91,7 +96,10 @@ fn stays(
     let row = |stay: &Stay| {
         let from = number::clock(i18n.lang, stay.span.t0, 2);
         let to = number::clock(i18n.lang, stay.span.t1, 2);
-        let mean = stay.mean.filter(|_| props.asked.figure.is_of_channel()).map(|m| units.show(m, quantity).to_string());
+        let mean = stay
+            .mean
+            .filter(|_| props.asked.figure.is_of_channel())
+            .map(|m| units.show(m, quantity).to_string());
         let query = Query::default()
             .with_pair("t", rounded(stay.span.t0 - AROUND), rounded(stay.span.t1 + AROUND))
             .with("c", rounded(stay.span.t0));

@@ -39,9 +39,10 @@ pub fn Findings(props: &FindingsProps) -> Html {
     });
     let (layer, table) = (&props.layer, &props.table.0);
     let digits = if props.asked.figure.is_of_channel() { units.digits(quantity_of(&props.asked)) } else { 0 };
-    let cells = use_memo((super::Same(Rc::clone(layer)), (*units).clone(), props.table.clone()), |(layer, units, table)| {
-        Rc::new(shown(i18n, units, &table.0, &layer.0, digits))
-    });
+    let cells = use_memo(
+        (super::Same(Rc::clone(layer)), (*units).clone(), props.table.clone()),
+        |(layer, units, table)| Rc::new(shown(i18n, units, &table.0, &layer.0, digits)),
+    );
     let logs = props.found.0.logs.iter().zip(&props.asked.sessions).map(|(log, id)| {
         let name = names.iter().find(|s| s.0 == *id).map(|s| s.1.clone()).unwrap_or_default();
         html! { <li key={id.clone()}>{ told(i18n, &units, &name, log) }</li> }
@@ -56,7 +57,7 @@ pub fn Findings(props: &FindingsProps) -> Html {
                 </>
             }) }
             <Grid
-                table={props.table.clone()} cells={Rc::clone(&cells)} label={AttrValue::from(title(i18n, &props.asked))} testid="over-grid"
+                table={props.table.clone()} cells={Rc::clone(&*cells)} label={AttrValue::from(title(i18n, &props.asked))} testid="over-grid"
                 onpick={props.oncell.clone()} picked={props.cell}
             />
             { pad(html! { <p class="muted">{ t!(i18n, "tables-over-click") }</p> }) }
@@ -74,7 +75,11 @@ fn shown(i18n: I18n, units: &Units, table: &MapTable, layer: &HitsLayer, digits:
         let seconds = layer.seconds.get(at).copied().unwrap_or(0.0);
         let value = layer.values.get(at).copied().flatten();
         // The eye tells few steps apart; a cell with any sample is never without shade.
-        let step = if samples == 0 { 0 } else { (f64::from(samples).ln_1p() / most.ln_1p() * 4.0).ceil().max(1.0) as u8 };
+        let step = if samples == 0 {
+            0
+        } else {
+            (f64::from(samples).ln_1p() / most.ln_1p() * 4.0).ceil().max(1.0) as u8
+        };
         let text = match (value, samples) {
             (Some(value), _) => number::number(i18n.lang, value, digits),
             (None, 0) => String::new(),
@@ -105,7 +110,16 @@ fn told(i18n: I18n, units: &Units, name: &str, log: &LogOutcome) -> Html {
         LogOutcome::Taken(hits) => {
             let inside = hits.ledger.used.saturating_sub(hits.beyond);
             let figure = |n: u64| number::number(i18n.lang, n as f64, 0);
-            let mut parts = vec![t!(i18n, "tables-over-used", name = name, n = figure(inside), rows = figure(hits.ledger.rows)).into_owned()];
+            let mut parts = vec![
+                t!(
+                    i18n,
+                    "tables-over-used",
+                    name = name,
+                    n = figure(inside),
+                    rows = figure(hits.ledger.rows)
+                )
+                .into_owned(),
+            ];
             if hits.beyond > 0 {
                 parts.push(t!(i18n, "tables-over-beyond", n = figure(hits.beyond)).into_owned());
             }

@@ -6,7 +6,10 @@ mod found;
 
 use std::rc::Rc;
 
-use yew::{AttrValue, Callback, Html, Properties, UseStateHandle, component, hook, html, use_effect_with, use_memo, use_state};
+use yew::{
+    AttrValue, Callback, Html, Properties, UseStateHandle, component, hook, html, use_effect_with, use_memo,
+    use_state,
+};
 
 use self::asking::Asking;
 use self::cell::CellSamples;
@@ -57,7 +60,10 @@ impl PartialEq for OverTable {
             (None, None) => true,
             _ => false,
         };
-        self.asked == other.asked && self.answer == other.answer && same_layer && *self.progress == *other.progress
+        self.asked == other.asked
+            && self.answer == other.answer
+            && same_layer
+            && *self.progress == *other.progress
     }
 }
 
@@ -91,11 +97,11 @@ pub fn use_over(table: &Rc<MapTable>) -> OverTable {
             }
         })
     };
-    let current = answer.value().filter(|laid| {
-        laid.as_ref().as_ref().is_some_and(|laid| laid.asked == asked && laid.axes == axes)
-    });
+    let current = answer
+        .value()
+        .filter(|laid| matches!(&***laid, Some(laid) if laid.asked == asked && laid.axes == axes));
     let layer = use_memo((current.cloned().map(Same), (*units).clone()), |(laid, units)| {
-        let laid = laid.as_ref()?.0.as_ref().as_ref()?;
+        let Some(laid) = &*laid.as_ref()?.0 else { return None };
         Some(Rc::new(layer(i18n, units, table, laid)))
     });
     OverTable { asked, answer, layer: (*layer).clone(), progress }
@@ -180,7 +186,8 @@ pub fn Over(props: &OverProps) -> Html {
         let text = pad(html! { <p class="muted">{ t!(i18n, "tables-over-text") }</p> });
         return panel(t!(i18n, "tables-over-title"), aside, text);
     }
-    let unknown = [Some(props.table.0.x()), props.table.0.y()].into_iter().flatten().any(|a| a.channel().is_none());
+    let unknown =
+        [Some(props.table.0.x()), props.table.0.y()].into_iter().flatten().any(|a| a.channel().is_none());
     let waiting = !asked.sessions.is_empty() && over.found().is_none();
     let body = html! {
         <>
@@ -301,6 +308,6 @@ fn use_channels(sessions: &[String]) -> Rc<Vec<ChannelKey>> {
             Ok::<_, AppError>(all)
         }
     });
-    let none = use_memo((), |()| Rc::new(Vec::new()));
-    found.value().cloned().unwrap_or_else(|| Rc::clone(&none))
+    let none = use_memo((), |()| Vec::<ChannelKey>::new());
+    found.value().cloned().unwrap_or(none)
 }
