@@ -5,7 +5,7 @@ use super::view::pace;
 use crate::engine::analysis::{Frame, Subject};
 use crate::engine::channels::{ChannelId, ChannelKey};
 use crate::engine::cx::Cx;
-use crate::engine::tables::{Hits, HitsError, MapTable, TrailPoint, rows_at, trail};
+use crate::engine::tables::{Hits, HitsError, MapAxis, MapTable, TrailPoint, rows_at, trail};
 use crate::engine::view::Selected;
 use crate::protocol::{
     CellTimes, CellTimesAnswer, ErrorCode, HitsFound, HitsQuestion, LogOutcome, MAX_STAYS, Sealed, Stage,
@@ -94,7 +94,7 @@ async fn columns(
 /// What moves along the axes or can stand in for it, the time base, and the channel asked for.
 fn needed(q: &HitsQuestion) -> Vec<ChannelKey> {
     let axes = [Some(q.table.x()), q.table.y()];
-    let moving = axes.into_iter().flatten().filter_map(|axis| axis.channel());
+    let moving = axes.into_iter().flatten().filter_map(MapAxis::channel);
     let mut ids: Vec<ChannelId> = moving.collect();
     if ids.iter().any(|id| matches!(id, ChannelId::MapGauge | ChannelId::MapAbs)) {
         ids.extend([ChannelId::MapGauge, ChannelId::MapAbs, ChannelId::Baro]);

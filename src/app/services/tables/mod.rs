@@ -13,7 +13,7 @@ use crate::app::tables::TableItem;
 use crate::engine::channels::ChannelId;
 use crate::engine::tables::exchange::{Exported, Layout, Mark, write_json, write_table_xml, write_text};
 use crate::engine::tables::{
-    For, MAX_NAME, MapInfo, MapTable, Origin, Template, axis_rules, cell_rules, template,
+    For, History, MAX_NAME, MapInfo, MapTable, Origin, Template, axis_rules, cell_rules, template,
 };
 use crate::engine::units::Unit;
 use crate::engine::vehicle::clean;
@@ -40,7 +40,7 @@ pub async fn list(cx: &AppCx) -> Result<Vec<TableItem>, AppError> {
         } else {
             None
         };
-        let draft = draft.as_ref().map(|history| history.table());
+        let draft = draft.as_ref().map(History::table);
         items.push(TableItem {
             source: record.source.clone(),
             updated_ms: record.updated_at,
@@ -175,13 +175,11 @@ pub async fn export(cx: &AppCx, id: &str, form: FileForm) -> Result<(), AppError
     let mark = if cx.settings.get().lang == Lang::PtBr { Mark::Comma } else { Mark::Point };
     let (text, name, mime) = match form {
         FileForm::Csv => (write_text(&table, Layout::csv(mark)), format!("{stem}.csv"), files::CSV),
-        FileForm::TunerStudio => match tuner_studio(&table) {
-            Some(text) => (text, format!("{stem}.table"), "application/xml"),
-            None => {
-                cx.report(&WireError::new(ErrorCode::NoTables, "a curve has no file of TunerStudio").into());
-                return Ok(());
-            }
-        },
+        FileForm::TunerStudio => {
+            let none = || WireError::new(ErrorCode::NoTables, "a curve has no file of TunerStudio");
+            let text = tuner_studio(&table).ok_or_else(none)?;
+            (text, format!("{stem}.table"), "application/xml")
+        }
         FileForm::Json => {
             let text = write_json(&[Exported { vehicle: vehicle_name(cx, &record), table }]);
             (text, format!("{stem}.fueltune-table.json"), files::JSON)

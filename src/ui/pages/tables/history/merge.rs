@@ -129,12 +129,11 @@ pub fn Merge(props: &MergeProps) -> Html {
 /// What a click chooses next.
 fn following(cell: &MergeCell, now: Option<Choice>) -> Choice {
     let by_itself = if cell.state == MergeState::Proposed { Choice::Proposed } else { Choice::Mine };
-    match (now, by_itself) {
-        (None, Choice::Proposed) => Choice::Mine,
-        (None, _) => Choice::Proposed,
-        (Some(Choice::Proposed), _) => Choice::Base,
-        (Some(Choice::Base), _) => Choice::Mine,
-        (Some(Choice::Mine), _) => Choice::Proposed,
+    // Of a conflict nothing is chosen yet: the table's cell stands, and the first click takes the version's.
+    match now.unwrap_or(by_itself) {
+        Choice::Mine => Choice::Proposed,
+        Choice::Proposed if now.is_some() => Choice::Base,
+        Choice::Proposed | Choice::Base => Choice::Mine,
     }
 }
 

@@ -14,6 +14,8 @@ use crate::ui::components::icons::Icon;
 
 /// No log is as long, s: an end that was left open.
 const FAR: f64 = 1e6;
+/// Beginning and end of a stretch with another one of them, s.
+type PutEnd = fn((f64, f64), Option<f64>) -> (f64, f64);
 /// Sessions that are gathered at most.
 const MOST_SESSIONS: usize = 20;
 
@@ -142,7 +144,7 @@ fn fields(
     let mut of = vec![Choice::new("", t!(i18n, "tables-over-channel-none"))];
     of.extend(channels.iter().map(|key| Choice::new(channel_slug(key), i18n.channel(key))));
     let (from, to) = asked.range.unwrap_or((0.0, FAR));
-    let onrange = |put: fn((f64, f64), Option<f64>) -> (f64, f64)| {
+    let onrange = |put: PutEnd| {
         let (asked, onchange) = (asked.clone(), props.onchange.clone());
         Callback::from(move |value: Option<f64>| {
             let (from, to) = put((from, to), value);
