@@ -116,6 +116,8 @@ pub struct Stores {
     pub pwa: Option<Pwa>,
     /// Where dropped, picked and pasted logs go.
     pub intake: Slot<Intake>,
+    /// Takes them while a page is shown that has a use of its own for files.
+    pub page_intake: Slot<Intake>,
     /// Files on their way into the library.
     pub imports: Slot<Imports>,
     /// Opens the built-in example log.
@@ -139,6 +141,7 @@ impl AppCx {
             overlay: Store::new(Overlay::default()),
             pwa,
             intake: Store::new(None),
+            page_intake: Store::new(None),
             imports: Store::new(None),
             open_demo: Store::new(None),
             kept: RefCell::default(),

@@ -4,6 +4,7 @@
 
 pub mod analysis;
 pub mod comparison;
+pub mod csv;
 pub mod error;
 pub mod expr_words;
 pub mod formats;

@@ -30,6 +30,26 @@ impl SessionTab {
     }
 }
 
+/// A tab of a table's page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum TableTab {
+    #[default]
+    Edit,
+    History,
+}
+
+impl TableTab {
+    pub const ALL: [TableTab; 2] = [TableTab::Edit, TableTab::History];
+
+    /// As it stands in the address.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            TableTab::Edit => "edit",
+            TableTab::History => "history",
+        }
+    }
+}
+
 /// A page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Route {
@@ -43,6 +63,9 @@ pub enum Route {
     Formats,
     Sessions,
     Session(String, SessionTab),
+    /// Tables of calibrations.
+    Tables,
+    Table(String, TableTab),
     /// Sessions side by side; which ones stands in the query.
     Compare,
     Reports,
@@ -73,6 +96,12 @@ impl Route {
                 Some(tab) => Route::Session((*id).to_owned(), tab),
                 None => Route::Unknown(path.to_owned()),
             },
+            ["tables"] => Route::Tables,
+            ["tables", id] => Route::Table((*id).to_owned(), TableTab::default()),
+            ["tables", id, tab] => match TableTab::ALL.into_iter().find(|t| t.slug() == *tab) {
+                Some(tab) => Route::Table((*id).to_owned(), tab),
+                None => Route::Unknown(path.to_owned()),
+            },
             ["compare"] => Route::Compare,
             ["reports"] => Route::Reports,
             ["reports", id] => Route::Report((*id).to_owned()),
@@ -89,6 +118,7 @@ impl Route {
         match self {
             Route::Vehicle(_) | Route::VehicleTrends(_) => Route::Vehicles,
             Route::Session(..) => Route::Sessions,
+            Route::Table(..) => Route::Tables,
             Route::Report(_) => Route::Reports,
             other => other.clone(),
         }
@@ -107,6 +137,9 @@ impl fmt::Display for Route {
             Route::Sessions => f.write_str("/sessions"),
             Route::Session(id, SessionTab::Overview) => write!(f, "/sessions/{}", encode(id)),
             Route::Session(id, tab) => write!(f, "/sessions/{}/{}", encode(id), tab.slug()),
+            Route::Tables => f.write_str("/tables"),
+            Route::Table(id, TableTab::Edit) => write!(f, "/tables/{}", encode(id)),
+            Route::Table(id, tab) => write!(f, "/tables/{}/{}", encode(id), tab.slug()),
             Route::Compare => f.write_str("/compare"),
             Route::Reports => f.write_str("/reports"),
             Route::Report(id) => write!(f, "/reports/{}", encode(id)),

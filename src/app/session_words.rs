@@ -1,8 +1,8 @@
 //! The words about a session: its quality, its evidence, its grades.
 
+use super::csv::quantity_of;
 use super::route::SessionTab;
 use super::session_list::{Grade, SortKey};
-use super::tables::quantity_of;
 use crate::engine::quality::{Evidence, EvidenceCode, PartCode};
 use crate::i18n::units::Units;
 use crate::i18n::{I18n, Message, number};

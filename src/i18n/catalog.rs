@@ -68,6 +68,8 @@ areas! {
     REPORTS "reports": ["reports-"],
     RULES "rules": ["rules-"],
     TRENDS "trends": ["trends-"],
+    TABLES "tables": ["tables-"],
+    TABLE_EDITOR "table-editor": ["table-editor-"],
 }
 
 /// Those that are wanted before any page is fetched, or by the first pages of all.
@@ -89,6 +91,8 @@ pub const WITH_PARTS: &[&Area] = &[
     &REPORTS,
     &RULES,
     &TRENDS,
+    &TABLES,
+    &TABLE_EDITOR,
 ];
 
 pub(super) type Bundle = FluentBundle<FluentResource>;

@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Analyse, AnalyseAnswer, Backup, BackupReport, ClearCaches, Compare, CompareAnswer, Crash, Cursor,
-    CursorAnswer, DensityAnswer, DensityOf, Export, ExportReport, Forget, Grid, GridAnswer, HistogramAnswer,
-    HistogramOf, Import, ImportAnswer, LookAnswer, LookInto, MathChanged, Memory, MemoryReport,
-    OriginalAnswer, OriginalFile, PreviewFile, PreviewReport, Restore, RestoreReport, Rows, RowsAnswer, Span,
-    SpanAnswer, Statistics, StatisticsAnswer, TriedExpr, TryExpr, VehicleTrends, VehicleTrendsAnswer, View,
+    Analyse, AnalyseAnswer, Backup, BackupReport, CellTimes, CellTimesAnswer, ClearCaches, Compare,
+    CompareAnswer, Crash, Cursor, CursorAnswer, DensityAnswer, DensityOf, Export, ExportReport, Forget, Grid,
+    GridAnswer, HistogramAnswer, HistogramOf, Import, ImportAnswer, LookAnswer, LookInto, MathChanged,
+    Memory, MemoryReport, OriginalAnswer, OriginalFile, PreviewFile, PreviewReport, ReadTables, Restore,
+    RestoreReport, Rows, RowsAnswer, SessionTables, Span, SpanAnswer, Statistics, StatisticsAnswer,
+    TableHits, TableHitsAnswer, TablesAnswer, TriedExpr, TryExpr, VehicleTrends, VehicleTrendsAnswer, View,
     ViewAnswer,
 };
 
@@ -77,6 +78,10 @@ calls! {
     Compare => CompareAnswer, "compare";
     LookInto => LookAnswer, "look";
     VehicleTrends => VehicleTrendsAnswer, "vehicle-trends";
+    ReadTables => TablesAnswer, "read-tables";
+    SessionTables => TablesAnswer, "session-tables";
+    TableHits => TableHitsAnswer, "table-hits";
+    CellTimes => CellTimesAnswer, "cell-times";
     Export => ExportReport, "export";
     Backup => BackupReport, "backup";
     Restore => RestoreReport, "restore";

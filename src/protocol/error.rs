@@ -53,6 +53,10 @@ codes! {
     AnalysisTooFew = "analysis-too-few";
     /// The selection cannot be made. `why`: the refusal of its expression, as JSON, where that is the reason.
     SelectionWrong = "selection-wrong";
+    /// A file that was to bring tables brings none. `why`: the refusal, as JSON, where its text was read as a table.
+    NoTables = "no-tables";
+    /// The file a session came from was not kept.
+    OriginalNotKept = "original-not-kept";
     /// The browser has no database, or forbids it.
     StorageUnavailable = "storage-unavailable";
     /// Another tab holds the old version open.

@@ -29,6 +29,10 @@ pub struct BackupCounts {
     pub channels: u32,
     /// Safety rules that are not as they were delivered.
     pub rules: u32,
+    /// Tables of calibrations.
+    pub tables: u32,
+    /// Versions of tables.
+    pub snapshots: u32,
     pub settings: u32,
 }
 

@@ -13,6 +13,7 @@ mod import;
 mod library;
 mod message;
 mod parts;
+mod tables;
 mod trends;
 mod view;
 
@@ -37,6 +38,10 @@ pub use library::{
 };
 pub use message::{FromWorker, JobId, Lane, LogLine, Progress, Stage, ToWorker};
 pub use parts::{FromHelper, ToHelper};
+pub use tables::{
+    CellTimes, CellTimesAnswer, HitsFound, HitsQuestion, LogOutcome, MAX_STAYS, ReadTables, SessionTables,
+    Stay, TableHits, TableHitsAnswer, TablesAnswer,
+};
 pub use trends::{
     LeftOutSession, TrendSession, TrendsFound, TrendsQuestion, VehicleTrends, VehicleTrendsAnswer, WhyLeftOut,
 };

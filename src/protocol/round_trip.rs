@@ -19,6 +19,8 @@ use crate::engine::generate::{DEMO_NAME, demo_log};
 use crate::engine::import::{self, ImportOptions, LooksLike, Meaning};
 use crate::engine::stats::{describe, describe_column};
 use crate::engine::table::{Flag, LogTable};
+use crate::engine::tables::exchange::{FileKind, FileTables, Offered};
+use crate::engine::tables::{self, Cell, CellHits, Converted, For, HitsParams, MapTable, Template, template};
 use crate::engine::units::Unit;
 use crate::engine::vehicle::examples;
 use crate::engine::view::{self, CursorValue, DensityQuery, SeriesKind, SeriesMeta, Window};
@@ -132,6 +134,58 @@ fn trends_of_a_vehicle_are_read_by_who_opens_them() {
     assert_eq!(Sealed::of(&found).expect("can be written").open().as_ref(), Ok(&found));
 }
 
+fn table() -> MapTable {
+    template(Template::MainFuel, "Main", For { boosted: true }).expect("a table")
+}
+
+fn hits_question() -> HitsQuestion {
+    HitsQuestion {
+        table: table(),
+        value: Some(ChannelKey::Math("Slip".to_owned())),
+        params: HitsParams::default(),
+        rows: RowQuery { filter: Some("rpm > 900".to_owned()), ..RowQuery::default() },
+        subjects: vec![Subject::default()],
+    }
+}
+
+fn hits_found() -> HitsFound {
+    let cell = CellHits { samples: 3, mean: Some(1.5), ..CellHits::default() };
+    let lacks = LogOutcome::Lacks(ChannelId::MapGauge.into());
+    HitsFound {
+        cells: vec![CellHits::default(), cell],
+        logs: vec![lacks, LogOutcome::NoChannel(tables::Side::Y)],
+        trail: vec![tables::TrailPoint { t: 1.0, row: 0.5, column: 2.0 }],
+    }
+}
+
+fn file_tables() -> FileTables {
+    let converted = Converted { table: table(), turned: true, padding: 2 };
+    let grid = tables::exchange::Grid {
+        x_name: "rpm".to_owned(),
+        xs: vec![500.0, 1000.0],
+        y_name: "fuelLoad".to_owned(),
+        ys: vec![30.0],
+        cells: vec![40.0, 50.0],
+    };
+    let why = tables::MapRefusal::NotFinite { row: 0, column: 1 };
+    FileTables {
+        kind: FileKind::Tune,
+        ecu_model: Some("FT550".to_owned()),
+        firmware: None,
+        map_name: None,
+        offers: vec![Offered::Whole(Box::new(converted)), Offered::Bare(grid)],
+        refused: vec![tables::Refused { name: "x".to_owned(), why }],
+    }
+}
+
+#[test]
+fn what_is_said_of_tables_is_read_by_who_opens_it() {
+    let (question, found, file) = (hits_question(), hits_found(), file_tables());
+    assert_eq!(Sealed::of(&question).expect("can be written").open().as_ref(), Ok(&question));
+    assert_eq!(Sealed::of(&found).expect("can be written").open().as_ref(), Ok(&found));
+    assert_eq!(Sealed::of(&file).expect("can be written").open().as_ref(), Ok(&file));
+}
+
 fn requests() -> Vec<Request> {
     let session = "0197".to_owned();
     let mut requests = vec![
@@ -183,6 +237,19 @@ fn requests() -> Vec<Request> {
         }
         .request(),
         MathChanged.request(),
+        ReadTables { source: Source::File(BufRef(0)), name: "tune".to_owned() }.request(),
+        SessionTables { session: session.clone() }.request(),
+        TableHits {
+            sessions: vec![session.clone()],
+            question: Sealed::of(&hits_question()).expect("can be written"),
+        }
+        .request(),
+        CellTimes {
+            session: session.clone(),
+            question: Sealed::of(&hits_question()).expect("can be written"),
+            cell: Cell::at(2, 1),
+        }
+        .request(),
         Statistics { session: session.clone() }.request(),
         Export::csv(session.clone()).request(),
         Backup.request(),
@@ -282,6 +349,8 @@ fn responses() -> Vec<Response> {
         mappings: 4,
         channels: 6,
         rules: 7,
+        tables: 8,
+        snapshots: 9,
         settings: 5,
     };
     vec![
@@ -291,6 +360,14 @@ fn responses() -> Vec<Response> {
             existing: "0197".to_owned(),
             name: String::new(),
             imported_at_ms: 1.0,
+        }),
+        Response::ReadTables(TablesAnswer { found: Sealed::of(&file_tables()).expect("can be written") }),
+        Response::SessionTables(TablesAnswer { found: Sealed::of(&file_tables()).expect("can be written") }),
+        Response::TableHits(TableHitsAnswer { found: Sealed::of(&hits_found()).expect("can be written") }),
+        Response::CellTimes(CellTimesAnswer {
+            samples: 12,
+            stays: vec![Stay { span: crate::engine::analysis::Span::new(1.0, 2.0), samples: 3, mean: None }],
+            count: 4,
         }),
         Response::OriginalFile(OriginalAnswer { file: None, name: "a.csv".to_owned() }),
         Response::View(ViewAnswer { window: Window::new(0.0, 1.0, 10), series }),

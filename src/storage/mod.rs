@@ -20,6 +20,7 @@ pub mod records;
 mod repo;
 mod results;
 pub mod schema;
+mod tables;
 
 pub use db::Db;
 pub use error::StorageError;
@@ -34,3 +35,4 @@ pub use records::{
 pub use repo::{Repo, Settings, delete_data};
 pub use results::Results;
 pub use schema::{DB_NAME, DB_VERSION, Store};
+pub use tables::{DraftRecord, SnapshotRecord, TableRecord};

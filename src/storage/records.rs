@@ -10,6 +10,7 @@ use wasm_bindgen::JsValue;
 use super::error::StorageError;
 use super::key::Key;
 use super::schema::Store;
+use super::tables::{DraftRecord, SnapshotRecord, TableRecord};
 use crate::engine::analysis::safety::Rule;
 use crate::engine::channels::ChannelKey;
 use crate::engine::expr::{Book, MathChannel, NamedChannel, Names};
@@ -123,6 +124,9 @@ pub struct SessionRecord {
     pub summary: Option<SessionSummary>,
     /// Whether it is the project's own demo log.
     pub demo: bool,
+    /// Snapshots of the tables it was driven with, as far as they are known: at most one of each table.
+    #[serde(default)]
+    pub driven_with: Vec<String>,
 }
 
 /// What only an open session shows.
@@ -299,6 +303,9 @@ records! {
     MappingRecord, Mappings, 1, signature;
     MathChannelRecord, Channels, 1, id;
     RuleRecord, Rules, 1, id;
+    TableRecord, Tables, 1, id;
+    SnapshotRecord, Snapshots, 1, id;
+    DraftRecord, Drafts, 1, id;
 }
 
 macro_rules! deletable {
@@ -315,4 +322,4 @@ macro_rules! deletable {
     )* };
 }
 
-deletable! { VehicleRecord, SessionRecord }
+deletable! { VehicleRecord, SessionRecord, TableRecord }

@@ -28,6 +28,10 @@ impl<T: Record> Repo<T> {
         Self { db: db.clone(), kind: PhantomData }
     }
 
+    pub(super) fn db(&self) -> &Db {
+        &self.db
+    }
+
     /// One record, also a deleted one.
     pub async fn get_by_id(&self, id: &str) -> Result<Option<T>, StorageError> {
         self.db.get(T::STORE, &Key::text(id)).await?.map(records::from_js).transpose()

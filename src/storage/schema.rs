@@ -8,7 +8,7 @@ use std::fmt;
 /// Name of the database.
 pub const DB_NAME: &str = "fueltune";
 /// Rises with every change of [`STORES`].
-pub const DB_VERSION: u32 = 3;
+pub const DB_VERSION: u32 = 4;
 
 macro_rules! stores {
     ($( $(#[$doc:meta])* $store:ident, $name:literal, $key:expr, $indexes:expr; )*) => {
@@ -56,6 +56,12 @@ stores! {
     Channels, "channels", &["id"], &[];
     /// Safety rules that the user changed or wrote, for every vehicle or for one.
     Rules, "rules", &["id"], &[];
+    /// Tables of calibrations that are edited here.
+    Tables, "tables", &["id"], &["vehicle"];
+    /// Versions of tables, which are never changed.
+    Snapshots, "snapshots", &["id"], &["table"];
+    /// Tables as they are being edited, with their undo and redo; a draft is called like its table.
+    Drafts, "drafts", &["id"], &[];
     Settings, "settings", &["key"], &[];
     /// Computed results, by the `data` of a session.
     Results, "results", &["data", "request"], &[];
@@ -170,6 +176,33 @@ mod tests {
                 "mappings",
                 "channels",
                 "rules",
+                "settings",
+                "results",
+                "meta",
+            ],
+        ),
+        (
+            4,
+            &[
+                "vehicles",
+                "vehicles.name",
+                "sessions",
+                "sessions.source_hash",
+                "sessions.vehicle",
+                "details",
+                "axes",
+                "columns",
+                "originals",
+                "annotations",
+                "annotations.session",
+                "mappings",
+                "channels",
+                "rules",
+                "tables",
+                "tables.vehicle",
+                "snapshots",
+                "snapshots.table",
+                "drafts",
                 "settings",
                 "results",
                 "meta",

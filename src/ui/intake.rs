@@ -6,7 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{DataTransfer, DragEvent, Event, File, FileList, HtmlElement, HtmlInputElement};
 use yew::{
-    Callback, Html, Properties, TargetCast, classes, component, html, use_effect_with, use_node_ref,
+    Callback, Html, Properties, TargetCast, classes, component, hook, html, use_effect_with, use_node_ref,
     use_state_eq,
 };
 
@@ -38,12 +38,31 @@ pub fn pick_files() {
 
 /// Hands over to the import. It is there: only then is anything shown that leads here.
 fn hand_over(cx: &AppCx, incoming: Incoming) {
-    // The import page is shown next; nothing stays open above it.
+    // Another page, or a dialog of this one, is shown next; nothing stays open above it.
     cx.overlay.set(Overlay::Nothing);
-    let intake: Option<Rc<Intake>> = (*cx.intake.get()).clone();
+    let own: Option<Rc<Intake>> = (*cx.page_intake.get()).clone();
+    let intake: Option<Rc<Intake>> = own.or_else(|| (*cx.intake.get()).clone());
     if let Some(intake) = intake {
         intake(incoming);
     }
+}
+
+/// Takes what is dropped, picked or pasted while the component is shown, in the place of the import.
+#[hook]
+pub fn use_page_intake(take: Callback<Incoming>) {
+    let cx = use_cx();
+    use_effect_with(take, move |take| {
+        let take = take.clone();
+        let intake: Option<Rc<Intake>> = Some(Rc::new(move |incoming| take.emit(incoming)));
+        cx.page_intake.set(intake.clone());
+        move || {
+            // The next page may have put its own there already.
+            let ours = matches!((&*cx.page_intake.get(), &intake), (Some(a), Some(b)) if Rc::ptr_eq(a, b));
+            if ours {
+                cx.page_intake.set(None);
+            }
+        }
+    });
 }
 
 fn files(list: Option<FileList>) -> Vec<File> {

@@ -7,12 +7,13 @@ use std::pin::Pin;
 
 use super::context::JobCx;
 use super::fault::Fault;
-use super::jobs::{analysis, backup, comparison, export, trends as vehicle};
+use super::jobs::{analysis, backup, comparison, export, table_files, table_hits, trends as vehicle};
 use super::server::{Outcome, Server};
 use super::wire::Slots;
 use crate::protocol::{
-    Analyse, AnalyseAnswer, Compare, CompareAnswer, ErrorCode, Export, LookAnswer, LookInto, Restore,
-    RestoreReport, VehicleTrends, VehicleTrendsAnswer, WireError,
+    Analyse, AnalyseAnswer, CellTimes, CellTimesAnswer, Compare, CompareAnswer, ErrorCode, Export,
+    LookAnswer, LookInto, ReadTables, Restore, RestoreReport, SessionTables, TableHits, TableHitsAnswer,
+    TablesAnswer, VehicleTrends, VehicleTrendsAnswer, WireError,
 };
 use crate::web::task;
 
@@ -24,6 +25,8 @@ struct Analyst {
     analyse: for<'a> fn(&'a Server, &'a JobCx, Analyse) -> Running<'a, Result<AnalyseAnswer, Fault>>,
     look: for<'a> fn(&'a Server, &'a JobCx, LookInto) -> Running<'a, Result<LookAnswer, Fault>>,
     compare: for<'a> fn(&'a Server, &'a JobCx, Compare) -> Running<'a, Result<CompareAnswer, Fault>>,
+    hits: for<'a> fn(&'a Server, &'a JobCx, TableHits) -> Running<'a, Result<TableHitsAnswer, Fault>>,
+    times: for<'a> fn(&'a Server, &'a JobCx, CellTimes) -> Running<'a, Result<CellTimesAnswer, Fault>>,
     trends:
         for<'a> fn(&'a Server, &'a JobCx, VehicleTrends) -> Running<'a, Result<VehicleTrendsAnswer, Fault>>,
 }
@@ -31,12 +34,17 @@ struct Analyst {
 type Restoring =
     for<'a> fn(&'a Server, &'a JobCx, Restore, &'a Slots) -> Running<'a, Result<RestoreReport, Fault>>;
 
+type ReadingTables = for<'a> fn(&'a JobCx, ReadTables, &'a Slots) -> Running<'a, Result<TablesAnswer, Fault>>;
+
 /// What writes and reads whole files.
 #[derive(Clone, Copy)]
 struct Files {
     export: for<'a> fn(&'a Server, &'a JobCx, Export) -> Running<'a, Outcome>,
     backup: for<'a> fn(&'a Server, &'a JobCx) -> Running<'a, Outcome>,
     restore: Restoring,
+    tables: ReadingTables,
+    session_tables:
+        for<'a> fn(&'a Server, &'a JobCx, SessionTables) -> Running<'a, Result<TablesAnswer, Fault>>,
 }
 
 /// Marks a value as the entry of a file.
@@ -69,6 +77,8 @@ entry!(
         analyse: |server, cx, q| Box::pin(analysis::analyse(server, cx, q)),
         look: |server, cx, q| Box::pin(analysis::look(server, cx, q)),
         compare: |server, cx, q| Box::pin(comparison::compare(server, cx, q)),
+        hits: |server, cx, q| Box::pin(table_hits::hits(server, cx, q)),
+        times: |server, cx, q| Box::pin(table_hits::times(server, cx, q)),
         trends: |server, cx, q| Box::pin(vehicle::vehicle_trends(server, cx, q)),
     }
 );
@@ -80,6 +90,8 @@ entry!(
         export: |server, cx, q| Box::pin(export::export(server, cx, q)),
         backup: |server, cx| Box::pin(backup::write(server, cx)),
         restore: |server, cx, q, slots| Box::pin(async move { backup::read(server, cx, &q, slots).await }),
+        tables: |cx, q, slots| Box::pin(table_files::read(cx, q, slots)),
+        session_tables: |server, cx, q| Box::pin(table_files::of_session(server, cx, q)),
     }
 );
 
@@ -105,6 +117,30 @@ pub async fn compare(server: &Server, cx: &JobCx, q: Compare) -> Result<CompareA
 pub async fn trends(server: &Server, cx: &JobCx, q: VehicleTrends) -> Result<VehicleTrendsAnswer, Fault> {
     let jobs = analyst().await.map_err(missing)?;
     (jobs.trends)(server, cx, q).await
+}
+
+/// Says what logs have at each cell of a table.
+pub async fn table_hits(server: &Server, cx: &JobCx, q: TableHits) -> Result<TableHitsAnswer, Fault> {
+    let jobs = analyst().await.map_err(missing)?;
+    (jobs.hits)(server, cx, q).await
+}
+
+/// Says when a log was at a cell.
+pub async fn cell_times(server: &Server, cx: &JobCx, q: CellTimes) -> Result<CellTimesAnswer, Fault> {
+    let jobs = analyst().await.map_err(missing)?;
+    (jobs.times)(server, cx, q).await
+}
+
+/// Reads the tables of a file.
+pub async fn read_tables(cx: &JobCx, q: ReadTables, slots: &Slots) -> Result<TablesAnswer, Fault> {
+    let jobs = files().await.map_err(missing)?;
+    (jobs.tables)(cx, q, slots).await
+}
+
+/// Reads the tables of the file a session came from.
+pub async fn session_tables(server: &Server, cx: &JobCx, q: SessionTables) -> Result<TablesAnswer, Fault> {
+    let jobs = files().await.map_err(missing)?;
+    (jobs.session_tables)(server, cx, q).await
 }
 
 /// Writes a session to a file.

@@ -14,6 +14,7 @@ fn every_page_has_an_address_that_leads_back_to_it() {
         (Route::Session("a1".into(), SessionTab::Overview), "#/sessions/a1"),
         (Route::Session("a1".into(), SessionTab::Explore), "#/sessions/a1/explore"),
         (Route::Session("a/ b".into(), SessionTab::Data), "#/sessions/a%2F%20b/data"),
+        (Route::Tables, "#/tables"),
         (Route::Compare, "#/compare"),
         (Route::Settings, "#/settings"),
         (Route::Diagnostics, "#/diagnostics"),

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
+use fueltune_analyzer::app::csv::{issues_csv, quantity_of, stats_csv, summary_json};
 use fueltune_analyzer::app::route::{Query, SessionTab};
 use fueltune_analyzer::app::session_list::{Grade, SortKey};
 use fueltune_analyzer::app::session_words::{
     column_key, evidence, grade_range, part_about_key, part_key, tab_key, verdict_key,
 };
 use fueltune_analyzer::app::stats_order::{StatsKey, StatsOrder, sorted};
-use fueltune_analyzer::app::tables::{issues_csv, quantity_of, stats_csv, summary_json};
 use fueltune_analyzer::engine::channels::{ChannelId, ChannelKey};
 use fueltune_analyzer::engine::import::{ImportIssue, IssueCode, Place};
 use fueltune_analyzer::engine::quality::{Evidence, EvidenceCode, PartCode};

@@ -266,6 +266,8 @@ const SPEAKERS: &[(&str, &[&str])] = &[
     ),
     ("reports", &["src/ui/pages/reports/", "src/app/report/"]),
     ("trends", &["src/ui/pages/trends/", "src/app/trends.rs"]),
+    ("tables", &["src/ui/pages/tables/", "src/app/tables/", "src/app/services/tables/"]),
+    ("table-editor", &["src/ui/pages/tables/"]),
     ("rules", &["src/ui/pages/rules/", "src/app/rules/", "src/app/services/rules.rs"]),
     (
         "mapping",
@@ -335,6 +337,7 @@ fn keys_made_of_slugs() -> BTreeSet<String> {
     keys.extend(super::rules::keys());
     keys.extend(super::trends::keys());
     keys.extend(super::comparison::keys());
+    keys.extend(super::tables::keys());
     keys
 }
 

@@ -6,6 +6,7 @@ export const ROUTES = [
   "#/import",
   "#/formats",
   "#/sessions",
+  "#/tables",
   "#/compare",
   "#/reports",
   "#/rules",

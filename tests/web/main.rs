@@ -11,6 +11,7 @@ mod columns;
 mod log;
 mod repositories;
 mod samples;
+mod tables;
 mod upgrades;
 mod wire;
 

@@ -1,7 +1,13 @@
 //! Records to store.
 
+use fueltune_analyzer::engine::channels::ChannelId;
 use fueltune_analyzer::engine::import::{ImportOptions, Importer};
-use fueltune_analyzer::storage::{AnnotationRecord, Db, SessionDetail, SessionRecord, ids};
+use fueltune_analyzer::engine::tables::{MapAxis, MapInfo, MapTable, Origin, Snapshot};
+use fueltune_analyzer::engine::tune::TableKind;
+use fueltune_analyzer::engine::units::Unit;
+use fueltune_analyzer::storage::{
+    AnnotationRecord, Db, SessionDetail, SessionRecord, SnapshotRecord, TableRecord, ids,
+};
 
 use crate::line::fresh_name;
 
@@ -37,7 +43,32 @@ pub fn session(name: &str) -> SessionRecord {
         quality: Some(87),
         summary: None,
         demo: false,
+        driven_with: Vec::new(),
     }
+}
+
+/// A table of three cells over manifold pressure, and the snapshot it begins with.
+pub fn table(name: &str, vehicle: Option<&str>) -> (TableRecord, SnapshotRecord) {
+    let table = map_table(name, [2.0, 4.0, 6.0]);
+    let id = ids::new_id();
+    let snapshot = Snapshot::of(ids::new_id(), table.clone(), Origin::Import, 1.0);
+    let record = TableRecord {
+        id: id.clone(),
+        vehicle: vehicle.map(str::to_owned),
+        table,
+        base: Some(snapshot.id.clone()),
+        source: Some("tune.msq".to_owned()),
+        created_at: 1.0,
+        updated_at: 1.0,
+        deleted_at: None,
+    };
+    (record, SnapshotRecord::new(&id, snapshot))
+}
+
+pub fn map_table(name: &str, cells: [f64; 3]) -> MapTable {
+    let x = MapAxis::of(Some(ChannelId::MapGauge), Unit::Bar, vec![-1.0, 0.0, 1.0]).expect("an axis");
+    let info = MapInfo::new(name, TableKind::MainFuel);
+    MapTable::new(info, x, None, Unit::Milliseconds, cells.to_vec()).expect("a table")
 }
 
 pub fn note(session: &str, t0: f64, text: &str) -> AnnotationRecord {

@@ -2,10 +2,13 @@
 
 use fueltune_analyzer::engine::analysis::safety::{Rule, Threshold, Watch};
 use fueltune_analyzer::engine::channels::ChannelId;
+use fueltune_analyzer::engine::tables::{For, Origin, Snapshot, Template, template};
 use fueltune_analyzer::engine::view::Window;
 use fueltune_analyzer::protocol::{Backup, BackupCounts, Lane, View};
 use fueltune_analyzer::storage::backup::{self, Counts, Mode, Restored};
-use fueltune_analyzer::storage::{AnnotationRecord, Db, MathChannelRecord, RuleRecord, StorageError, ids};
+use fueltune_analyzer::storage::{
+    AnnotationRecord, Db, MathChannelRecord, RuleRecord, SnapshotRecord, StorageError, TableRecord, ids,
+};
 use fueltune_analyzer::web::download;
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsCast;
@@ -16,8 +19,17 @@ use web_sys::Blob;
 use crate::line::{connected, fresh_name};
 use crate::logs::{OTHER, SMALL, contents, file, points, stored};
 
-const COUNTS: Counts =
-    Counts { sessions: 1, vehicles: 0, annotations: 1, mappings: 0, channels: 1, rules: 1, settings: 1 };
+const COUNTS: Counts = Counts {
+    sessions: 1,
+    vehicles: 0,
+    annotations: 1,
+    mappings: 0,
+    channels: 1,
+    rules: 1,
+    tables: 1,
+    snapshots: 1,
+    settings: 1,
+};
 
 /// A library of one session with a note, and its backup.
 async fn library() -> (String, String, Blob) {
@@ -46,6 +58,10 @@ async fn library() -> (String, String, Blob) {
     };
     db.math_channels().create(&math).await.unwrap();
     db.rules().replace(&[rule(None), rule(Some("a vehicle that is gone"))], &[]).await.unwrap();
+    db.tables().begin(&[table("Main")]).await.unwrap();
+    let (deleted, version) = table("deleted");
+    db.tables().begin(&[(deleted.clone(), version)]).await.unwrap();
+    db.tables().delete(&deleted.id).await.unwrap();
     db.settings().put("language", &"pt-BR".to_owned()).await.unwrap();
     let answer = client.call(Backup, Lane::Background).await.unwrap();
     let counts = BackupCounts {
@@ -55,6 +71,8 @@ async fn library() -> (String, String, Blob) {
         mappings: 0,
         channels: 1,
         rules: 1,
+        tables: 1,
+        snapshots: 1,
         settings: 1,
     };
     assert_eq!(answer.counts, counts);
@@ -78,6 +96,24 @@ fn rule(vehicle: Option<&str>) -> RuleRecord {
         created_at: 0.0,
         updated_at: 0.0,
     }
+}
+
+/// A table with a version and a draft.
+fn table(name: &str) -> (TableRecord, SnapshotRecord) {
+    let made = template(Template::MainFuel, name, For { boosted: true }).unwrap();
+    let snapshot = Snapshot::of(ids::new_id(), made.clone(), Origin::Import, 1.0);
+    let record = TableRecord {
+        id: ids::new_id(),
+        vehicle: None,
+        table: made,
+        base: Some(snapshot.id.clone()),
+        source: None,
+        created_at: 0.0,
+        updated_at: 0.0,
+        deleted_at: None,
+    };
+    let version = SnapshotRecord::new(&record.id, snapshot);
+    (record, version)
 }
 
 async fn restore(db: &Db, file: &Blob, mode: Mode) -> Result<Restored, StorageError> {
@@ -118,6 +154,12 @@ async fn a_restored_library_shows_the_same_curves_notes_and_settings() {
         "a vehicle that is gone takes its rules along"
     );
     assert_eq!(db.settings().get::<String>("language").await.unwrap().as_deref(), Some("pt-BR"));
+    let tables = db.tables().get_all(None).await.unwrap();
+    let names: Vec<&str> = tables.iter().map(|t| t.table.info.name.as_str()).collect();
+    assert_eq!(names, ["Main"], "a deleted table stays behind, with its version");
+    let versions = db.snapshots().of_table(&tables[0].id).await.unwrap();
+    assert_eq!(versions[0].snapshot.table, tables[0].table);
+    assert!(versions[0].snapshot.is_intact());
 }
 
 #[wasm_bindgen_test]

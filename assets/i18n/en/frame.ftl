@@ -18,6 +18,7 @@ frame-page-vehicles = Vehicles
 frame-page-import = Import
 frame-page-formats = Formats
 frame-page-sessions = Sessions
+frame-page-tables = Tables
 frame-page-compare = Compare
 frame-page-reports = Reports
 frame-page-rules = Safety rules

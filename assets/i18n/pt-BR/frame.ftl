@@ -18,6 +18,7 @@ frame-page-vehicles = Veículos
 frame-page-import = Importar
 frame-page-formats = Formatos
 frame-page-sessions = Sessões
+frame-page-tables = Tabelas
 frame-page-compare = Comparar
 frame-page-reports = Relatórios
 frame-page-rules = Regras de segurança

@@ -14,6 +14,7 @@ pub mod math;
 pub mod pictures;
 pub mod rules;
 pub mod sessions;
+pub mod tables;
 pub mod track;
 pub mod trends;
 pub mod vehicles;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::edit::{Applied, Change, Command, Refusal, StepKey, apply};
-use super::model::MapTable;
+use super::model::{MapInfo, MapTable};
 
 /// Steps a history keeps at most.
 pub const MAX_STEPS: usize = 2_000;
@@ -53,6 +53,14 @@ impl History {
         self.future.iter().rev()
     }
 
+    /// The same with another name, kind or note: that is no step, and taking steps back leaves it as it is now.
+    #[must_use]
+    pub fn called(&self, info: &MapInfo) -> Self {
+        let mut history = self.clone();
+        history.table.info.clone_from(info);
+        history
+    }
+
     /// Does a command. What was taken back is gone then. With the gesture of the step before it becomes part of that
     /// step; without a gesture, or with another one, it is a step of its own. A command that changes nothing makes none.
     pub fn apply(&mut self, command: &Command, gesture: Option<Gesture>) -> Result<Applied, Refusal> {
@@ -87,7 +95,7 @@ impl History {
         let key = step.key;
         // A step that fits no longer (a draft that was tampered with) is dropped.
         let table = step.change.undone(&self.table)?;
-        self.table = table;
+        self.put(table);
         self.future.push(step);
         Some(key)
     }
@@ -98,9 +106,15 @@ impl History {
         self.gesture = None;
         let key = step.key;
         let table = step.change.redone(&self.table)?;
-        self.table = table;
+        self.put(table);
         self.past.push(step);
         Some(key)
+    }
+
+    /// What the table is called is no part of any step.
+    fn put(&mut self, table: MapTable) {
+        let info = std::mem::replace(&mut self.table, table).info;
+        self.table.info = info;
     }
 
     /// A step and what the same gesture did next become one.

@@ -281,13 +281,13 @@ pub fn rows_at(
 }
 
 /// Where on a table each row of a log is.
-struct Located {
+pub(super) struct Located {
     x: Arc<[f32]>,
     y: Option<Arc<[f32]>>,
 }
 
 impl Located {
-    fn of(
+    pub(super) fn of(
         frame: &Frame,
         subject: &Subject,
         table: &MapTable,
@@ -308,14 +308,14 @@ impl Located {
     }
 
     /// Tells which rows have a value along each axis.
-    fn leave_out(&self, keep: &mut dyn FnMut(&RowMask)) {
+    pub(super) fn leave_out(&self, keep: &mut dyn FnMut(&RowMask)) {
         keep(&RowMask::of_values(&self.x, f32::is_finite));
         if let Some(y) = &self.y {
             keep(&RowMask::of_values(y, f32::is_finite));
         }
     }
 
-    fn at(&self, row: usize) -> (f64, f64) {
+    pub(super) fn at(&self, row: usize) -> (f64, f64) {
         (f64::from(self.x[row]), self.y.as_ref().map_or(0.0, |y| f64::from(y[row])))
     }
 }

@@ -27,6 +27,7 @@ mod model;
 mod rules;
 mod snapshot;
 pub mod surface;
+mod trail;
 
 pub use axis::{AxisError, MAX_POINTS, MapAxis};
 pub use cells::{Area, Cell, Side};
@@ -45,3 +46,4 @@ pub use hits::{CellHits, Hits, HitsError, HitsParams, LogHits, Ownership, rows_a
 pub use model::{ContentHash, MAX_NAME, MapError, MapInfo, MapTable};
 pub use rules::{Rules, axis_rules, cell_rules};
 pub use snapshot::{Origin, Snapshot, common_base, lineage, same_content};
+pub use trail::{TrailPoint, trail};

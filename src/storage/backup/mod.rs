@@ -27,8 +27,8 @@ pub use write::write;
 
 const MAGIC: &[u8; 16] = b"FUELTUNE-BACKUP\n";
 /// Version of the format; a higher one is refused. The second has records of [`super::columns`] in their second shape,
-/// the third has math channels, the fourth safety rules.
-pub const BACKUP_VERSION: u32 = 4;
+/// the third has math channels, the fourth safety rules, the fifth tables.
+pub const BACKUP_VERSION: u32 = 5;
 /// Ending of a backup's name.
 pub const ENDING: &str = "fueltune-backup";
 
@@ -41,7 +41,7 @@ const MAX_HEAD: usize = 64 * 1024 * 1024;
 const PIECE: usize = 256 * 1024;
 
 /// Small records, in the order in which they stand in a backup.
-const SMALL: [Store; 8] = [
+const SMALL: [Store; 11] = [
     Store::Vehicles,
     Store::Sessions,
     Store::Details,
@@ -49,6 +49,9 @@ const SMALL: [Store; 8] = [
     Store::Mappings,
     Store::Channels,
     Store::Rules,
+    Store::Tables,
+    Store::Snapshots,
+    Store::Drafts,
     Store::Settings,
 ];
 /// Large records and their fields of bytes.
@@ -68,6 +71,12 @@ pub struct Counts {
     /// Likewise.
     #[serde(default)]
     pub rules: u32,
+    /// Tables of calibrations; likewise.
+    #[serde(default)]
+    pub tables: u32,
+    /// Versions of tables; likewise.
+    #[serde(default)]
+    pub snapshots: u32,
     pub settings: u32,
 }
 
@@ -115,6 +124,8 @@ impl Counts {
             Store::Mappings => &mut self.mappings,
             Store::Channels => &mut self.channels,
             Store::Rules => &mut self.rules,
+            Store::Tables => &mut self.tables,
+            Store::Snapshots => &mut self.snapshots,
             Store::Settings => &mut self.settings,
             _ => return,
         };

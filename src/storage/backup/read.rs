@@ -16,7 +16,9 @@ use crate::storage::records::{
     self, AnnotationRecord, MappingRecord, MathChannelRecord, Record, RuleRecord, SessionDetail,
     SessionRecord, VehicleRecord,
 };
-use crate::storage::{Db, Key, Op, StorageError, Store, delete_data, ids};
+use crate::storage::{
+    Db, DraftRecord, Key, Op, SnapshotRecord, StorageError, Store, TableRecord, delete_data, ids,
+};
 use crate::web::gzip::Decompressor;
 use crate::web::{JsError, global};
 
@@ -166,8 +168,9 @@ struct Plan {
     here: BTreeMap<Store, BTreeSet<String>>,
     /// `data` of the sessions that are there now.
     data_here: Vec<String>,
-    /// Sessions that come in, and what else does.
+    /// Sessions that come in, tables, and what else does.
     sessions: BTreeSet<String>,
+    tables: BTreeSet<String>,
     puts: Vec<Op>,
     /// From the `data` in the file to the fresh one.
     fresh: BTreeMap<String, String>,
@@ -199,6 +202,7 @@ impl Plan {
             here,
             data_here,
             sessions: BTreeSet::new(),
+            tables: BTreeSet::new(),
             puts: Vec::new(),
             fresh: BTreeMap::new(),
             added: Counts::default(),
@@ -215,13 +219,16 @@ impl Plan {
         let key =
             Key::of_record(&record, store.spec().key).ok_or_else(|| damaged("a record without a key"))?;
         let is_here = self.here.get(&store).is_some_and(|keys| keys.contains(&key.to_string()));
-        let of_session = match store {
-            Store::Details => global::get(&record, "id").as_string(),
-            Store::Annotations => global::get(&record, "session").as_string(),
-            _ => None,
+        let (owners, field) = match store {
+            Store::Details => (Some(&self.sessions), "id"),
+            Store::Annotations => (Some(&self.sessions), "session"),
+            Store::Snapshots => (Some(&self.tables), "table"),
+            Store::Drafts => (Some(&self.tables), "id"),
+            _ => (None, ""),
         };
-        // A session that stays as it is keeps what belongs to it.
-        let not_taken = of_session.is_some_and(|id| !self.sessions.contains(&id));
+        // A session or a table that stays as it is keeps what belongs to it.
+        let owner = global::get(&record, field).as_string();
+        let not_taken = owners.zip(owner).is_some_and(|(owners, id)| !owners.contains(&id));
         if self.mode == Mode::Merge && (is_here || not_taken) {
             self.kept.add(store);
             return Ok(());
@@ -233,6 +240,9 @@ impl Plan {
             global::set(&record, "data", &new.as_str().into());
             self.fresh.insert(old, new);
             self.sessions.insert(key.to_string());
+        }
+        if store == Store::Tables {
+            self.tables.insert(key.to_string());
         }
         self.added.add(store);
         self.puts.push(Op::Put(store, record));
@@ -280,6 +290,9 @@ fn check_shape(store: Store, record: &JsValue) -> Result<(), StorageError> {
         Store::Vehicles => readable::<VehicleRecord>(record),
         Store::Channels => readable::<MathChannelRecord>(record),
         Store::Rules => readable::<RuleRecord>(record),
+        Store::Tables => readable::<TableRecord>(record),
+        Store::Snapshots => readable::<SnapshotRecord>(record),
+        Store::Drafts => readable::<DraftRecord>(record),
         Store::Settings => Ok(()),
         _ => Err(damaged("a store that is in no backup")),
     }

@@ -61,10 +61,10 @@ pub async fn write(
     Ok((writer.packer.finish().await?, manifest))
 }
 
-/// Everything small that is not deleted; of the sessions' belongings only those of live ones.
+/// Everything small that is not deleted; of the belongings of sessions and tables only those of live ones.
 async fn live_records(db: &Db) -> Result<Vec<(Store, JsValue)>, StorageError> {
     let mut live = Vec::new();
-    let (mut sessions, mut vehicles) = (BTreeSet::new(), BTreeSet::new());
+    let (mut sessions, mut vehicles, mut tables) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for store in SMALL {
         for record in db.all(store, None).await? {
             let text = |field| global::get(&record, field).as_string();
@@ -74,6 +74,8 @@ async fn live_records(db: &Db) -> Result<Vec<(Store, JsValue)>, StorageError> {
                 Store::Annotations => text("session").is_some_and(|id| !sessions.contains(&id)),
                 // Rules of a vehicle that is on its way out go with it.
                 Store::Rules => text("vehicle").is_some_and(|id| !vehicles.contains(&id)),
+                Store::Snapshots => text("table").is_some_and(|id| !tables.contains(&id)),
+                Store::Drafts => text("id").is_some_and(|id| !tables.contains(&id)),
                 _ => false,
             };
             if deleted || orphan {
@@ -82,6 +84,7 @@ async fn live_records(db: &Db) -> Result<Vec<(Store, JsValue)>, StorageError> {
             match store {
                 Store::Sessions => sessions.extend(text("id")),
                 Store::Vehicles => vehicles.extend(text("id")),
+                Store::Tables => tables.extend(text("id")),
                 _ => {}
             }
             live.push((store, record));

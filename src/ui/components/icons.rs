@@ -20,6 +20,7 @@ icons! {
     Import "M12 3v12m-5-5 5 5 5-5M4 21h16"
     Sessions "M4 19l4-8 4 5 3-9 5 12"
     Table "M4 5h16v14H4zM4 10h16M9 5v14M14.500 5v14"
+    Grid "M4 4h16v16H4zM4 9.300h16M4 14.700h16M9.300 4v16M14.700 4v16"
     Analysis "M4 20V10m5 10V4m5 16v-7m5 7V8"
     Report "M7 3h8l4 4v14H7zM10 12h6M10 16h6"
     Rules "M12 3l8 3v6c0 4.500-3.300 7.800-8 9-4.700-1.200-8-4.500-8-9V6zM9 12l2 2 4-4"

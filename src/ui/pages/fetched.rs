@@ -6,7 +6,9 @@ use std::cell::Cell;
 
 use yew::{Html, Properties, component, html};
 
-use super::{compare, diagnostics, formats, import, reports, rules, sessions, settings, trends, vehicles};
+use super::{
+    compare, diagnostics, formats, import, reports, rules, sessions, settings, tables, trends, vehicles,
+};
 use crate::app::error::{AppError, Explain};
 use crate::app::route::Route;
 use crate::app::select::use_i18n;
@@ -38,6 +40,8 @@ pub enum Part {
     Analysis,
     /// Sessions side by side.
     Compare,
+    /// Tables of calibrations.
+    Tables,
     Vehicles,
     /// How a vehicle's key figures go.
     Trends,
@@ -101,6 +105,12 @@ entry!(
     [ANALYSIS, FINDINGS, EXPR, VEHICLES, COMPARE, REPORTS],
     |route| html! { <reports::ReportsPage route={route.clone()} /> }
 );
+entry!(
+    tables_entry,
+    analysis,
+    [ANALYSIS, EXPR, TABLES, TABLE_EDITOR],
+    |route| html! { <tables::TablesPage route={route.clone()} /> }
+);
 entry!(export_entry, library, [], sessions::view_export);
 entry!(review_entry, other, [MAPPING], |_| html! { <import::ReviewInDoubt /> });
 entry!(batches_entry, other, [], |_| html! { <import::Batches /> });
@@ -111,13 +121,14 @@ entry!(diagnostics_entry, other, [DIAGNOSTICS], |_| html! { <diagnostics::Diagno
 
 impl Part {
     /// Every one, in the order in which they are wanted.
-    const ALL: [Part; 16] = [
+    const ALL: [Part; 17] = [
         Part::Import,
         Part::Session,
         Part::Rows,
         Part::Analysis,
         Part::Compare,
         Part::Sessions,
+        Part::Tables,
         Part::Vehicles,
         Part::Trends,
         Part::Export,
@@ -151,6 +162,7 @@ impl Part {
             Part::Formats => formats_entry().await.map_err(|e| e.to_string()),
             Part::Analysis => analysis_entry().await.map_err(|e| e.to_string()),
             Part::Compare => compare_entry().await.map_err(|e| e.to_string()),
+            Part::Tables => tables_entry().await.map_err(|e| e.to_string()),
             Part::Export => export_entry().await.map_err(|e| e.to_string()),
             Part::Reports => reports_entry().await.map_err(|e| e.to_string()),
             Part::Rules => rules_entry().await.map_err(|e| e.to_string()),

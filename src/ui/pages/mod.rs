@@ -13,6 +13,7 @@ mod rules;
 mod sessions;
 mod settings;
 mod start;
+mod tables;
 mod trends;
 mod vehicles;
 
@@ -51,6 +52,7 @@ impl Page {
             Route::Import => "frame-page-import",
             Route::Formats => "frame-page-formats",
             Route::Sessions => "frame-page-sessions",
+            Route::Tables => "frame-page-tables",
             Route::Compare => "frame-page-compare",
             Route::Reports => "frame-page-reports",
             Route::Rules => "frame-page-rules",
@@ -95,6 +97,14 @@ pub const PAGES: &[Page] = &[
         foot: false,
         count: Some(|library| library.sessions().len()),
         part: Some(Part::Sessions),
+    },
+    Page {
+        section: Route::Tables,
+        icon: Icon::Grid,
+        under: None,
+        foot: false,
+        count: None,
+        part: Some(Part::Tables),
     },
     Page {
         section: Route::Compare,

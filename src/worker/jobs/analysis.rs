@@ -126,7 +126,11 @@ impl Ground {
 }
 
 /// What of a log is looked at.
-fn framed<'a>(table: &'a LogTable, rows: &RowQuery, selected: Option<&Selected>) -> Result<Frame<'a>, Fault> {
+pub(super) fn framed<'a>(
+    table: &'a LogTable,
+    rows: &RowQuery,
+    selected: Option<&Selected>,
+) -> Result<Frame<'a>, Fault> {
     let frame = Frame::whole(table);
     let mask = selected.map(|s| s.on(table, frame.axis_index()));
     frame.select(&rows.spans, mask.as_ref()).map_err(|e| fault_of(&AnalysisError::Frame(e)))

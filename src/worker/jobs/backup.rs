@@ -49,6 +49,7 @@ fn pace(cx: &JobCx, stage: Stage) -> impl AsyncFnMut(f64, f64) -> Result<(), Sto
 }
 
 fn counts(counts: Counts) -> BackupCounts {
-    let Counts { sessions, vehicles, annotations, mappings, channels, rules, settings } = counts;
-    BackupCounts { sessions, vehicles, annotations, mappings, channels, rules, settings }
+    let Counts { sessions, vehicles, annotations, mappings, channels, rules, tables, snapshots, settings } =
+        counts;
+    BackupCounts { sessions, vehicles, annotations, mappings, channels, rules, tables, snapshots, settings }
 }

@@ -75,6 +75,7 @@ impl Draft {
             quality: Some(quality.score.round().clamp(0.0, 100.0) as u8),
             summary: Some(summary),
             demo: q.source == Source::Demo,
+            driven_with: old.map(|s| s.driven_with.clone()).unwrap_or_default(),
         };
         let detail = SessionDetail {
             id: session.id.clone(),

@@ -57,16 +57,21 @@ pub async fn original(server: &Server, q: OriginalFile) -> Outcome {
         return Err(WireError::new(ErrorCode::NoSuchSession, format!("session {}", q.session)).into());
     };
     let mut slots = Slots::new();
-    let unkept = server.unkept().borrow().get(&session.data).cloned();
-    let file = match unkept {
-        Some(file) => Some(file),
-        None => match db.originals().get(&session.data).await? {
-            Some(original) => Some(original.unpack().await?),
-            None => None,
-        },
-    };
+    let file = kept_file(server, &db, &session.data).await?;
     let file = file.map(|file| slots.push_blob(&file));
     Ok((Response::OriginalFile(OriginalAnswer { file, name: session.file_name }), slots))
+}
+
+/// The file under the `data` of a session, where it is kept or about to be.
+pub(super) async fn kept_file(server: &Server, db: &Db, data: &str) -> Result<Option<Blob>, Fault> {
+    let unkept = server.unkept().borrow().get(data).cloned();
+    if unkept.is_some() {
+        return Ok(unkept);
+    }
+    match db.originals().get(data).await? {
+        Some(original) => Ok(Some(original.unpack().await?)),
+        None => Ok(None),
+    }
 }
 
 pub async fn import(server: &Server, cx: &JobCx, q: Import, slots: &Slots) -> Result<ImportAnswer, Fault> {

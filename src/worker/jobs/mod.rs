@@ -10,6 +10,8 @@ mod library;
 pub mod parts;
 mod read;
 mod source;
+pub(super) mod table_files;
+pub(super) mod table_hits;
 pub(super) mod trends;
 mod view;
 
@@ -38,6 +40,12 @@ pub async fn run(server: &Server, cx: &JobCx, request: Request, slots: &Slots) -
         Request::Compare(q) => plain(Response::Compare, fetched::compare(server, cx, q).await),
         Request::LookInto(q) => plain(Response::LookInto, fetched::look(server, cx, q).await),
         Request::VehicleTrends(q) => plain(Response::VehicleTrends, fetched::trends(server, cx, q).await),
+        Request::ReadTables(q) => plain(Response::ReadTables, fetched::read_tables(cx, q, slots).await),
+        Request::SessionTables(q) => {
+            plain(Response::SessionTables, fetched::session_tables(server, cx, q).await)
+        }
+        Request::TableHits(q) => plain(Response::TableHits, fetched::table_hits(server, cx, q).await),
+        Request::CellTimes(q) => plain(Response::CellTimes, fetched::cell_times(server, cx, q).await),
         Request::Export(q) => fetched::export(server, cx, q).await,
         Request::Memory(_) => plain(Response::Memory, library::memory(server).await),
         Request::ClearCaches(q) => plain(Response::ClearCaches, library::clear(server, &q).await),

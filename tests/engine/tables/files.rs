@@ -2,7 +2,8 @@
 
 use fueltune_analyzer::engine::channels::ChannelId;
 use fueltune_analyzer::engine::tables::exchange::{
-    ExchangeError, Exported, read_json, read_predecessor, read_table_xml, write_json, write_table_xml,
+    ExchangeError, Exported, FileKind, Layout, MAX_FILE, Mark, Offered, read_file, read_json,
+    read_predecessor, read_table_xml, write_json, write_table_xml, write_text,
 };
 use fueltune_analyzer::engine::tables::{Cell, MapInfo};
 use fueltune_analyzer::engine::tune::{Bank, TableKind};
@@ -136,4 +137,72 @@ proptest! {
         let _json = read_json(&text);
         let _other = read_predecessor(&text);
     }
+}
+
+const MSQ: &str = "<?xml version=\"1.0\"?>\n<msq xmlns=\"http://www.msefi.com/:msq\">\n\
+<versionInfo fileFormat=\"4.0\" signature=\"speeduino 202305\"/>\n<page number=\"1\">\n\
+<constant cols=\"2\" rows=\"2\" name=\"veTable\" units=\"%\">\n 40 50 \n 60 70 \n</constant>\n\
+<constant cols=\"1\" rows=\"2\" name=\"rpmBins\" units=\"RPM\">\n 500 \n 6000 \n</constant>\n\
+<constant cols=\"1\" rows=\"2\" name=\"fuelLoadBins\" units=\"kPa\">\n 30 \n 100 \n</constant>\n\
+</page>\n</msq>\n";
+
+#[test]
+fn a_file_is_told_by_its_beginning() {
+    let cases: [(&[u8], FileKind); 8] = [
+        (MSQ.as_bytes(), FileKind::Tune),
+        (XML.as_bytes(), FileKind::Table),
+        (b"\xef\xbb\xbf {\"format\":", FileKind::Json),
+        (b"RPM\\MAP;-0,5;0\n1000;1;2\n", FileKind::Text),
+        (b"MLVLG\0\0\x02", FileKind::Log),
+        (b"\x00\x01\x00\x00\xff\xff\xff\xff", FileKind::Log),
+        (b"Tens\xe3o;1;2", FileKind::Text),
+        (b"", FileKind::Text),
+    ];
+    for (head, kind) in cases {
+        assert_eq!(FileKind::of(head), kind, "{:?}", String::from_utf8_lossy(head));
+    }
+}
+
+#[test]
+fn every_kind_of_file_offers_its_tables() {
+    let read = |text: &str| read_file(text.as_bytes(), FileKind::of(text.as_bytes()), "my file");
+    let tune = read(MSQ).unwrap();
+    let [Offered::Whole(ve)] = tune.offers.as_slice() else { panic!("{tune:?}") };
+    assert_eq!((ve.table.info.name.as_str(), ve.table.info.kind), ("veTable", TableKind::Ve));
+    assert_eq!(ve.table.cell(Cell::at(1, 0)), Some(50.0), "engine speed is in rows");
+    assert_eq!(tune.firmware.as_deref(), Some("speeduino 202305"));
+    let bare = |text: &str| match read(text).map(|found| found.offers) {
+        Ok(offers) => match offers.as_slice() {
+            [Offered::Bare(grid)] => grid.clone(),
+            other => panic!("{other:?}"),
+        },
+        Err(error) => panic!("{error}"),
+    };
+    assert_eq!(bare(XML).ys, [40.0, 100.0]);
+    let csv = bare("rpm\\bar;-0,5;0;1\n1000;1,5;2;3\n2000;2;3;4,5\n");
+    assert_eq!((csv.xs.len(), csv.ys.as_slice(), csv.cells[0]), (3, [1000.0, 2000.0].as_slice(), 1.5));
+    for text in ["8;12;14\n9;4;3\n", "8\t9\n12\t4\n14\t3\n"] {
+        let curve = bare(text);
+        assert!(curve.is_curve());
+        assert_eq!(
+            (curve.xs.as_slice(), curve.cells.as_slice()),
+            ([8.0, 12.0, 14.0].as_slice(), [9.0, 4.0, 3.0].as_slice())
+        );
+    }
+    // What a curve is written as comes back.
+    let dead = curve(&[1.0, 0.8, 0.6]);
+    let back = bare(&write_text(&dead, Layout::csv(Mark::Point)));
+    assert_eq!(back.cells, dead.cells());
+}
+
+#[test]
+fn a_file_without_axes_or_too_long_is_refused() {
+    let read = |text: &str| read_file(text.as_bytes(), FileKind::of(text.as_bytes()), "x").map(|_| ());
+    let no_axes = Err(ExchangeError::Missing { what: "top".to_owned() });
+    assert_eq!(read("1;2;3\n4;5;6\n7;8;9\n"), no_axes);
+    assert_eq!(read("5;4;3\n1;2;3\n"), no_axes, "an axis ascends");
+    let long = vec![b' '; MAX_FILE + 1];
+    assert_eq!(read_file(&long, FileKind::Json, "x"), Err(ExchangeError::TooLong { found: MAX_FILE + 1 }));
+    assert_eq!(read_file(b"<msq", FileKind::Log, "x"), Err(ExchangeError::OtherFormat));
+    assert!(read("{\"tables\": 1}").is_err());
 }

@@ -2,8 +2,9 @@
 
 use fueltune_analyzer::engine::tables::surface::Method;
 use fueltune_analyzer::engine::tables::{
-    Area, Cell, Command, For, History, MAX_STEPS, Refusal, Side, StepKey, Template, template,
+    Area, Cell, Command, For, History, MAX_STEPS, MapInfo, Refusal, Side, StepKey, Template, template,
 };
+use fueltune_analyzer::engine::tune::TableKind;
 use proptest::prelude::*;
 
 use super::edits::commands;
@@ -144,4 +145,22 @@ proptest! {
         }
         prop_assert_eq!(back.table(), &last);
     }
+}
+
+#[test]
+fn what_a_table_is_called_is_no_step() {
+    let mut history = History::new(small());
+    let insert = Command::InsertPoint { side: Side::Y, at: 3000.0, method: Method::Linear };
+    history.apply(&insert, None).unwrap();
+    history.apply(&add(1.0), None).unwrap();
+    let info = MapInfo { tags: vec!["dyno".to_owned()], ..MapInfo::new("renamed", TableKind::Ve) };
+    let mut renamed = history.called(&info);
+    assert_eq!((renamed.past().len(), &renamed.table().info), (2, &info));
+    for _ in 0..2 {
+        renamed.undo().unwrap();
+        assert_eq!(renamed.table().info, info, "taking back a step of the axes leaves the name");
+    }
+    assert_eq!(renamed.table().cells(), small().cells());
+    renamed.redo().unwrap();
+    assert_eq!(renamed.table().info, info);
 }

@@ -5,7 +5,7 @@ use fueltune_analyzer::engine::channels::{ChannelId, ChannelKey};
 use fueltune_analyzer::engine::cx::{Cancelled, Cx};
 use fueltune_analyzer::engine::table::{Column, ColumnData, LogTable, TimeAxis};
 use fueltune_analyzer::engine::tables::{
-    Cell, CellHits, Hits, HitsError, HitsParams, MapTable, Ownership, Side, rows_at,
+    Cell, CellHits, Hits, HitsError, HitsParams, MapTable, Ownership, Side, rows_at, trail,
 };
 use proptest::prelude::*;
 
@@ -202,4 +202,22 @@ fn a_table_of_one_break_point_takes_every_sample_beside_it() {
     let one = fuel(&[3000.0], &[-0.5, 0.5], &[1.0, 2.0]);
     let cells = over(&one, &log, HitsParams::default()).0;
     assert_eq!(cells.iter().map(|c| c.samples).sum::<u32>(), 2);
+}
+
+#[test]
+fn the_way_over_a_table_counts_break_points_those_out_of_use_too() {
+    let log = drive(&[1000.0, 1500.0, 9000.0, f32::NAN], &[-0.4, 0.3, 5.0, 0.0], &[0.9; 4]);
+    let frame = Frame::whole(&log);
+    let way = trail(&frame, &Subject::default(), &with_spare(), 100).unwrap();
+    // The third pressure is not in use: half way from −0.4 to 1 bar is half way from place 1 to place 3.
+    let places: Vec<(f32, f32)> = way.iter().map(|p| (p.row, p.column)).collect();
+    assert_eq!(
+        places,
+        [(0.0, 1.0), (0.5, 2.0), (2.0, 3.0)],
+        "held at the edges; a row without a value is none"
+    );
+    assert_eq!(way[1].t, 0.1);
+    assert_eq!(trail(&frame, &Subject::default(), &with_spare(), 2).unwrap().len(), 2);
+    let unknown = trail(&frame, &Subject::default(), &curve(&[1.0, 2.0]), 9);
+    assert_eq!(unknown, Err(HitsError::Missing(ChannelId::Battery.into())));
 }

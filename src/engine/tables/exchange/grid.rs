@@ -1,5 +1,7 @@
 //! A table out of another program's file, of which only its figures are known.
 
+use serde::{Deserialize, Serialize};
+
 use super::error::ExchangeError;
 use super::read::TextBlock;
 use crate::engine::channels::ChannelId;
@@ -11,13 +13,14 @@ use crate::engine::units::Unit;
 const ONLY_RPM: f64 = 1000.0;
 
 /// Cells with both axes, as they stand in a file; engine speed may run along either.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Grid {
     /// Name of what moves along the columns, usually `rpm`; empty where there is none.
     pub x_name: String,
     pub xs: Vec<f64>,
     /// Name of what moves along the lines, such as `fuelLoad`.
     pub y_name: String,
+    /// Empty for a curve.
     pub ys: Vec<f64>,
     /// Line by line, each as long as `xs`.
     pub cells: Vec<f64>,
@@ -36,6 +39,30 @@ impl Grid {
         Ok(Grid { x_name: x_name.to_owned(), xs, y_name: y_name.to_owned(), ys, cells })
     }
 
+    /// A curve out of a text of two lines, or of two columns, of which the first is its axis.
+    pub fn curve_of_text(text: &TextBlock) -> Result<Grid, ExchangeError> {
+        let missing = || ExchangeError::Missing { what: "top".to_owned() };
+        let (xs, cells): (Option<Vec<f64>>, Option<Vec<f64>>) = match text.rows.as_slice() {
+            [first, second] => (first.iter().copied().collect(), second.iter().copied().collect()),
+            rows if text.columns() == 2 => {
+                (rows.iter().map(|row| row[0]).collect(), rows.iter().map(|row| row[1]).collect())
+            }
+            _ => return Err(missing()),
+        };
+        let xs = xs.ok_or_else(missing)?;
+        let cells = cells.ok_or_else(|| ExchangeError::Missing { what: "cell".to_owned() })?;
+        // Cells without an axis need not ascend; an axis has to.
+        if xs.len() < 2 || xs.windows(2).any(|w| w[0] >= w[1]) {
+            return Err(missing());
+        }
+        Ok(Grid { x_name: String::new(), xs, y_name: String::new(), ys: Vec::new(), cells })
+    }
+
+    /// Whether it has one axis only.
+    pub fn is_curve(&self) -> bool {
+        self.ys.is_empty()
+    }
+
     /// Whether engine speed moves along its columns: a name says so, or the figures are too large for a load.
     pub fn rpm_in_columns(&self) -> bool {
         let rpm = |name: &str| name.to_ascii_lowercase().contains("rpm");
@@ -43,7 +70,7 @@ impl Grid {
         rpm(&self.x_name) || (!rpm(&self.y_name) && high(&self.xs) && !high(&self.ys))
     }
 
-    /// As a table with engine speed in rows and everything ascending; `load` and `unit` say what the file does not: what
+    /// As a table with engine speed in rows and everything ascending; a curve as it is. `load` and `unit` say what the file does not: what
     /// moves along the load, in which unit it stands there, and the unit of the cells.
     pub fn into_table(
         self,
@@ -51,6 +78,9 @@ impl Grid {
         load: (Option<ChannelId>, Unit),
         unit: Unit,
     ) -> Result<MapTable, ExchangeError> {
+        if self.is_curve() {
+            return self.into_curve(info, load, unit);
+        }
         let in_columns = self.rpm_in_columns();
         let (rpm, loads) = if in_columns { (&self.xs, &self.ys) } else { (&self.ys, &self.xs) };
         let no_table = |detail: String| ExchangeError::NoTable { detail };
@@ -72,6 +102,22 @@ impl Grid {
         }
         MapTable::new(info, x, Some(y), Unit::base(unit.quantity()), cells)
             .map_err(|e| no_table(e.to_string()))
+    }
+}
+
+impl Grid {
+    fn into_curve(
+        self,
+        info: MapInfo,
+        along: (Option<ChannelId>, Unit),
+        unit: Unit,
+    ) -> Result<MapTable, ExchangeError> {
+        let no_table = |detail: String| ExchangeError::NoTable { detail };
+        let points = self.xs.iter().map(|p| along.1.to_base(*p)).collect();
+        let x = MapAxis::of(along.0, Unit::base(along.1.quantity()), points);
+        let x = x.map_err(|e| no_table(e.to_string()))?;
+        let cells = self.cells.iter().map(|z| unit.to_base(*z)).collect();
+        MapTable::new(info, x, None, Unit::base(unit.quantity()), cells).map_err(|e| no_table(e.to_string()))
     }
 }
 

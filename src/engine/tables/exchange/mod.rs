@@ -5,6 +5,7 @@
 //! a [`Command`](super::Command) changes anything.
 
 mod error;
+mod file;
 mod fit;
 mod grid;
 mod json;
@@ -15,6 +16,7 @@ mod write;
 mod xml;
 
 pub use error::{ExchangeError, MAX_TEXT};
+pub use file::{FileKind, FileTables, MAX_FILE, Offered, read_file};
 pub use fit::{Fit, FitError, Order, Way, fit};
 pub use grid::Grid;
 pub use json::{Exported, read_json, write_json};

@@ -3,12 +3,12 @@
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_state_eq};
 
+use crate::app::csv::issues_csv;
 use crate::app::import_queue::Shared;
 use crate::app::import_words::{issue_done_key, issue_key, severity_key};
 use crate::app::issue_groups::{IssueGroup, grouped};
 use crate::app::select::{use_cx, use_i18n};
 use crate::app::services::files;
-use crate::app::tables::issues_csv;
 use crate::app::toasts::Tone;
 use crate::engine::import::{ImportIssue, IssueCode, Severity};
 use crate::i18n::{I18n, number};

@@ -4,9 +4,9 @@ use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, component, html};
 
 use super::load::Session;
+use crate::app::csv::summary_json;
 use crate::app::select::{use_cx, use_i18n, use_units};
 use crate::app::services::files;
-use crate::app::tables::summary_json;
 use crate::engine::channels::{ChannelId, ChannelKey};
 use crate::engine::stats::ColumnStats;
 use crate::engine::summary::SessionSummary;

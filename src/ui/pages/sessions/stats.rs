@@ -4,11 +4,11 @@ use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, classes, component, html};
 
 use super::load::Session;
+use crate::app::csv::stats_csv;
 use crate::app::navigation;
 use crate::app::select::{use_cx, use_i18n, use_location, use_units};
 use crate::app::services::files;
 use crate::app::stats_order::{StatsKey, StatsOrder, sorted};
-use crate::app::tables::stats_csv;
 use crate::engine::channels::ChannelKey;
 use crate::engine::stats::ColumnStats;
 use crate::engine::units::Quantity;

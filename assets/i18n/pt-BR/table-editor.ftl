@@ -1,0 +1,1 @@
+# O editor de uma tabela

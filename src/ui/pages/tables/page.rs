@@ -1,0 +1,380 @@
+//! One table: its head, its editor with what logs say, its history.
+
+use std::rc::Rc;
+
+use web_sys::MouseEvent;
+use yew::{
+    AttrValue, Callback, Html, Properties, component, html, use_callback, use_effect_with, use_memo,
+    use_node_ref, use_state_eq,
+};
+
+use super::Same;
+use super::actions::TableMenu;
+use super::details::{Details, RecordRef};
+use super::editor::TableEditor;
+use super::history::History;
+use super::over::{Over, use_over};
+use crate::app::cx::Incoming;
+use crate::app::error::Explain;
+use crate::app::route::{Location, Route, TableTab};
+use crate::app::select::{use_cx, use_i18n, use_select};
+use crate::app::services;
+use crate::app::services::tables::{self as service, EditState, Editing, Opened};
+use crate::app::shortcut::Shortcut;
+use crate::app::tables::{bank_key, kind_key, size_text, tab_key};
+use crate::app::toasts::{Toast, Tone};
+use crate::engine::tables::{Cell, MapInfo, MapTable};
+use crate::i18n::{I18n, Message};
+use crate::t;
+use crate::ui::commands::{PageCommand, shortcut_label, use_page_commands};
+use crate::ui::components::feedback::{Dialog, MenuItem, error_panel, notice, skeleton, tag};
+use crate::ui::components::form::{Button, ButtonTone, IconButton, TextField};
+use crate::ui::components::icons::Icon;
+use crate::ui::components::layout::{Link, Tab, tabs};
+use crate::ui::intake::use_page_intake;
+use crate::web::dom;
+
+const SAVE: Shortcut = Shortcut::ctrl("s");
+
+#[derive(Properties, PartialEq)]
+pub struct TablePageProps {
+    pub id: AttrValue,
+    pub tab: TableTab,
+}
+
+/// See the module.
+#[component]
+pub fn TablePage(props: &TablePageProps) -> Html {
+    let (cx, i18n) = (use_cx(), use_i18n());
+    let editing = {
+        let cx = cx.clone();
+        use_memo(props.id.clone(), move |id| Editing::open(&cx, id))
+    };
+    let state = use_select(editing.state(), Clone::clone);
+    let taken = {
+        let cx = cx.clone();
+        // A file is for the list; text goes into the cells, by their own way.
+        use_callback((), move |incoming: Incoming, ()| {
+            if let Incoming::Files(_) = incoming {
+                let hint = Message::new("tables-drop-in-list");
+                cx.toast(Toast::new(Tone::Info, hint));
+            }
+        })
+    };
+    use_page_intake(taken);
+    let crumb =
+        html! { <nav class="crumb"><Link to={Route::Tables}>{ t!(i18n, "tables-back") }</Link></nav> };
+    match &*state {
+        EditState::Opening => html! { <>{ crumb }{ skeleton(t!(i18n, "frame-loading"), 8) }</> },
+        EditState::Failed(error) => {
+            let again = {
+                let editing = Rc::clone(&editing);
+                Callback::from(move |_: MouseEvent| editing.load())
+            };
+            let action =
+                html! { <Button label={t!(i18n, "tables-retry")} icon={Icon::Refresh} onclick={again} /> };
+            html! {
+                <>
+                    { crumb }
+                    <h1 class="visually-hidden">{ t!(i18n, "tables-title") }</h1>
+                    { error_panel(i18n, &error.user_message(), action) }
+                </>
+            }
+        }
+        EditState::Open(opened) => html! {
+            <>
+                { crumb }
+                <Shell editing={(*editing).clone()} opened={opened.clone()} tab={props.tab} />
+            </>
+        },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ShellProps {
+    editing: Editing,
+    opened: Opened,
+    tab: TableTab,
+}
+
+/// What is open above the page.
+#[derive(Clone, Copy, PartialEq)]
+enum Above {
+    Nothing,
+    Details,
+    Snapshot,
+}
+
+/// The page of a table that is there.
+#[component]
+fn Shell(props: &ShellProps) -> Html {
+    let i18n = use_i18n();
+    let (editing, opened) = (&props.editing, &props.opened);
+    let above = use_state_eq(|| Above::Nothing);
+    let open = |what: Above| {
+        let above = above.setter();
+        Callback::from(move |()| above.set(what))
+    };
+    let changed = opened.is_changed();
+    let save = {
+        let editing = editing.clone();
+        Callback::from(move |()| editing.save())
+    };
+    let nothing = (!changed).then(|| Message::new("tables-save-nothing"));
+    use_page_commands(vec![
+        PageCommand::new("save-table", Message::new("tables-save"), save.clone())
+            .icon(Icon::Check)
+            .shortcut(SAVE)
+            .disabled(nothing.clone()),
+        PageCommand::new("snapshot-table", Message::new("tables-snapshot"), open(Above::Snapshot))
+            .icon(Icon::Archive),
+        PageCommand::new("table-details", Message::new("tables-details"), open(Above::Details))
+            .icon(Icon::Edit),
+    ]);
+    let id = opened.record.id.clone();
+    let tab_items = TableTab::ALL
+        .into_iter()
+        .map(|tab| Tab {
+            label: i18n.t(tab_key(tab)).into(),
+            to: Location::from(Route::Table(id.clone(), tab)),
+            current: tab == props.tab,
+        })
+        .collect();
+    let close = open(Above::Nothing);
+    html! {
+        <div class="table-page stack" data-testid="table-page" data-id={id.clone()} data-changed={changed.to_string()} data-kept={opened.kept.to_string()}>
+            <Head
+                editing={editing.clone()} opened={opened.clone()} onsave={save} ondetails={open(Above::Details)}
+                onsnapshot={open(Above::Snapshot)}
+            />
+            if opened.draft_lost { { notice(Tone::Warn, html! { { t!(i18n, "tables-draft-lost") } }) } }
+            { tabs(t!(i18n, "tables-tabs"), tab_items) }
+            {
+                match props.tab {
+                    TableTab::Edit => html! { <EditTab editing={editing.clone()} opened={opened.clone()} /> },
+                    TableTab::History => html! { <History editing={editing.clone()} opened={opened.clone()} /> },
+                }
+            }
+            {
+                match *above {
+                    Above::Nothing => Html::default(),
+                    Above::Details => html! { <Details record={RecordRef(Rc::clone(&opened.record))} onclose={close} /> },
+                    Above::Snapshot => html! { <SnapshotDialog editing={editing.clone()} onclose={close} /> },
+                }
+            }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct HeadProps {
+    editing: Editing,
+    opened: Opened,
+    onsave: Callback<()>,
+    ondetails: Callback<()>,
+    onsnapshot: Callback<()>,
+}
+
+/// Name, what it is at a glance, and what can be done to it.
+#[component]
+fn Head(props: &HeadProps) -> Html {
+    let (cx, i18n) = (use_cx(), use_i18n());
+    let (editing, opened) = (&props.editing, &props.opened);
+    let record = &opened.record;
+    let info = &record.table.info;
+    let renaming = use_state_eq(|| false);
+    let vehicle = {
+        let id = record.vehicle.clone();
+        use_select(&cx.library, move |l| id.as_deref().and_then(|id| l.vehicle(id)).map(|v| v.name.clone()))
+    };
+    let table = opened.history.table();
+    let size = size_text(i18n, table.rows_in_use().len(), table.x().in_use().len());
+    let parts: Vec<String> = [
+        Some(i18n.t(&kind_key(info.kind)).into_owned()),
+        Some((*vehicle).clone().unwrap_or_else(|| t!(i18n, "tables-vehicle-none").into_owned())),
+        info.bank.map(|bank| i18n.t(bank_key(bank)).into_owned()),
+        info.map_slot.map(|n| t!(i18n, "tables-tag-slot", n = n).into_owned()),
+        Some(size),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let rename = {
+        let renaming = renaming.setter();
+        Callback::from(move |_: MouseEvent| renaming.set(true))
+    };
+    let onname = {
+        let (cx, id, info, renaming) = (cx.clone(), record.id.clone(), info.clone(), renaming.setter());
+        Callback::from(move |text: String| {
+            renaming.set(false);
+            let Some(name) = service::clean_name(&text) else { return };
+            let (id, info) = (id.clone(), MapInfo { name, ..info.clone() });
+            services::start(&cx, |cx| async move { service::describe(&cx, &id, info).await });
+        })
+    };
+    let field = use_node_ref();
+    {
+        let field = field.clone();
+        use_effect_with(*renaming, move |renaming| {
+            if let Some(input) = field.cast::<web_sys::HtmlElement>().filter(|_| *renaming) {
+                dom::focus(&input);
+            }
+        });
+    }
+    let leave = {
+        let renaming = renaming.setter();
+        Callback::from(move |_: MouseEvent| renaming.set(false))
+    };
+    let changed = opened.is_changed();
+    let discard = {
+        let editing = editing.clone();
+        Callback::from(move |()| editing.discard())
+    };
+    let reason = t!(i18n, "tables-save-nothing");
+    let more = vec![
+        MenuItem::new(t!(i18n, "tables-details"), props.ondetails.clone()).icon(Icon::Edit),
+        MenuItem::new(t!(i18n, "tables-discard"), discard)
+            .icon(Icon::Undo)
+            .disabled((!changed).then(|| AttrValue::from(reason.clone()))),
+    ];
+    html! {
+        <header class="page-head">
+            <div>
+                if *renaming {
+                    <h1 class="visually-hidden">{ info.name.clone() }</h1>
+                    <div class="row">
+                        <TextField label={t!(i18n, "tables-name")} value={info.name.clone()} onchange={onname} node={field} testid="table-rename" />
+                        <IconButton label={t!(i18n, "frame-cancel")} icon={Icon::Close} onclick={leave} />
+                    </div>
+                } else {
+                    <div class="row">
+                        <h1>{ info.name.clone() }</h1>
+                        <IconButton label={t!(i18n, "tables-rename")} icon={Icon::Edit} onclick={rename} testid="table-rename-start" />
+                    </div>
+                }
+                <div class="sub">
+                    { parts.join(" · ") }
+                    <span class="tags">for name in info.tags.iter() { { tag(None, name.clone()) } }</span>
+                </div>
+                if !info.notes.is_empty() { <p class="muted table-notes">{ info.notes.clone() }</p> }
+                { state_line(i18n, opened) }
+            </div>
+            <div class="actions">
+                <TableMenu id={record.id.clone()} name={info.name.clone()} curve={table.is_curve()} {more} class="btn icon" />
+                <Button label={t!(i18n, "tables-snapshot")} icon={Icon::Archive} onclick={props.onsnapshot.reform(|_: MouseEvent| ())} testid="table-snapshot" />
+                <Button
+                    label={t!(i18n, "tables-save")} icon={Icon::Check} tone={ButtonTone::Primary} shortcut={shortcut_label(Some(SAVE))}
+                    disabled={(!changed).then(|| AttrValue::from(reason))} onclick={props.onsave.reform(|_: MouseEvent| ())} testid="table-save"
+                />
+            </div>
+        </header>
+    }
+}
+
+/// Whether everything is saved, or kept as a draft at least.
+fn state_line(i18n: I18n, opened: &Opened) -> Html {
+    let text = match (opened.is_changed(), opened.kept) {
+        (false, _) => t!(i18n, "tables-state-saved"),
+        (true, true) => t!(i18n, "tables-state-draft"),
+        (true, false) => t!(i18n, "tables-state-keeping"),
+    };
+    html! { <p class="muted" role="status" data-testid="table-state">{ text }</p> }
+}
+
+#[derive(Properties, PartialEq)]
+struct SnapshotDialogProps {
+    editing: Editing,
+    onclose: Callback<()>,
+}
+
+/// Name and note of a version that is taken.
+#[component]
+fn SnapshotDialog(props: &SnapshotDialogProps) -> Html {
+    let i18n = use_i18n();
+    let name = use_state_eq(String::new);
+    let note = use_state_eq(String::new);
+    let take = {
+        let (editing, onclose) = (props.editing.clone(), props.onclose.clone());
+        let (name, note) = ((*name).clone(), (*note).clone());
+        Callback::from(move |()| {
+            editing.snapshot(service::clean_name(&name).unwrap_or_default(), note.trim().to_owned());
+            onclose.emit(());
+        })
+    };
+    let onsubmit = {
+        let take = take.clone();
+        Callback::from(move |event: yew::SubmitEvent| {
+            event.prevent_default();
+            take.emit(());
+        })
+    };
+    let set = |to: &yew::UseStateHandle<String>| {
+        let to = to.setter();
+        Callback::from(move |text: String| to.set(text))
+    };
+    let actions = html! {
+        <>
+            <Button label={t!(i18n, "frame-cancel")} onclick={props.onclose.reform(|_: MouseEvent| ())} />
+            <Button label={t!(i18n, "tables-snapshot-take")} tone={ButtonTone::Primary} onclick={take.reform(|_: MouseEvent| ())} testid="snapshot-take" />
+        </>
+    };
+    html! {
+        <Dialog title={t!(i18n, "tables-snapshot")} onclose={props.onclose.clone()} {actions} testid="snapshot-dialog">
+            <form class="stack" {onsubmit}>
+                <p class="muted">{ t!(i18n, "tables-snapshot-text") }</p>
+                <TextField label={t!(i18n, "tables-snapshot-name")} value={(*name).clone()} oninput={set(&name)} maxlength={100} testid="snapshot-name" />
+                <TextField label={t!(i18n, "tables-snapshot-note")} value={(*note).clone()} oninput={set(&note)} multiline={true} testid="snapshot-note" />
+                <input type="submit" hidden={true} />
+            </form>
+        </Dialog>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct EditTabProps {
+    editing: Editing,
+    opened: Opened,
+}
+
+/// The editor, and below it what logs say about the table.
+#[component]
+fn EditTab(props: &EditTabProps) -> Html {
+    let opened = &props.opened;
+    let cell = use_state_eq(|| None::<Cell>);
+    let point = use_state_eq(|| None::<(f64, f64)>);
+    let table = use_memo(Same(Rc::clone(&opened.history)), |_| Rc::new(opened.history.table().clone()));
+    let over = use_over(&table);
+    let reference = use_memo(
+        (opened.record.base.clone(), Same(Rc::clone(&opened.versions)), Same(Rc::clone(&table))),
+        |_| {
+            let base = opened.base().map(|version| &version.snapshot.table);
+            base.filter(|base| same_lattice(base, &table)).map(|base| Rc::new(base.clone()))
+        },
+    );
+    let onhistory = {
+        let editing = props.editing.clone();
+        Callback::from(move |history| editing.edit(history))
+    };
+    let oncell = {
+        let cell = cell.setter();
+        Callback::from(move |at: Cell| cell.set(Some(at)))
+    };
+    let onpoint = {
+        let point = point.setter();
+        Callback::from(move |at: Option<(f64, f64)>| point.set(at))
+    };
+    html! {
+        <>
+            <TableEditor
+                history={Rc::clone(&opened.history)} {onhistory} reference={(*reference).clone()} hits={over.layer.clone()}
+                oncell={oncell.clone()} operating_point={*point}
+            />
+            <Over id={opened.record.id.clone()} table={super::TableRef(Rc::clone(&*table))} {over} cell={*cell} {oncell} {onpoint} />
+        </>
+    }
+}
+
+/// Whether cells of two tables stand beside each other.
+fn same_lattice(a: &MapTable, b: &MapTable) -> bool {
+    a.x() == b.x() && a.y() == b.y() && a.unit() == b.unit()
+}
