@@ -68,6 +68,7 @@ areas! {
     REPORTS "reports": ["reports-"],
     RULES "rules": ["rules-"],
     TRENDS "trends": ["trends-"],
+    TABLE_EDITOR "table-editor": ["table-editor-"],
 }
 
 /// Those that are wanted before any page is fetched, or by the first pages of all.
@@ -89,6 +90,7 @@ pub const WITH_PARTS: &[&Area] = &[
     &REPORTS,
     &RULES,
     &TRENDS,
+    &TABLE_EDITOR,
 ];
 
 pub(super) type Bundle = FluentBundle<FluentResource>;

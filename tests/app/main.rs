@@ -23,6 +23,7 @@ mod rules;
 mod session_list;
 mod session_tables;
 mod stores;
+mod table_editor;
 mod texts;
 mod trends;
 mod turns;

@@ -266,6 +266,7 @@ const SPEAKERS: &[(&str, &[&str])] = &[
     ),
     ("reports", &["src/ui/pages/reports/", "src/app/report/"]),
     ("trends", &["src/ui/pages/trends/", "src/app/trends.rs"]),
+    ("table-editor", &["src/ui/pages/tables/", "src/app/maps/"]),
     ("rules", &["src/ui/pages/rules/", "src/app/rules/", "src/app/services/rules.rs"]),
     (
         "mapping",
@@ -335,6 +336,7 @@ fn keys_made_of_slugs() -> BTreeSet<String> {
     keys.extend(super::rules::keys());
     keys.extend(super::trends::keys());
     keys.extend(super::comparison::keys());
+    keys.extend(super::table_editor::keys());
     keys
 }
 

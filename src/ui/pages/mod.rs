@@ -13,6 +13,7 @@ mod rules;
 mod sessions;
 mod settings;
 mod start;
+pub mod tables;
 mod trends;
 mod vehicles;
 

@@ -47,6 +47,7 @@ pub fn Palette() -> Html {
 fn entries(cx: &AppCx, i18n: I18n) -> Vec<Entry> {
     let mut entries: Vec<Entry> = page_commands()
         .into_iter()
+        .filter(|command| !command.told_only)
         .map(|command| Entry {
             shortcut: shortcut_label(command.shortcut),
             icon: command.icon,

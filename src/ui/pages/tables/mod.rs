@@ -1,0 +1,3 @@
+//! Tables: edited, compared, exchanged.
+
+pub mod editor;
