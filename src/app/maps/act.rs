@@ -83,7 +83,7 @@ fn asked(kind: EntryKind, now: &Editing<'_>) -> Entry {
         EntryKind::Set => now.table.cell(now.selection.focus).map(|z| now.scale.editable(z)),
         _ => None,
     };
-    Entry { kind, text: text.unwrap_or_default() }
+    Entry { kind, text: text.unwrap_or_default(), over: true }
 }
 
 /// The cell in use that is nearest to a place.

@@ -33,6 +33,8 @@ impl EntryKind {
 pub struct Entry {
     pub kind: EntryKind,
     pub text: String,
+    /// What stands there at first is typed over.
+    pub over: bool,
 }
 
 /// Why a typed figure is none.
@@ -45,7 +47,7 @@ pub enum EntryProblem {
 impl Entry {
     /// Begun with a sign, or empty.
     pub fn begun(kind: EntryKind, first: Option<char>) -> Self {
-        Self { kind, text: first.map(String::from).unwrap_or_default() }
+        Self { kind, text: first.map(String::from).unwrap_or_default(), over: false }
     }
 
     /// The figure: decimals behind a point or a comma.

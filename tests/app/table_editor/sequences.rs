@@ -138,7 +138,7 @@ fn an_edit_beyond_the_limits_is_refused_and_typed_figures_too() {
     let table = small();
     let scale = scale(&table);
     let mut history = History::new(table.clone());
-    let command = Entry { kind: EntryKind::Set, text: "500".to_owned() }
+    let command = Entry { kind: EntryKind::Set, text: "500".to_owned(), over: false }
         .command(table.whole(), &scale)
         .expect("a figure");
     assert!(history.apply(&command, None).is_err());

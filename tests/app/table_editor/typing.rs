@@ -6,7 +6,7 @@ use fueltune_analyzer::i18n::units::Preset;
 use super::{area, editing, scale, selection, small, units};
 
 fn entered(kind: EntryKind, text: &str) -> Entry {
-    Entry { kind, text: text.to_owned() }
+    Entry { kind, text: text.to_owned(), over: false }
 }
 
 #[test]
@@ -51,8 +51,14 @@ fn enter_begins_with_what_stands_in_the_cell_and_a_digit_with_itself() {
     let table = small();
     let (order, scale) = (Order::of(&table, true, false), scale(&table));
     let now = editing(&table, &order, &scale, selection((1, 2), (2, 3)));
-    assert_eq!(act(Intent::Enter(EntryKind::Set), &now), Outcome::Ask(entered(EntryKind::Set, "10")));
-    assert_eq!(act(Intent::Enter(EntryKind::Percent), &now), Outcome::Ask(entered(EntryKind::Percent, "")));
+    assert_eq!(
+        act(Intent::Enter(EntryKind::Set), &now),
+        Outcome::Ask(Entry { over: true, ..entered(EntryKind::Set, "10") })
+    );
+    assert_eq!(
+        act(Intent::Enter(EntryKind::Percent), &now),
+        Outcome::Ask(Entry { over: true, ..entered(EntryKind::Percent, "") })
+    );
     assert_eq!(Entry::begun(EntryKind::Set, Some('7')).text, "7");
 }
 

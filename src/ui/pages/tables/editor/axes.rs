@@ -170,7 +170,7 @@ fn rows(props: &AxisDialogProps, now: &AxisForm, set: &Callback<AxisForm>) -> Ht
         let remove = changed(now, set, move |form, _: MouseEvent| form.remove(key));
         let n = i + 1;
         html! {
-            <li {key} class={classes!((!row.in_use).then_some("unused"))} data-testid="table-point">
+            <li {key} class={classes!((!row.in_use).then_some("unused"))} data-testid="table-axis-point">
                 <input
                     type="text" inputmode="text" class="input" value={row.text.clone()} {oninput} autocomplete="off"
                     aria-label={t!(i18n, "table-editor-axis-point", n = n)} aria-invalid={problem.as_ref().map(|_| "true")}

@@ -26,7 +26,7 @@ use crate::t;
 use crate::ui::commands::pressed;
 use crate::ui::components::form::typed;
 use crate::web::events::{self, Listener};
-use crate::web::{dom, global};
+use crate::web::{JsError, dom, global};
 
 #[derive(Properties, PartialEq)]
 pub struct GridProps {
@@ -265,12 +265,14 @@ fn EntryBox(props: &EntryBoxProps) -> Html {
     let node = use_node_ref();
     {
         let node = node.clone();
-        use_effect_with(props.entry.kind, move |_| {
+        use_effect_with((props.entry.kind, props.entry.over), move |(_, over)| {
             if let Some(input) = node.cast::<HtmlInputElement>() {
                 dom::focus(&input);
                 // What stands in the cell is typed over, a figure that was begun goes on.
-                if input.value().chars().count() > 1 {
-                    input.select();
+                let end = input.value().len() as u32;
+                let caret = input.set_selection_range(if *over { 0 } else { end }, end);
+                if let Err(error) = caret {
+                    tracing::warn!(error = %JsError::from(error), "the caret stays where it is");
                 }
             }
         });
