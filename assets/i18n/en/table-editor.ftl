@@ -111,6 +111,7 @@ table-editor-unused = Show break points not in use
 table-editor-lines = Figures of each row and column
 table-editor-slices = Slices
 table-editor-surface = 3-D surface
+table-editor-decimals = Decimals in the copy for FTManager
 table-editor-comma = Copied text has decimal commas
 
 # Smoothing and filling

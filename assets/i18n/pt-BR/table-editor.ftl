@@ -111,6 +111,7 @@ table-editor-unused = Mostrar pontos fora de uso
 table-editor-lines = Valores de cada linha e coluna
 table-editor-slices = Cortes
 table-editor-surface = Superfície 3D
+table-editor-decimals = Decimais na cópia para o FTManager
 table-editor-comma = Texto copiado com vírgula decimal
 
 # Smoothing and filling

@@ -30,12 +30,12 @@ impl CopyAs {
     }
 }
 
-/// The cells in use of a whole table. TunerStudio takes a point whatever the language.
-pub fn copied(table: &MapTable, copy: CopyAs, mark: Mark) -> String {
+/// The cells in use of a whole table; `decimals` of them for FTManager. TunerStudio takes a point whatever the language.
+pub fn copied(table: &MapTable, copy: CopyAs, mark: Mark, decimals: u8) -> String {
     write_text(
         table,
         match copy {
-            CopyAs::FtManager => Layout::ftmanager(mark),
+            CopyAs::FtManager => Layout { digits: Some(decimals), ..Layout::ftmanager(mark) },
             CopyAs::TunerStudio => Layout::tuner_studio(),
             CopyAs::Spreadsheet => Layout::spreadsheet(mark),
         },

@@ -82,7 +82,7 @@ pub fn plan(
         Onto::Place if fit.same_axes => (first, fit.block.clone()),
         Onto::Place => (at, spread(&fit.block, table, selected)),
     };
-    let converted = in_base(&block_in_text, choices, scale);
+    let converted = in_base(&block_in_text, *choices, scale);
     let command = Command::Paste { at, block: converted, how: choices.how, transpose: false };
     let applied = apply(table, &command).map_err(PasteRefused::Edit)?;
     let area = landing(table, at, &block_in_text);
@@ -117,7 +117,7 @@ fn spread(block: &Block, table: &MapTable, selected: Area) -> Block {
 }
 
 /// The cells in the base unit: values, differences or bare factors.
-fn in_base(block: &Block, choices: &PasteChoices, scale: &Scale) -> Block {
+fn in_base(block: &Block, choices: PasteChoices, scale: &Scale) -> Block {
     let own = choices.unit.map(|unit| Scale::in_unit(unit, unit.digits(), scale.lang));
     let scale = own.as_ref().unwrap_or(scale);
     let convert = |z: f64| match choices.how {

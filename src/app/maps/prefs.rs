@@ -140,6 +140,8 @@ pub struct TablePrefs {
     pub shade: Shade,
     /// Decimals of copied text behind a comma.
     pub comma: bool,
+    /// How many of them a copy for FTManager has.
+    pub decimals: u8,
     /// The drawing of a row and a column beside the grid.
     pub slices: bool,
     pub surface: bool,
@@ -162,6 +164,7 @@ impl Default for TablePrefs {
             lines: false,
             shade: Shade::default(),
             comma: false,
+            decimals: 3,
             slices: true,
             surface: false,
             tools: Tools::default(),

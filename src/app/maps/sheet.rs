@@ -138,7 +138,7 @@ enum Colours {
     Values(Option<Range>),
     /// By how much the furthest cell differs, base unit.
     Differences(f64),
-    Log(Option<Range>),
+    Log(Range),
     Samples(f64),
     None,
 }
@@ -157,13 +157,11 @@ impl Colours {
             }
             (Shade::Log, _, Some(hits)) => {
                 let range = Range::of(active().filter_map(|i| *hits.values.get(i)?));
-                match range {
-                    Some(range) => Self::Log(Some(range)),
-                    None => {
-                        let most = active().filter_map(|i| hits.samples.get(i)).max().copied().unwrap_or(0);
-                        Self::Samples(f64::from(most))
-                    }
+                if let Some(range) = range {
+                    return Self::Log(range);
                 }
+                let most = active().filter_map(|i| hits.samples.get(i)).max().copied().unwrap_or(0);
+                Self::Samples(f64::from(most))
             }
             (Shade::None, ..) => Self::None,
         }
@@ -187,7 +185,7 @@ impl Colours {
             }
             Self::Log(range) => {
                 let z = input.hits.and_then(|h| h.values.get(index).copied().flatten());
-                z.zip(*range).map_or("unknown", |(z, range)| HEAT[usize::from(level(z, range))])
+                z.map_or("unknown", |z| HEAT[usize::from(level(z, *range))])
             }
             Self::Samples(most) => {
                 let n = input.hits.and_then(|h| h.samples.get(index).copied()).unwrap_or(0);
@@ -229,7 +227,7 @@ impl Colours {
                 let reach = input.scale.delta_from_base(*reach).abs();
                 (reach > 0.0).then_some(Range { low: -reach, high: reach })
             }
-            Self::Log(range) => *range,
+            Self::Log(range) => Some(*range),
             Self::Samples(most) => (*most > 0.0).then_some(Range { low: 0.0, high: *most }),
             Self::None => None,
         }

@@ -33,11 +33,11 @@ fn row(table: &MapTable, row: u32) -> Vec<f64> {
 
 #[test]
 fn a_table_is_copied_for_ftmanager_from_the_highest_engine_speed_down() {
-    let text = copied(&small(), CopyAs::FtManager, Mark::Comma);
+    let text = copied(&small(), CopyAs::FtManager, Mark::Comma, 3);
     assert_eq!(text, "3,000\t4,000\t6,000\t10,000\n2,500\t3,500\t5,000\t9,000\n2,000\t3,000\t4,000\t8,000\n");
-    let text = copied(&small(), CopyAs::TunerStudio, Mark::Comma);
+    let text = copied(&small(), CopyAs::TunerStudio, Mark::Comma, 3);
     assert_eq!(text.lines().next(), Some("8\t9\t10"));
-    let text = copied(&small(), CopyAs::Spreadsheet, Mark::Point);
+    let text = copied(&small(), CopyAs::Spreadsheet, Mark::Point, 3);
     assert_eq!(text.lines().next(), Some("rpm\\bar\t-0.8\t-0.4\t0\t1"));
 }
 
@@ -165,8 +165,8 @@ fn a_text_with_its_own_axes_is_read_at_those_of_the_table() {
 fn the_text_s_own_unit_is_understood() {
     let boost = template(Template::BoostTarget, "Boost", For { boosted: true }).expect("a template");
     let choices = PasteChoices { unit: Some(Unit::Kpa), ..USUAL };
-    let plan = planned("150\t160\n", &boost, area((0, 0), (0, 0)), choices).expect("it fits");
-    assert_eq!(row(&plan.applied.table, 0)[..2], [1.5, 1.6]);
+    let kpa = planned("150\t160\n", &boost, area((0, 0), (0, 0)), choices).expect("it fits");
+    assert_eq!(row(&kpa.applied.table, 0)[..2], [1.5, 1.6]);
     let psi = Scale::of_cells(&boost, &units(Lang::En, Preset::Imperial));
     let shown = plan("14.50377439\t0\n", &boost, area((0, 0), (0, 0)), &psi, &USUAL);
     assert!((shown.expect("it fits").applied.table.cells()[0] - 1.0).abs() < 1e-8);
@@ -175,7 +175,7 @@ fn the_text_s_own_unit_is_understood() {
 #[test]
 fn what_tunerstudio_copies_is_turned_when_that_is_said() {
     let table = small();
-    let text = copied(&table, CopyAs::TunerStudio, Mark::Point);
+    let text = copied(&table, CopyAs::TunerStudio, Mark::Point, 3);
     let doubled: String = text
         .lines()
         .map(|line| {

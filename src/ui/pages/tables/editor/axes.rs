@@ -200,7 +200,6 @@ fn rows(props: &AxisDialogProps, now: &AxisForm, set: &Callback<AxisForm>) -> Ht
 fn told(props: &AxisDialogProps, tried: &Tried) -> Html {
     let i18n = props.words.i18n;
     match tried {
-        None => Html::default(),
         Some(Err(refusal)) => {
             let why = props.words.refusal(props.history.table(), refusal);
             html! { <div role="alert" data-testid="table-axis-refused">{ notice(Tone::Bad, html! { { why } }) }</div> }
@@ -208,6 +207,6 @@ fn told(props: &AxisDialogProps, tried: &Tried) -> Html {
         Some(Ok(applied)) if applied.beyond > 0 => {
             notice(Tone::Warn, html! { { t!(i18n, "table-editor-axis-beyond", n = applied.beyond) } })
         }
-        Some(Ok(_)) => Html::default(),
+        Some(Ok(_)) | None => Html::default(),
     }
 }

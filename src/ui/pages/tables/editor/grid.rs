@@ -115,7 +115,10 @@ pub fn Grid(props: &GridProps) -> Html {
 fn heads(props: &GridProps, corner: String) -> Html {
     html! {
         <div class="map-row map-head" role="row" aria-rowindex="1">
-            <div class="map-axis map-corner" role="columnheader" aria-colindex="1">{ corner }</div>
+            <div class="map-axis map-corner" role="columnheader" aria-colindex="1">
+                if corner.is_empty() { <span class="visually-hidden">{ props.words.i18n.t("table-editor-columns") }</span> }
+                { corner }
+            </div>
             for (i, (column, text, used)) in props.sheet.heads.iter().enumerate() {
                 <div
                     key={*column} class={classes!("map-axis", (!used).then_some("unused"))} role="columnheader"
@@ -516,7 +519,9 @@ fn pinch(element: &Element, editor: &Editor) -> Listener {
             apart = None;
             return;
         };
-        event.prevent_default();
+        if event.cancelable() {
+            event.prevent_default();
+        }
         let (dx, dy) = (f64::from(a.client_x() - b.client_x()), f64::from(a.client_y() - b.client_y()));
         let now = dx.hypot(dy);
         // A pause between two pinches is no jump.

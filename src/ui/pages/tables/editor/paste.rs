@@ -8,7 +8,7 @@ use yew::{
     use_state_eq,
 };
 
-use super::state::{Editor, Opened, Same};
+use super::state::{Editor, Live, Opened, Same};
 use crate::app::maps::words::Words;
 use crate::app::maps::{Onto, Order, PasteChoices, PastePlan, PasteRefused, plan};
 use crate::app::toasts::Tone;
@@ -43,7 +43,7 @@ pub fn PasteDialog(props: &PasteDialogProps) -> Html {
     let i18n = props.words.i18n;
     let text = use_state_eq(|| props.text.to_string());
     let choices = use_state_eq(|| {
-        let usual = props.editor.look(|live| props.editor.usual_paste(live));
+        let usual = props.editor.look(Live::usual_paste);
         PasteChoices { how: props.how, ..usual }
     });
     let area = props.editor.look(|live| live.selection.area());
@@ -95,7 +95,7 @@ pub fn PasteDialog(props: &PasteDialogProps) -> Html {
                     let text = text.setter();
                     Callback::from(move |now| text.set(now))
                 } />
-                { controls(props, &choices, &planned, &set) }
+                { controls(props, *choices, &planned, &set) }
                 { outcome(props, &text, &planned) }
             </div>
         </Dialog>
@@ -156,12 +156,11 @@ const fn how_key(how: PasteHow) -> &'static str {
 
 fn controls(
     props: &PasteDialogProps,
-    now: &PasteChoices,
+    now: PasteChoices,
     planned: &Planned,
     set: &Callback<PasteChoices>,
 ) -> Html {
     let i18n = props.words.i18n;
-    let now = *now;
     let hows = HOW.map(|(how, slug)| Choice::new(slug, t!(i18n, how_key(how)))).to_vec();
     let how = HOW.into_iter().find(|(how, _)| *how == now.how).map_or("replace", |(_, slug)| slug);
     let onhow = set.reform(move |slug: String| {
@@ -360,7 +359,7 @@ fn preview(props: &PasteDialogProps, plan: &PastePlan) -> Html {
         let text = is.map(|z| words.cells.text(z)).unwrap_or_default();
         html! {
             <td key={column} class={classes!("num", (was != is).then_some("changed"))} data-value={is.map(|z| z.to_string())}>
-                if was != is { <strong>{ text }</strong> } else { { text } }
+                if was == is { { text } } else { <strong>{ text }</strong> }
             </td>
         }
     };
@@ -371,7 +370,7 @@ fn preview(props: &PasteDialogProps, plan: &PastePlan) -> Html {
                 <caption class="visually-hidden">{ label }</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{ after.y().map(|_| words.rows.symbol).unwrap_or_default() }</th>
+                        <td>{ after.y().map(|_| words.rows.symbol).unwrap_or_default() }</td>
                         for column in columns.iter() {
                             <th key={*column} scope="col" class="num">{ words.columns.text(after.x().points()[*column as usize]) }</th>
                         }
@@ -380,7 +379,11 @@ fn preview(props: &PasteDialogProps, plan: &PastePlan) -> Html {
                 <tbody>
                     for row in rows.iter() {
                         <tr key={*row}>
-                            <th scope="row">{ after.y().map(|y| words.rows.text(y.points()[*row as usize])).unwrap_or_default() }</th>
+                            if let Some(y) = after.y() {
+                                <th scope="row">{ words.rows.text(y.points()[*row as usize]) }</th>
+                            } else {
+                                <td />
+                            }
                             for column in columns.iter() { { cell(*row, *column) } }
                         </tr>
                     }

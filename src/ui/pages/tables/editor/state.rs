@@ -101,6 +101,19 @@ impl Live {
     pub fn order(&self) -> Order {
         Order::of(self.history.table(), self.prefs.descending, self.prefs.unused)
     }
+
+    /// How a text is pasted unless the user says otherwise.
+    pub fn usual_paste(&self) -> PasteChoices {
+        PasteChoices {
+            how: PasteHow::Replace,
+            mark: None,
+            headed: None,
+            descending: self.prefs.descending,
+            turned: false,
+            onto: None,
+            unit: None,
+        }
+    }
 }
 
 /// A handle to the editor; equality is identity.
@@ -387,7 +400,8 @@ impl Editor {
 
     /// Copies the whole table.
     pub fn copy_table(&self, copy: CopyAs) {
-        let text = self.look(|live| copied(live.history.table(), copy, live.prefs.mark()));
+        let text =
+            self.look(|live| copied(live.history.table(), copy, live.prefs.mark(), live.prefs.decimals));
         files::copy_text(&self.0.cx, text);
     }
 
@@ -399,7 +413,7 @@ impl Editor {
     pub fn pasted(&self, text: String) {
         let command = self.look(|live| {
             let copied = live.copied.as_ref().filter(|c| c.text.trim_end() == text.trim_end())?;
-            let choices = PasteChoices { descending: copied.descending, ..self.usual_paste(live) };
+            let choices = PasteChoices { descending: copied.descending, ..live.usual_paste() };
             let area = live.selection.area();
             Some(plan(&copied.text, live.history.table(), area, &live.words.cells, &choices))
         });
@@ -410,19 +424,6 @@ impl Editor {
             }
             // What does not fit is explained where other choices can be made.
             Some(Err(_)) | None => self.open(Opened::Paste(text, PasteHow::Replace)),
-        }
-    }
-
-    /// How a text is pasted unless the user says otherwise.
-    pub fn usual_paste(&self, live: &Live) -> PasteChoices {
-        PasteChoices {
-            how: PasteHow::Replace,
-            mark: None,
-            headed: None,
-            descending: live.prefs.descending,
-            turned: false,
-            onto: None,
-            unit: None,
         }
     }
 

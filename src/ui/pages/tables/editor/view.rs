@@ -10,6 +10,8 @@ use crate::ui::components::feedback::Popover;
 use crate::ui::components::form::{Choice, Select, Switch};
 use crate::ui::components::icons::{Icon, icon};
 
+/// Decimals that a copy for FTManager may have.
+const DECIMALS: [u8; 4] = [1, 2, 3, 4];
 /// Shares of a smoothing that can be chosen, %.
 const STRENGTHS: [u8; 4] = [25, 50, 75, 100];
 
@@ -51,6 +53,13 @@ pub fn ViewBox(props: &ViewBoxProps) -> Html {
             editor.prefer(TablePrefs { dialect: Dialect::from_slug(&slug).unwrap_or_default(), ..prefs });
         })
     };
+    let ondecimals = {
+        let editor = props.editor.clone();
+        Callback::from(move |text: String| {
+            editor.prefer(TablePrefs { decimals: text.parse().unwrap_or(3), ..prefs });
+        })
+    };
+    let decimals = DECIMALS.map(|n| Choice::new(n.to_string(), n.to_string())).to_vec();
     // What there is nothing to show of cannot be chosen.
     let there = |shade: &Shade| match shade {
         Shade::Difference => props.reference,
@@ -79,6 +88,10 @@ pub fn ViewBox(props: &ViewBoxProps) -> Html {
                 <Switch label={t!(i18n, "table-editor-slices")} on={prefs.slices} onchange={prefer(|p, on| p.slices = on)} testid="table-slices-on" />
                 <Switch label={t!(i18n, "table-editor-surface")} on={prefs.surface} onchange={prefer(|p, on| p.surface = on)} testid="table-surface-on" />
                 <Switch label={t!(i18n, "table-editor-comma")} on={prefs.comma} onchange={prefer(|p, on| p.comma = on)} testid="table-comma" />
+                <Select
+                    label={t!(i18n, "table-editor-decimals")} choices={decimals} value={prefs.decimals.to_string()} onchange={ondecimals}
+                    testid="table-decimals"
+                />
             </div>
         </Popover>
     }
