@@ -17,6 +17,7 @@ pub mod jobs;
 pub mod library;
 pub mod looks;
 pub mod mapping;
+pub mod maps;
 pub mod math;
 pub mod report;
 pub mod route;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use super::maps::TablePrefs;
 use super::store::Reduce;
 use crate::engine::units::Unit;
 use crate::engine::vehicle::clean;
@@ -97,6 +98,8 @@ pub struct Settings {
     pub tuner: String,
     /// A picture for their head, as a `data:image/…` address.
     pub logo: Option<String>,
+    /// How tables are shown and which keys edit them.
+    pub tables: TablePrefs,
 }
 
 impl Settings {
@@ -128,6 +131,7 @@ impl Default for Settings {
             keep_originals_mb: 50,
             tuner: String::new(),
             logo: None,
+            tables: TablePrefs::default(),
         }
     }
 }
@@ -150,6 +154,7 @@ pub enum SettingsAction {
     KeepOriginalsMb(u32),
     Tuner(String),
     Logo(Option<String>),
+    Tables(TablePrefs),
 }
 
 impl Reduce for Settings {
@@ -178,6 +183,7 @@ impl Reduce for Settings {
                 next.tuner = clean(&name).chars().take(Self::TUNER_MOST).collect();
             }
             SettingsAction::Logo(logo) => next.logo = logo,
+            SettingsAction::Tables(tables) => next.tables = tables,
         }
         if next == *self { self } else { Rc::new(next) }
     }

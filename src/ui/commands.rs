@@ -155,12 +155,20 @@ pub struct PageCommand {
     pub shortcut: Option<Shortcut>,
     /// Why it cannot be used now.
     pub disabled: Option<Reason>,
+    /// A control of the page listens for its keys itself; here they are only told.
+    pub told_only: bool,
     pub run: Callback<()>,
 }
 
 impl PageCommand {
     pub fn new(id: &'static str, label: Message, run: impl Into<Callback<()>>) -> Self {
-        Self { id, label, icon: None, shortcut: None, disabled: None, run: run.into() }
+        Self { id, label, icon: None, shortcut: None, disabled: None, told_only: false, run: run.into() }
+    }
+
+    /// A key of a control of the page, for the map of the keys.
+    pub fn told(id: &'static str, label: Message, shortcut: Shortcut) -> Self {
+        let run = Callback::noop();
+        Self { id, label, icon: None, shortcut: Some(shortcut), disabled: None, told_only: true, run }
     }
 
     #[must_use]
@@ -255,7 +263,7 @@ fn on_key(cx: &AppCx, event: &KeyboardEvent) {
     if modal {
         return;
     }
-    if let Some(command) = page_commands().into_iter().find(|c| fits(c.shortcut)) {
+    if let Some(command) = page_commands().into_iter().find(|c| !c.told_only && fits(c.shortcut)) {
         event.prevent_default();
         if command.disabled.is_none() {
             command.run.emit(());

@@ -9,6 +9,7 @@ pub mod download;
 pub mod error;
 pub mod events;
 pub mod folders;
+pub mod frame;
 pub mod global;
 pub mod gzip;
 pub mod local;

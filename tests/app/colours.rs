@@ -153,3 +153,70 @@ fn lab_distance(one: [f64; 3], other: [f64; 3]) -> f64 {
     };
     lab(one).iter().zip(lab(other)).map(|(p, q)| (p - q).powi(2)).sum::<f64>().sqrt()
 }
+
+/// The classes of a table's cells that the style sheet gives this ink.
+fn inked(ink: &str) -> Vec<String> {
+    let files = super::files("style", "css");
+    let (_, text) =
+        files.iter().find(|(p, _)| p.ends_with("tables-editor.css")).expect("the style of tables");
+    let rule = text.split('}').find(|rule| rule.contains(".h0,") || rule.contains(".h31)"));
+    assert!(rule.is_some(), "cells have inks");
+    let rules = text
+        .split('}')
+        .filter(|rule| rule.contains(".map-cell:is(") && rule.contains(&format!("color: var(--{ink})")));
+    rules
+        .flat_map(|rule| {
+            rule.split("(").nth(1).unwrap_or_default().split(')').next().unwrap_or_default().split(", ")
+        })
+        .map(|class| class.trim().trim_start_matches('.').to_owned())
+        .collect()
+}
+
+#[test]
+fn every_cell_of_a_table_can_be_read_whatever_its_colour() {
+    use fueltune_analyzer::app::maps::{DIFFERENCE_LEVELS, LEVELS};
+    let (light, dark) = (inked("heat-light"), inked("heat-dark"));
+    let themes = themes();
+    let plain = &themes[2].1;
+    for i in 0..LEVELS {
+        let class = format!("h{i}");
+        let ink = match (light.contains(&class), dark.contains(&class)) {
+            (true, false) => "heat-light",
+            (false, true) => "heat-dark",
+            other => panic!("{class} has {other:?}"),
+        };
+        let ratio = contrast(plain, ink, &format!("heat-{i}"));
+        assert!(ratio >= 4.5, "{ink} on heat-{i} is {ratio:.2}");
+    }
+    for (theme, tokens) in &themes {
+        for i in 1..=DIFFERENCE_LEVELS {
+            for side in ["less", "more"] {
+                let ratio = contrast(tokens, "text", &format!("{side}-{i}"));
+                assert!(ratio >= 4.5, "{theme}: text on {side}-{i} is {ratio:.2}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_higher_cell_is_lighter_and_less_is_told_from_more_by_any_eye() {
+    use fueltune_analyzer::app::maps::{DIFFERENCE_LEVELS, LEVELS};
+    let themes = themes();
+    let plain = &themes[2].1;
+    for (name, blind) in BLINDNESS {
+        let lightness = |i: u8| {
+            let seen = see(plain[&format!("heat-{i}")], blind);
+            0.2126 * seen[0] + 0.7152 * seen[1] + 0.0722 * seen[2]
+        };
+        for i in 1..LEVELS {
+            assert!(lightness(i) > lightness(i - 1), "{name}: heat-{i} is no lighter than the one before");
+        }
+        for (theme, tokens) in &themes {
+            for i in DIFFERENCE_LEVELS / 2..=DIFFERENCE_LEVELS {
+                let (less, more) = (tokens[&format!("less-{i}")], tokens[&format!("more-{i}")]);
+                let apart = lab_distance(see(less, blind), see(more, blind));
+                assert!(apart >= 13.0, "{theme}, {name}: less-{i} and more-{i} are {apart:.1} apart");
+            }
+        }
+    }
+}

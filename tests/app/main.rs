@@ -23,6 +23,7 @@ mod rules;
 mod session_list;
 mod session_tables;
 mod stores;
+mod table_editor;
 mod tables;
 mod texts;
 mod trends;

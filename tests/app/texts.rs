@@ -267,7 +267,7 @@ const SPEAKERS: &[(&str, &[&str])] = &[
     ("reports", &["src/ui/pages/reports/", "src/app/report/"]),
     ("trends", &["src/ui/pages/trends/", "src/app/trends.rs"]),
     ("tables", &["src/ui/pages/tables/", "src/app/tables/", "src/app/services/tables/"]),
-    ("table-editor", &["src/ui/pages/tables/"]),
+    ("table-editor", &["src/ui/pages/tables/", "src/app/maps/"]),
     ("rules", &["src/ui/pages/rules/", "src/app/rules/", "src/app/services/rules.rs"]),
     (
         "mapping",
@@ -338,6 +338,7 @@ fn keys_made_of_slugs() -> BTreeSet<String> {
     keys.extend(super::trends::keys());
     keys.extend(super::comparison::keys());
     keys.extend(super::tables::keys());
+    keys.extend(super::table_editor::keys());
     keys
 }
 

@@ -94,6 +94,7 @@ fn show(dialog: &HtmlDialogElement) {
 fn entries(cx: &AppCx, i18n: I18n) -> Vec<Entry> {
     let mut entries: Vec<Entry> = page_commands()
         .into_iter()
+        .filter(|command| !command.told_only)
         .map(|command| Entry {
             shortcut: shortcut_label(command.shortcut),
             icon: command.icon,

@@ -26,7 +26,7 @@ pub use steps::Step;
 
 use self::draw::Screen;
 use self::lines::Lines;
-use super::gesture::{Gesture, Mark};
+use super::gesture::Gesture;
 use super::model::Channels;
 use super::state::{Action, Explore};
 use crate::app::cx::AppCx;
