@@ -12,7 +12,7 @@ const focused = (page: Page) => page.locator("[data-testid=table-cell]:focus");
 /** A new table from a template, open in the editor. */
 async function newTable(page: Page, template = "main_fuel"): Promise<void> {
   await openApp(page, "#/tables");
-  await page.getByTestId("tables-new").click();
+  await page.getByTestId("tables-new").first().click();
   await page.getByTestId("table-template").selectOption(template);
   await page.getByTestId("table-create").click();
   await expect(page.getByTestId("table-grid")).toBeVisible();

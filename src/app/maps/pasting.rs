@@ -7,6 +7,7 @@ use crate::engine::tables::exchange::{
 use crate::engine::tables::surface::Method;
 use crate::engine::tables::{Applied, Area, Block, Cell, Command, MapTable, PasteHow, Refusal, apply};
 use crate::engine::units::Unit;
+use crate::i18n::Lang;
 
 /// Where the cells of a text with axes of its own go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +63,8 @@ pub fn plan(
     scale: &Scale,
     choices: &PasteChoices,
 ) -> Result<PastePlan, PasteRefused> {
-    let reading = Reading { mark: choices.mark, headed: choices.headed };
+    let mark = choices.mark.or_else(|| lone_comma(text, scale.lang));
+    let reading = Reading { mark, headed: choices.headed };
     let block = read_block(text, reading).map_err(PasteRefused::Text)?;
     let headed = Headed { top: block.top.is_some(), left: block.left.is_some() };
     let first = first_in_use(table);
@@ -87,6 +89,14 @@ pub fn plan(
     let applied = apply(table, &command).map_err(PasteRefused::Edit)?;
     let area = landing(table, at, &block_in_text);
     Ok(PastePlan { separator: block.separator, mark: block.mark, headed, fit, onto, command, applied, area })
+}
+
+/// A line such as `1,5` is one figure where people write it so, and two elsewhere.
+fn lone_comma(text: &str, lang: Lang) -> Option<Mark> {
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let plain = |line: &str| line.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '-' | '+'));
+    let lone = lines().all(|line| plain(line) && line.matches(',').count() <= 1);
+    (lang.decimal_mark() == ',' && lone && text.contains(',')).then_some(Mark::Comma)
 }
 
 /// The first cell in use.

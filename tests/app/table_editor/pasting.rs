@@ -123,6 +123,17 @@ fn one_figure_goes_into_every_selected_cell() {
 }
 
 #[test]
+fn a_lone_figure_with_a_comma_is_one_where_people_write_so() {
+    let table = small();
+    let columns = |lang| {
+        let scale = Scale::of_cells(&table, &units(lang, Preset::Metric));
+        let plan = plan("2,5\n3,5\n", &table, area((0, 0), (0, 0)), &scale, &USUAL).expect("it fits");
+        (plan.mark, plan.fit.block.columns)
+    };
+    assert_eq!((columns(Lang::PtBr), columns(Lang::En)), ((Mark::Comma, 1), (Mark::Point, 2)));
+}
+
+#[test]
 fn pasting_adds_subtracts_multiplies_and_averages() {
     let table = small();
     let cases = [

@@ -106,7 +106,7 @@ fn a_difference_is_told_in_figures_and_colours_and_nothing_is_no_colour() {
     assert_eq!((sheet.range, sheet.two_lines), (Some(Range { low: -1.0, high: 1.0 }), true));
     // Without a reference the colours tell the value.
     let plain = made(&table, &With { shade: Shade::Difference, ..PLAIN });
-    assert_eq!((plain.two_lines, plain.rows[2].cells[1].colour), (false, "h4"));
+    assert_eq!((plain.two_lines, plain.rows[2].cells[1].colour), (false, "h2"));
 }
 
 #[test]

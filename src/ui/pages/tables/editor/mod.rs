@@ -2,8 +2,10 @@
 //! or another table says under the cells. It never changes the table it is given: it hands a new history up.
 
 mod axes;
+mod entry_box;
 mod findings;
 mod grid;
+mod input;
 mod legend;
 mod overlay;
 mod paste;

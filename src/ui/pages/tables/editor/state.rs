@@ -203,6 +203,11 @@ impl Editor {
         out
     }
 
+    /// Changes what nothing on screen shows.
+    pub fn keep<T>(&self, change: impl FnOnce(&mut Live) -> T) -> T {
+        change(&mut self.0.live.borrow_mut())
+    }
+
     /// The history as it is after every event so far.
     pub fn history(&self) -> Rc<History> {
         Rc::clone(&self.0.live.borrow().history)
