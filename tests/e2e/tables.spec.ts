@@ -114,6 +114,7 @@ test("nothing yet says what to do; a template is the first table and survives a 
 
 test("a tune brings all its tables at once, and one can be left", async ({ page }) => {
   await openApp(page, "#/tables");
+  await expect(page.getByRole("heading", { name: "No tables yet" })).toBeVisible();
   // The page takes files for itself: the picker of the whole application too.
   await chooseFiles(page, { name: "base.msq", content: MSQ });
   const dialog = page.getByTestId("table-take-dialog");
@@ -193,7 +194,6 @@ test("versions: taken, compared, restored as a draft that survives a reload, sav
   await expect(list.getByTestId("snapshot-row").first()).toContainText("as it came");
   await expect(list.locator("[data-origin=import]")).toHaveCount(1);
 
-  // Another content: the file once more with other cells, as a table of its own, brought in as JSON would be.
   await page.getByTestId("snapshot-row").first().getByTestId("snapshot-compare").click();
   const diff = page.getByTestId("snapshot-diff");
   await expect(diff).toHaveAttribute("data-changed", "0");
