@@ -78,7 +78,6 @@ tables-notes = Notes
 tables-tabs = Parts of the table
 tables-tab-edit = Edit
 tables-tab-history = History
-tables-cells = Cells
 tables-save = Save
 tables-save-nothing = Everything is saved
 tables-saved = “{ $name }” is saved

@@ -84,7 +84,6 @@ tables-notes = Anotações
 tables-tabs = Partes da tabela
 tables-tab-edit = Editar
 tables-tab-history = Histórico
-tables-cells = Células
 tables-save = Salvar
 tables-save-nothing = Tudo está salvo
 tables-saved = “{ $name }” está salva

@@ -9,7 +9,7 @@ use yew::{
 
 use crate::ui::components::icons::{Icon, icon};
 use crate::ui::hooks::{use_document_event, use_id};
-use crate::web::dom;
+use crate::web::{JsError, dom, global};
 
 #[derive(Properties, PartialEq)]
 pub struct PopoverProps {
@@ -41,7 +41,16 @@ pub fn Popover(props: &PopoverProps) -> Html {
     let id = use_id();
     let root = use_node_ref();
     let button = use_node_ref();
+    let shown = use_node_ref();
     let open = props.open;
+    {
+        let shown = shown.clone();
+        use_effect_with(open, move |_| {
+            if let Some(shown) = shown.cast::<HtmlElement>() {
+                keep_in_sight(&shown);
+            }
+        });
+    }
     {
         let (root, close) = (root.clone(), props.ontoggle.clone());
         use_document_event("pointerdown", move |event: &Event| {
@@ -80,8 +89,27 @@ pub fn Popover(props: &PopoverProps) -> Html {
             >
                 { props.trigger.clone() }
             </button>
-            if open { <div class="popover-box" {id}>{ props.children.clone() }</div> }
+            if open { <div class="popover-box" {id} ref={shown}>{ props.children.clone() }</div> }
         </div>
+    }
+}
+
+/// Room between a box and the edge of what it has to stay in, px.
+const EDGE_PX: f64 = 8.0;
+
+/// Moves a box that would stick out at a side of the window, or lie under the rail.
+fn keep_in_sight(shown: &HtmlElement) {
+    let Some(document) = global::document() else { return };
+    let right = document.document_element().map_or(0.0, |root| f64::from(root.client_width())) - EDGE_PX;
+    // What hangs on the bar above or on the rail has the whole window.
+    let main = shown.closest("main").ok().flatten();
+    let left = main.map_or(0.0, |main| main.get_bounding_client_rect().left()) + EDGE_PX;
+    let place = shown.get_bounding_client_rect();
+    let by = (left - place.left()).max(0.0) + (right - place.right()).min(0.0);
+    if by.abs() >= 1.0
+        && let Err(error) = shown.style().set_property("translate", &format!("{by:.0}px"))
+    {
+        tracing::warn!(error = %JsError::from(error), "a box stays where it sticks out");
     }
 }
 

@@ -70,7 +70,7 @@ fn ToastView(props: &ToastProps) -> Html {
                 }
             </div>
             if let Some(action) = &toast.action {
-                <button type="button" class="btn small" data-testid={(action.label.key == "frame-undo").then_some("undo")} onclick={{
+                <button type="button" class="btn small" data-testid={(action.label.key == "frame-undo").then_some("toast-undo")} onclick={{
                     let (run, dismiss) = (action.run.clone(), dismiss.clone());
                     Callback::from(move |_: MouseEvent| { dismiss.emit(()); run(); })
                 }}>{ i18n.message(&action.label) }</button>

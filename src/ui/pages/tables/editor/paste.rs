@@ -2,11 +2,8 @@
 
 use std::rc::Rc;
 
-use web_sys::{HtmlTextAreaElement, MouseEvent};
-use yew::{
-    AttrValue, Callback, Html, Properties, classes, component, html, use_effect_with, use_memo, use_node_ref,
-    use_state_eq,
-};
+use web_sys::MouseEvent;
+use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_memo, use_state_eq};
 
 use super::state::{Editor, Live, Opened, Same};
 use crate::app::maps::words::Words;
@@ -23,7 +20,7 @@ use crate::ui::components::feedback::{Dialog, notice};
 use crate::ui::components::form::{Button, ButtonTone, Choice, Select, Switch, field_frame, typed};
 use crate::ui::components::layout::facts;
 use crate::ui::hooks::use_id;
-use crate::web::{clock, dom};
+use crate::web::clock;
 
 #[derive(Properties, PartialEq)]
 pub struct PasteDialogProps {
@@ -110,23 +107,15 @@ struct TextAreaProps {
     oninput: Callback<String>,
 }
 
-/// Where the text is pasted or typed; it has the focus.
+/// Where the text is pasted or typed; the dialog gives it the focus.
 #[component]
 fn TextArea(props: &TextAreaProps) -> Html {
-    let (id, node) = (use_id(), use_node_ref());
-    {
-        let node = node.clone();
-        use_effect_with((), move |()| {
-            if let Some(area) = node.cast::<HtmlTextAreaElement>() {
-                dom::focus(&area);
-            }
-        });
-    }
+    let id = use_id();
     let oninput = props.oninput.reform(|event: web_sys::InputEvent| typed(&event));
     field_frame(&id, &props.label, Some(&props.hint), None, |id, described| {
         html! {
             <textarea
-                {id} ref={node} class="input" rows="5" spellcheck="false" value={props.value.clone()} {oninput}
+                {id} class="input" rows="5" spellcheck="false" autofocus={true} value={props.value.clone()} {oninput}
                 aria-describedby={described} data-testid="table-paste-text"
             />
         }
