@@ -1,7 +1,7 @@
 //! A table while it is open: its record, its history with undo and redo, its versions. What is done is kept as a draft at
 //! once; what another tab does is followed.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use web_sys::Event;
@@ -78,6 +78,8 @@ struct Inner {
     id: String,
     state: Store<EditState>,
     keeper: RefCell<Option<Rc<Keeper>>>,
+    /// Something changed while it was being opened.
+    overtaken: Cell<bool>,
     listening: RefCell<(Option<Subscription>, Vec<Listener>)>,
 }
 
@@ -95,6 +97,7 @@ impl Editing {
             id: id.to_owned(),
             state: Store::new(EditState::Opening),
             keeper: RefCell::default(),
+            overtaken: Cell::new(false),
             listening: RefCell::default(),
         }));
         let weak = Rc::downgrade(&me.0);
@@ -118,9 +121,12 @@ impl Editing {
     pub fn load(&self) {
         let me = self.clone();
         task::spawn(async move {
-            let state = match me.read().await {
-                Ok(opened) => EditState::Open(opened),
-                Err(error) => EditState::Failed(error),
+            let state = loop {
+                me.0.overtaken.set(false);
+                let read = me.read().await;
+                if !me.0.overtaken.get() {
+                    break read.map_or_else(EditState::Failed, EditState::Open);
+                }
             };
             me.0.state.set(state);
         });
@@ -182,6 +188,8 @@ impl Editing {
         let me = self.clone();
         task::spawn(async move {
             if me.opened().is_none() {
+                // What is being read now may be from before.
+                me.0.overtaken.set(true);
                 return;
             }
             let read = me.read().await;
