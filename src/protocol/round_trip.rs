@@ -19,14 +19,17 @@ use crate::engine::generate::{DEMO_NAME, demo_log};
 use crate::engine::import::{self, ImportOptions, LooksLike, Meaning};
 use crate::engine::stats::{describe, describe_column};
 use crate::engine::table::{Flag, LogTable};
-use crate::engine::tables::exchange::{FileKind, FileTables, Offered};
-use crate::engine::tables::{self, Cell, CellHits, Converted, For, HitsParams, MapTable, Template, template};
+use crate::engine::tables::Cell;
 use crate::engine::units::Unit;
 use crate::engine::vehicle::examples;
 use crate::engine::view::{self, CursorValue, DensityQuery, SeriesKind, SeriesMeta, Window};
 use crate::i18n::units::UnitPrefs;
 use crate::report::delimited::{Separator, TextForm};
 use crate::report::sheet::{FigureUnits, Names};
+
+mod of_tables;
+
+use self::of_tables::{file_tables, hits_found, hits_question};
 
 fn holds<T: Serialize + DeserializeOwned + PartialEq + Debug>(message: &T) {
     let bytes = postcard::to_stdvec(message).expect("a message can be written");
@@ -132,58 +135,6 @@ fn trends_of_a_vehicle_are_read_by_who_opens_them() {
     let (question, found) = (trends_question(), trends_found());
     assert_eq!(Sealed::of(&question).expect("can be written").open().as_ref(), Ok(&question));
     assert_eq!(Sealed::of(&found).expect("can be written").open().as_ref(), Ok(&found));
-}
-
-fn table() -> MapTable {
-    template(Template::MainFuel, "Main", For { boosted: true }).expect("a table")
-}
-
-fn hits_question() -> HitsQuestion {
-    HitsQuestion {
-        table: table(),
-        value: Some(ChannelKey::Math("Slip".to_owned())),
-        params: HitsParams::default(),
-        rows: RowQuery { filter: Some("rpm > 900".to_owned()), ..RowQuery::default() },
-        subjects: vec![Subject::default()],
-    }
-}
-
-fn hits_found() -> HitsFound {
-    let cell = CellHits { samples: 3, mean: Some(1.5), ..CellHits::default() };
-    let lacks = LogOutcome::Lacks(ChannelId::MapGauge.into());
-    HitsFound {
-        cells: vec![CellHits::default(), cell],
-        logs: vec![lacks, LogOutcome::NoChannel(tables::Side::Y)],
-        trail: vec![tables::TrailPoint { t: 1.0, row: 0.5, column: 2.0 }],
-    }
-}
-
-fn file_tables() -> FileTables {
-    let converted = Converted { table: table(), turned: true, padding: 2 };
-    let grid = tables::exchange::Grid {
-        x_name: "rpm".to_owned(),
-        xs: vec![500.0, 1000.0],
-        y_name: "fuelLoad".to_owned(),
-        ys: vec![30.0],
-        cells: vec![40.0, 50.0],
-    };
-    let why = tables::MapRefusal::NotFinite { row: 0, column: 1 };
-    FileTables {
-        kind: FileKind::Tune,
-        ecu_model: Some("FT550".to_owned()),
-        firmware: None,
-        map_name: None,
-        offers: vec![Offered::Whole(Box::new(converted)), Offered::Bare(grid)],
-        refused: vec![tables::Refused { name: "x".to_owned(), why }],
-    }
-}
-
-#[test]
-fn what_is_said_of_tables_is_read_by_who_opens_it() {
-    let (question, found, file) = (hits_question(), hits_found(), file_tables());
-    assert_eq!(Sealed::of(&question).expect("can be written").open().as_ref(), Ok(&question));
-    assert_eq!(Sealed::of(&found).expect("can be written").open().as_ref(), Ok(&found));
-    assert_eq!(Sealed::of(&file).expect("can be written").open().as_ref(), Ok(&file));
 }
 
 fn requests() -> Vec<Request> {

@@ -166,7 +166,7 @@ fn inked(ink: &str) -> Vec<String> {
         .filter(|rule| rule.contains(".map-cell:is(") && rule.contains(&format!("color: var(--{ink})")));
     rules
         .flat_map(|rule| {
-            rule.split("(").nth(1).unwrap_or_default().split(')').next().unwrap_or_default().split(", ")
+            rule.split('(').nth(1).unwrap_or_default().split(')').next().unwrap_or_default().split(", ")
         })
         .map(|class| class.trim().trim_start_matches('.').to_owned())
         .collect()

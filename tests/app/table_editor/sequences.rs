@@ -67,16 +67,14 @@ fn pressed(history: &mut History, presses: &[Press], scale: &Scale, descending: 
         match outcome {
             Outcome::Select(next) => selection = next,
             Outcome::Do(command) => {
-                if history.apply(&command, Some(gesture)).is_err() {
-                    assert_eq!(*history.table(), before, "what is refused changes nothing");
-                }
+                let refused = history.apply(&command, Some(gesture)).is_err();
+                assert!(!refused || *history.table() == before, "what is refused changes nothing");
             }
             Outcome::Ask(entry) => {
                 let typed = Entry { text: format!("{figure:.2}"), ..entry };
                 let command = typed.command(selection.area(), scale).expect("a figure");
-                if history.apply(&command, Some(gesture)).is_err() {
-                    assert_eq!(*history.table(), before, "what is refused changes nothing");
-                }
+                let refused = history.apply(&command, Some(gesture)).is_err();
+                assert!(!refused || *history.table() == before, "what is refused changes nothing");
             }
             Outcome::Undo => drop(history.undo()),
             Outcome::Redo => drop(history.redo()),

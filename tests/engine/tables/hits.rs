@@ -216,7 +216,7 @@ fn the_way_over_a_table_counts_break_points_those_out_of_use_too() {
         [(0.0, 1.0), (0.5, 2.0), (2.0, 3.0)],
         "held at the edges; a row without a value is none"
     );
-    assert_eq!(way[1].t, 0.1);
+    assert_eq!(way[1].t, 0.2, "its rows begin at 0.1 s");
     assert_eq!(trail(&frame, &Subject::default(), &with_spare(), 2).unwrap().len(), 2);
     let unknown = trail(&frame, &Subject::default(), &curve(&[1.0, 2.0]), 9);
     assert_eq!(unknown, Err(HitsError::Missing(ChannelId::Battery.into())));
