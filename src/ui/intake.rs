@@ -41,7 +41,15 @@ fn hand_over(cx: &AppCx, incoming: Incoming) {
     // Another page, or a dialog of this one, is shown next; nothing stays open above it.
     cx.overlay.set(Overlay::Nothing);
     let own: Option<Rc<Intake>> = (*cx.page_intake.get()).clone();
-    let intake: Option<Rc<Intake>> = own.or_else(|| (*cx.intake.get()).clone());
+    match own {
+        Some(own) => own(incoming),
+        None => import(cx, incoming),
+    }
+}
+
+/// Hands over to the import what a page with an intake of its own does not take.
+pub fn import(cx: &AppCx, incoming: Incoming) {
+    let intake: Option<Rc<Intake>> = (*cx.intake.get()).clone();
     if let Some(intake) = intake {
         intake(incoming);
     }

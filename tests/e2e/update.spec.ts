@@ -77,6 +77,8 @@ deployed("a new version waits until it is wanted, fetches only what changed, and
   await expect(shown(page), "the running version stays").not.toHaveAttribute("data-version");
   await expect.poll(waiting).toBe("installed");
 
+  // The browser lets a worker take over once the old one has answered all it was asked: parts still on their way.
+  await page.waitForLoadState("networkidle");
   await page.evaluate(async () => {
     const changed = new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
     (await navigator.serviceWorker.ready).waiting!.postMessage("fueltune:take-over");

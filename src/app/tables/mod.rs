@@ -14,6 +14,6 @@ pub use list::{Owner, SortKey, TableFilter, TableItem, listed};
 pub use over::{Figure, OverLog};
 pub use words::{
     axis_title, bank_key, cell_symbol, cell_text, delta_text, diff_error_key, exchange_error, figure_key,
-    file_kind_key, kind_key, map_refusal, merge_key, origin_key, point_text, refused_text, size_text,
-    sort_key, tab_key, template_key,
+    file_kind_key, has_no_tables, kind_key, map_refusal, merge_key, origin_key, point_text, refused_text,
+    size_text, sort_key, tab_key, template_key,
 };

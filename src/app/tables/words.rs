@@ -204,6 +204,11 @@ pub fn refused_text(error: &AppError) -> Option<ExchangeError> {
     }
 }
 
+/// Whether a file was read and there is no table in it.
+pub fn has_no_tables(error: &AppError) -> bool {
+    matches!(error, AppError::Failed(error) if error.code == ErrorCode::NoTables)
+}
+
 /// Why a text brings no table, with the place.
 pub fn exchange_error(i18n: I18n, error: &ExchangeError) -> String {
     match error {

@@ -84,7 +84,8 @@ fn list(value: &Value) -> &[Value] {
 fn playwright(project: &Project) -> Result<Command> {
     let mut playwright = tools::node(project, "node_modules/@playwright/test/cli.js");
     browser::name_chromium(&mut playwright, apt::headless_chromium())?;
-    playwright.env("NO_COLOR", "1");
+    // Its own words about failures have colours unless they are forced away.
+    playwright.env("NO_COLOR", "1").env("FORCE_COLOR", "0");
     Ok(playwright)
 }
 

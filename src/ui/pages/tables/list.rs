@@ -10,7 +10,7 @@ use yew::{
 
 use super::actions::TableMenu;
 use super::new::NewTable;
-use super::take::{FromSession, TakeDialog};
+use super::take::{FromSession, TakeDialog, take_or_import};
 use super::use_table_changes;
 use crate::app::cx::{AppCx, Incoming};
 use crate::app::error::Explain;
@@ -65,15 +65,15 @@ pub fn TableList() -> Html {
         Callback::from(move |()| above.set(what.clone()))
     };
     let taken = {
-        let above = above.setter();
-        use_callback((), move |incoming: Incoming, ()| {
-            let from = match incoming {
+        let (cx, above) = (cx.clone(), above.setter());
+        use_callback((), move |incoming: Incoming, ()| match incoming {
+            Incoming::Text(text) => above.set(Above::Take(ids::new_id(), ReadFrom::Text(text))),
+            Incoming::Files(files) => {
+                let above = above.clone();
                 // One after the other: what comes with the first is asked about first.
-                Incoming::Files(files) => files.into_iter().next().map(|f| ReadFrom::File(f.file)),
-                Incoming::Text(text) => Some(ReadFrom::Text(text)),
-            };
-            if let Some(from) = from {
-                above.set(Above::Take(ids::new_id(), from));
+                take_or_import(&cx, files, move |file| {
+                    above.set(Above::Take(ids::new_id(), ReadFrom::File(file)));
+                });
             }
         })
     };

@@ -14,6 +14,7 @@ use super::details::{Details, RecordRef};
 use super::editor::TableEditor;
 use super::history::History;
 use super::over::{Over, use_over};
+use super::take::take_or_import;
 use crate::app::cx::Incoming;
 use crate::app::error::Explain;
 use crate::app::route::{Location, Route, TableTab};
@@ -55,9 +56,11 @@ pub fn TablePage(props: &TablePageProps) -> Html {
         let cx = cx.clone();
         // A file is for the list; text goes into the cells, by their own way.
         use_callback((), move |incoming: Incoming, ()| {
-            if let Incoming::Files(_) = incoming {
-                let hint = Message::new("tables-drop-in-list");
-                cx.toast(Toast::new(Tone::Info, hint));
+            if let Incoming::Files(files) = incoming {
+                let told = cx.clone();
+                take_or_import(&cx, files, move |_| {
+                    told.toast(Toast::new(Tone::Info, Message::new("tables-drop-in-list")));
+                });
             }
         })
     };

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use web_sys::MouseEvent;
+use web_sys::{File, MouseEvent};
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_state, use_state_eq};
 
-use crate::app::cx::AppCx;
+use crate::app::cx::{AppCx, Incoming};
 use crate::app::error::{AppError, Explain};
 use crate::app::navigation;
 use crate::app::route::{Route, TableTab};
@@ -14,8 +14,8 @@ use crate::app::select::{use_cx, use_i18n, use_select};
 use crate::app::services;
 use crate::app::services::tables::{self as service, Chosen, ReadFrom};
 use crate::app::tables::{
-    Along, Meant, along_choices, exchange_error, file_kind_key, guess, kind_key, map_refusal, measures,
-    refused_text, size_text,
+    Along, Meant, along_choices, exchange_error, file_kind_key, guess, has_no_tables, kind_key, map_refusal,
+    measures, refused_text, size_text,
 };
 use crate::app::toasts::Tone;
 use crate::engine::tables::exchange::{ExchangeError, FileTables, Grid, Offered};
@@ -27,6 +27,9 @@ use crate::t;
 use crate::ui::components::feedback::{Dialog, Entry, SearchList, error_panel, notice, progress_bar, tag};
 use crate::ui::components::form::{Button, ButtonTone, Checkbox, Choice, Select, TextField};
 use crate::ui::hooks::{Loaded, use_loaded};
+use crate::ui::intake;
+use crate::web::folders::FoundFile;
+use crate::web::task;
 
 #[derive(Properties, PartialEq)]
 pub struct FromSessionProps {
@@ -113,6 +116,19 @@ pub fn TakeDialog(props: &TakeDialogProps) -> Html {
             </Dialog>
         },
     }
+}
+
+/// What was dropped here: `take` gets the first file if there are tables in it, else all of them are logs for the import.
+pub fn take_or_import(cx: &AppCx, files: Vec<FoundFile>, take: impl FnOnce(File) + 'static) {
+    let Some(first) = files.first().map(|f| f.file.clone()) else { return };
+    let cx = cx.clone();
+    task::spawn(async move {
+        match service::found_in(&cx, &ReadFrom::File(first.clone())).await {
+            Err(error) if has_no_tables(&error) => intake::import(&cx, Incoming::Files(files)),
+            // Whatever else is wrong with it is told where its tables are asked about.
+            _ => take(first),
+        }
+    });
 }
 
 /// Why nothing came of it: with the line, where a text was read as a table.
