@@ -55,6 +55,16 @@ pub fn dist(project: &Project, rust: &WasmRust, step: &Step) -> Result<((), Stri
     Ok(((), project.dist().display().to_string()))
 }
 
+/// A copy of this program for trunk's hooks: a build of the tests that runs meanwhile replaces the program itself.
+fn program_of_hooks(project: &Project) -> Result<PathBuf> {
+    let (begun, copy) = (project.scratch.join("hooks.new"), project.scratch.join("hooks"));
+    fs::create_dir_all(&project.scratch)?;
+    fs::copy(&project.this_program, &begun).context(|| "this program cannot be copied".to_owned())?;
+    // In one go, also where the last copy still runs.
+    fs::rename(&begun, &copy)?;
+    Ok(copy)
+}
+
 /// trunk with the tools it would otherwise fetch from the network on its PATH.
 pub fn trunk(project: &Project, rust: &WasmRust, step: &Step) -> Result<Command> {
     step.tick("starting trunk");
@@ -65,7 +75,7 @@ pub fn trunk(project: &Project, rust: &WasmRust, step: &Step) -> Result<Command>
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
         // trunk reads NO_COLOR as its own switch and wants `true` or `false`.
         .env("NO_COLOR", "true")
-        .env("FUELTUNE_XTASK", &project.this_program);
+        .env("FUELTUNE_XTASK", program_of_hooks(project)?);
     rust.apply(&mut trunk);
     Ok(trunk)
 }
