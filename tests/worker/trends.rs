@@ -1,5 +1,6 @@
 //! Key figures of a vehicle's sessions: gathered once, kept, left out with a reason.
 
+use fueltune_analyzer::engine::analysis::trends::across::Params;
 use fueltune_analyzer::engine::analysis::trends::figures::FigureKind;
 use fueltune_analyzer::protocol::{Lane, Sealed, TrendsFound, TrendsQuestion, VehicleTrends, WhyLeftOut};
 use fueltune_analyzer::storage::{Db, Store};
@@ -16,7 +17,7 @@ fn csv(volts: f64) -> String {
 }
 
 async fn trends(client: &WorkerClient, undated: bool) -> TrendsFound {
-    let question = TrendsQuestion { vehicle: "gol".to_owned(), undated, params: Default::default() };
+    let question = TrendsQuestion { vehicle: "gol".to_owned(), undated, params: Params::default() };
     let question = VehicleTrends { question: Sealed::of(&question).unwrap() };
     client.call(question, Lane::Background).await.unwrap().value.trends.open().unwrap()
 }
