@@ -29,7 +29,16 @@ pub fn format(project: &Project, step: &Step) -> Outcome {
 }
 
 pub fn lint_native(project: &Project, step: &Step) -> Outcome {
-    lint(cargo(project).arg("clippy").args(NATIVE).arg("--all-targets"), step)
+    let (mut tally, _) = lint(cargo(project).arg("clippy").args(NATIVE).arg("--all-targets"), step)?;
+    // The fuzz targets are a crate of their own, which nothing else compiles before somebody fuzzes.
+    let mut fuzz = cargo(project);
+    fuzz.args(["clippy", "--manifest-path", "tests/fuzz/Cargo.toml", "--bins", "--target-dir"]);
+    // Linked it is not, so libFuzzer need not be compiled: its build script wants nothing but a name.
+    fuzz.arg(project.target.join("fuzz-lint"))
+        .env("CUSTOM_LIBFUZZER_PATH", project.target.join("libfuzzer.a"));
+    let (targets, note) = lint(&mut fuzz, step)?;
+    tally.add(targets);
+    Ok((tally, note))
 }
 
 pub fn lint_wasm(project: &Project, rust: &WasmRust, step: &Step) -> Outcome {
