@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::Uint8Array;
+use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsValue;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
@@ -35,12 +35,15 @@ impl Helper {
     pub fn hear(&self, data: &JsValue) {
         match wire::decode::<ToHelper>(data) {
             Ok((ToHelper::Plan(plan), _)) => *self.plan.borrow_mut() = Some(plan),
-            Ok((ToHelper::Read { part, begun, bytes }, slots)) => {
-                match slots.bytes(bytes).and_then(|bytes| self.read(&begun, &bytes)) {
-                    Some(Part { head, samples }) => {
+            Ok((ToHelper::Read { part, begun, bytes, len }, slots)) => {
+                let read =
+                    slots.buffer(bytes).and_then(|buffer| Some((buffer, self.read(&begun, buffer, len)?)));
+                match read {
+                    Some((buffer, Part { head, samples })) => {
                         let mut slots = Slots::new();
                         let samples = slots.push_buffer(columns::pack(&samples));
-                        self.say(&FromHelper::Done { part, head, samples }, &slots);
+                        let bytes = slots.push_buffer(buffer.clone());
+                        self.say(&FromHelper::Done { part, head, samples, bytes }, &slots);
                     }
                     None => self.say(&FromHelper::Failed { part }, &Slots::new()),
                 }
@@ -49,11 +52,14 @@ impl Helper {
         }
     }
 
-    fn read(&self, begun: &[u8], bytes: &Uint8Array) -> Option<Part> {
+    fn read(&self, begun: &[u8], buffer: &ArrayBuffer, len: u32) -> Option<Part> {
+        if len > buffer.byte_length() {
+            return None;
+        }
         let plan = self.plan.borrow();
         let mut copy = self.bytes.borrow_mut();
-        copy.resize(bytes.length() as usize, 0);
-        bytes.copy_to(&mut copy);
+        copy.resize(len as usize, 0);
+        Uint8Array::new_with_byte_offset_and_length(buffer, 0, len).copy_to(&mut copy);
         let mut reader = PartReader::new(plan.as_ref()?, (begun.len() + copy.len()) as u64);
         reader.feed(begun);
         reader.feed(&copy);

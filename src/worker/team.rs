@@ -13,6 +13,7 @@ use js_sys::ArrayBuffer;
 use wasm_bindgen::JsValue;
 
 use super::columns::Packed;
+use super::files::Lent;
 use super::spawn::{Hooks, Spawner};
 use super::wire::{self, Endpoint, Slots};
 use crate::build_info::BUILD_ID;
@@ -29,6 +30,8 @@ pub struct Team {
     members: Vec<Member>,
     inbox: Rc<Inbox>,
     plan: Option<PartPlan>,
+    /// Buffers that came back with what was made of their bytes.
+    returned: Vec<ArrayBuffer>,
 }
 
 struct Member {
@@ -78,7 +81,7 @@ impl Team {
                 }
             })
             .collect();
-        Self { members, inbox, plan: None }
+        Self { members, inbox, plan: None, returned: Vec::new() }
     }
 
     /// Says how the parts that follow are read.
@@ -114,15 +117,20 @@ impl Team {
         members.min_by_key(|(_, m)| m.parts.len()).map(|(i, _)| i)
     }
 
-    /// Gives a part to whoever has least to do: `begun` and the bytes of the buffer, which is gone then.
+    /// Gives a part to whoever has least to do: `begun` and the bytes that are lent, whose buffer is gone then.
     /// `false` if nobody takes it.
-    pub fn give(&mut self, part: u32, begun: Vec<u8>, buffer: ArrayBuffer) -> bool {
+    pub fn give(&mut self, part: u32, begun: Vec<u8>, lent: Lent) -> bool {
         let Some(member) = self.free().and_then(|i| self.members.get_mut(i)) else { return false };
         let mut slots = Slots::new();
-        let bytes = slots.push_buffer(buffer);
+        let bytes = slots.push_buffer(lent.buffer);
         member.parts.push_back(part);
-        member.say(&ToHelper::Read { part, begun, bytes }, &slots);
+        member.say(&ToHelper::Read { part, begun, bytes, len: lent.len as u32 }, &slots);
         true
+    }
+
+    /// The buffers of parts that were read, to be filled again.
+    pub fn returned(&mut self) -> Vec<ArrayBuffer> {
+        std::mem::take(&mut self.returned)
     }
 
     /// What has become of parts since it was asked last.
@@ -134,7 +142,12 @@ impl Team {
             match news {
                 News::Broke(text) => member.break_down(&text),
                 News::Message(data) => match wire::decode::<FromHelper>(&data) {
-                    Ok((message, slots)) => told.extend(member.take(message, &slots, self.plan.as_ref())),
+                    Ok((message, slots)) => {
+                        if let FromHelper::Done { bytes, .. } = &message {
+                            self.returned.extend(slots.buffer(*bytes).cloned());
+                        }
+                        told.extend(member.take(message, &slots, self.plan.as_ref()));
+                    }
                     Err(fault) => member.break_down(&fault.to_string()),
                 },
             }
@@ -184,7 +197,7 @@ impl Member {
                 }
                 None
             }
-            FromHelper::Done { part, head, samples } => {
+            FromHelper::Done { part, head, samples, bytes: _ } => {
                 self.parts.retain(|p| *p != part);
                 Some(match slots.buffer(samples) {
                     Some(buffer) => Told::Done(part, head, Packed::new(buffer.clone())),

@@ -12,6 +12,7 @@ mod helpers;
 mod import;
 mod logs;
 mod math;
+mod slices;
 mod tables;
 mod trends;
 mod views;

@@ -31,7 +31,7 @@ use crate::worker::server::{Outcome, Server};
 use crate::worker::wire::Slots;
 
 /// A kept original is compressed in pieces of this size, and begins when the first charts are likely to be drawn.
-const PACK_BYTES: f64 = 256.0 * 1024.0;
+const PACK_BYTES: usize = 256 * 1024;
 const PACK_AFTER_MS: u32 = 1500;
 
 pub async fn preview(slots: &Slots, q: PreviewFile) -> Result<PreviewReport, Fault> {

@@ -17,7 +17,7 @@ use crate::web::marks::{self, Stopwatch};
 use crate::worker::columns::Packed;
 use crate::worker::context::JobCx;
 use crate::worker::fault::Fault;
-use crate::worker::files::{self, Slices};
+use crate::worker::files::{self, Lent, Slices};
 use crate::worker::server::Server;
 use crate::worker::team::{Team, Told};
 
@@ -51,7 +51,7 @@ pub async fn read(server: &Server, cx: &JobCx, source: Bytes, q: &Import) -> Res
         }
         Bytes::Text(text) => {
             let mut done = 0.0;
-            for slice in text.chunks(files::SLICE_BYTES as usize) {
+            for slice in text.chunks(files::SLICE_BYTES) {
                 importer.feed(slice)?;
                 done += slice.len() as f64;
                 cx.report(Stage::Process, done, total);
@@ -69,7 +69,7 @@ pub async fn read(server: &Server, cx: &JobCx, source: Bytes, q: &Import) -> Res
 }
 
 /// Parts for each helper that wait to be joined, those it has among them.
-const WAITING: usize = 6;
+const WAITING: usize = 8;
 
 /// Reading with helpers.
 struct Joint<'a> {
@@ -132,22 +132,25 @@ impl<'a> Joint<'a> {
     }
 
     async fn read(mut self) -> Result<Importer, Fault> {
-        let mut slices = Slices::of(self.blob.clone(), files::JOINT_SLICE_BYTES);
-        while let Some((slice, buffer)) = slices.next_and_buffer().await? {
-            for (i, bytes) in slice.chunks(files::PART_BYTES).enumerate() {
-                match &self.way {
-                    Way::Parts(..) => self.part(bytes, &buffer, i * files::PART_BYTES).await?,
-                    Way::Opening => {
-                        self.in_order(bytes)?;
-                        self.open();
-                    }
-                    Way::Alone => self.in_order(bytes)?,
+        let mut slices = Slices::new(self.blob.clone());
+        while let Some((bytes, lent)) = slices.next_and_buffer().await? {
+            let left = match &self.way {
+                Way::Parts(..) => self.part(bytes, lent).await?,
+                Way::Opening => {
+                    self.in_order(bytes)?;
+                    self.open();
+                    Some(lent.buffer)
                 }
-                self.cx.report(Stage::Process, self.done, self.blob.size());
-                // What helpers say is heard only so.
-                macrotask::give_way().await;
-                self.cx.check()?;
-            }
+                Way::Alone => {
+                    self.in_order(bytes)?;
+                    Some(lent.buffer)
+                }
+            };
+            left.into_iter().chain(self.team.returned()).for_each(|buffer| slices.give_back(buffer));
+            self.cx.report(Stage::Process, self.done, self.blob.size());
+            // What helpers say is heard only so.
+            macrotask::give_way().await;
+            self.cx.check()?;
         }
         self.alone().await?;
         self.cx.report(Stage::Process, self.done, self.blob.size());
@@ -176,21 +179,25 @@ impl<'a> Joint<'a> {
         };
     }
 
-    /// Takes bytes while the file is cut; they are the same as those of the buffer from a place on.
-    async fn part(&mut self, bytes: &[u8], buffer: &ArrayBuffer, place: usize) -> Result<(), Fault> {
-        let Way::Parts(_, cutter) = &mut self.way else { return Ok(()) };
+    /// Takes bytes while the file is cut; they are the same as those that are lent. Answers with the buffer unless a
+    /// helper has it.
+    async fn part(&mut self, bytes: &[u8], lent: Lent) -> Result<Option<ArrayBuffer>, Fault> {
+        let Way::Parts(_, cutter) = &mut self.way else { return Ok(Some(lent.buffer)) };
         self.importer.pass(bytes);
         let part = cutter.cut(bytes);
         let endless = cutter.is_endless();
         self.hear();
         self.join().await?;
+        let mut left = Some(lent.buffer);
         if let Some((begun, whole)) = part {
             let from = self.cut;
             self.cut += (begun.len() + whole) as f64;
-            let state = if self.again < TOO_OFTEN && self.team.has_room() {
+            let state = if self.again < TOO_OFTEN
+                && self.team.has_room()
+                && let Some(buffer) = left.take()
+            {
                 let number = self.first + self.parts.len() as u32;
-                let own = buffer.slice_with_end(place as u32, (place + whole) as u32);
-                let given = self.team.give(number, begun, own);
+                let given = self.team.give(number, begun, Lent { buffer, len: whole });
                 Some(if given { State::Away } else { State::Lost })
             } else {
                 self.own(&begun, bytes.get(..whole).unwrap_or(bytes))?
@@ -200,13 +207,14 @@ impl<'a> Joint<'a> {
             }
         }
         if endless {
-            return self.alone().await;
+            self.alone().await?;
+            return Ok(left);
         }
         // So that memory stays small whatever takes its time.
         while self.parts.len() > WAITING * self.team.len() {
             self.wait().await?;
         }
-        Ok(())
+        Ok(left)
     }
 
     /// Reads a part here: straight into the log where all before it is there.
