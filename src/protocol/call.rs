@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Analyse, AnalyseAnswer, Backup, BackupReport, CellTimes, CellTimesAnswer, ClearCaches, Compare,
+    Analyse, AnalyseAnswer, Attend, Backup, BackupReport, CellTimes, CellTimesAnswer, ClearCaches, Compare,
     CompareAnswer, Crash, Cursor, CursorAnswer, DensityAnswer, DensityOf, Export, ExportReport, Forget, Grid,
     GridAnswer, HistogramAnswer, HistogramOf, Import, ImportAnswer, LookAnswer, LookInto, MathChanged,
     Memory, MemoryReport, OriginalAnswer, OriginalFile, PreviewFile, PreviewReport, ReadTables, Restore,
@@ -87,6 +87,7 @@ calls! {
     Restore => RestoreReport, "restore";
     Memory => MemoryReport, "memory";
     ClearCaches => (), "clear-caches";
+    Attend => (), "attend";
     Forget => (), "forget";
     MathChanged => (), "math-changed";
     Crash => (), "crash";

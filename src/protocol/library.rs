@@ -93,6 +93,12 @@ pub struct ClearCaches {
     pub results: bool,
 }
 
+/// A session is being opened: what every look into it needs is made ready while the page still reads its own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Attend {
+    pub session: SessionId,
+}
+
 /// Lets go of what is held of a session, after it was deleted or changed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Forget {

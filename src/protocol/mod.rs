@@ -33,8 +33,8 @@ pub use import::{
     PreviewReport, Source, StageTime,
 };
 pub use library::{
-    Backup, BackupCounts, BackupReport, ClearCaches, Crash, Forget, MathChanged, Memory, MemoryReport,
-    Restore, RestoreMode, RestoreReport,
+    Attend, Backup, BackupCounts, BackupReport, ClearCaches, Crash, Forget, MathChanged, Memory,
+    MemoryReport, Restore, RestoreMode, RestoreReport,
 };
 pub use message::{FromWorker, JobId, Lane, LogLine, Progress, Stage, ToWorker};
 pub use parts::{FromHelper, ToHelper};

@@ -206,6 +206,7 @@ fn requests() -> Vec<Request> {
         Backup.request(),
         Memory.request(),
         ClearCaches { columns: true, results: false }.request(),
+        Attend { session: session.clone() }.request(),
         Forget { session: session.clone() }.request(),
         Crash.request(),
     ];
@@ -378,6 +379,7 @@ fn responses() -> Vec<Response> {
             memory_only: false,
         }),
         Response::ClearCaches(()),
+        Response::Attend(()),
         Response::Forget(()),
         Response::Crash(()),
     ]
@@ -452,10 +454,10 @@ fn every_word_between_the_worker_and_its_helpers() {
     reader.feed(&bytes[400_000..][..whole]);
     let head = reader.finish().expect("whole lines").head;
     holds(&ToHelper::Plan(plan));
-    holds(&ToHelper::Read { part: 3, begun, bytes: BufRef(0) });
+    holds(&ToHelper::Read { part: 3, begun, bytes: BufRef(0), len: 7 });
     for message in [
         FromHelper::Ready { protocol: PROTOCOL, build: "abc".to_owned() },
-        FromHelper::Done { part: 3, head, samples: BufRef(0) },
+        FromHelper::Done { part: 3, head, samples: BufRef(0), bytes: BufRef(1) },
         FromHelper::Failed { part: 3 },
         FromHelper::Panicked { text: "out of memory".to_owned() },
     ] {

@@ -53,6 +53,11 @@ pub fn to_js<T: Record>(record: &T) -> Result<JsValue, StorageError> {
 
 /// The inverse of [`to_js`], from any version up to the newest.
 pub fn from_js<T: Record>(value: JsValue) -> Result<T, StorageError> {
+    some_from_js::<T, T>(value)
+}
+
+/// Only those fields of a record that `S` has: to read all of a large one takes a while, most of all the first time.
+pub fn some_from_js<T: Record, S: DeserializeOwned>(value: JsValue) -> Result<S, StorageError> {
     let found = global::get(&value, "v").as_f64().unwrap_or(0.0) as u32;
     if found > T::V {
         return Err(StorageError::NewerVersion { found, known: T::V });

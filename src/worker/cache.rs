@@ -4,8 +4,11 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use serde::Deserialize;
+
 use super::fault::Fault;
 use super::jobs::parts::pyramid_bytes;
+use super::under_way::UnderWay;
 use crate::engine::channels::ChannelKey;
 use crate::engine::expr::Book;
 use crate::engine::table::{Column, LogTable, TimeAxis};
@@ -34,6 +37,8 @@ pub struct Cache {
     clock: Cell<u64>,
     /// Rises when the user's math channels change: what was read before may be out of date.
     math: Cell<u32>,
+    /// Sessions whose time bases are being loaded.
+    axes_coming: UnderWay,
 }
 
 struct Entry {
@@ -57,6 +62,24 @@ pub(super) struct Held {
     pub made_of: Rc<str>,
     bytes: usize,
     used: u64,
+}
+
+/// What it takes of a session's record to find its columns.
+#[derive(Deserialize)]
+struct Kept {
+    data: String,
+    deleted_at: Option<f64>,
+}
+
+/// What it takes of a session's details for the same.
+#[derive(Deserialize)]
+struct Columns {
+    columns: Vec<Place>,
+}
+
+#[derive(Deserialize)]
+struct Place {
+    key: ChannelKey,
 }
 
 /// Columns that were asked for, with all time bases of the session.
@@ -83,6 +106,7 @@ impl Cache {
             entries: RefCell::default(),
             clock: Cell::new(0),
             math: Cell::new(0),
+            axes_coming: UnderWay::default(),
         }
     }
 
@@ -193,7 +217,9 @@ impl Cache {
         let used = self.tick();
         let mut held: Vec<Option<Held>> = wanted.iter().map(|key| self.touch(session, key, used)).collect();
         let missing: Vec<usize> = (0..wanted.len()).filter(|i| held[*i].is_none()).collect();
+        self.axes_coming.wait(session).await;
         let (data, mut axes) = self.base(session)?;
+        let mut coming = axes.is_empty().then(|| self.axes_coming.begin(session));
         let mut rest = missing.chunks(AT_ONCE).peekable();
         while rest.peek().is_some() || axes.is_empty() {
             let some = rest.next().unwrap_or_default();
@@ -213,6 +239,7 @@ impl Cache {
             let loaded: Vec<Held> =
                 columns.map(|(c, pyramid)| Held::new(c, Rc::new(pyramid), used)).collect();
             self.keep(session, &data, &axes, &loaded);
+            drop(coming.take());
             for one in loaded {
                 if let Some(i) = wanted.iter().position(|key| *key == one.column.key) {
                     held[i] = Some(one);
@@ -257,7 +284,7 @@ impl Cache {
         let key = Key::text(session);
         let asked = vec![Read::One(Store::Sessions, key.clone()), Read::One(Store::Details, key)];
         let mut found = db.read(asked).await?.into_iter().flatten();
-        let record = found.next().map(records::from_js::<SessionRecord>).transpose()?;
+        let record = found.next().map(records::some_from_js::<SessionRecord, Kept>).transpose()?;
         let Some(record) = record.filter(|s| s.deleted_at.is_none()) else {
             self.forget(session);
             return Err(gone(session));
@@ -269,7 +296,7 @@ impl Cache {
             return Ok(entry.places.clone());
         }
         let missing = || StorageError::NotFound { store: "details", key: session.to_owned() };
-        let detail: SessionDetail = records::from_js(found.next().ok_or_else(missing)?)?;
+        let detail = records::some_from_js::<SessionDetail, Columns>(found.next().ok_or_else(missing)?)?;
         let places: Vec<ChannelKey> = detail.columns.into_iter().map(|c| c.key).collect();
         let entry = Entry {
             data: record.data,

@@ -9,7 +9,7 @@ use crate::protocol::{FromWorker, JobId, Progress, Stage, StageTime};
 use crate::web::{clock, macrotask};
 
 /// Progress is told at most so often, milliseconds.
-const TELL_EVERY_MS: f64 = 50.0;
+const TELL_EVERY_MS: f64 = 100.0;
 /// A background job gives way after so long, milliseconds.
 const GIVE_WAY_AFTER_MS: f64 = 8.0;
 

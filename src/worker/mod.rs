@@ -11,7 +11,7 @@ mod derived;
 mod error;
 pub mod fault;
 mod fetched;
-mod files;
+pub mod files;
 pub mod helper;
 pub mod job;
 mod jobs;
@@ -19,6 +19,7 @@ mod reports;
 pub mod server;
 mod spawn;
 mod team;
+mod under_way;
 pub mod wire;
 
 pub use client::{Config, WorkerClient, WorkerEvent};

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use fueltune_analyzer::engine::channels::{ChannelId, ChannelKey};
 use fueltune_analyzer::engine::view::Window;
 use fueltune_analyzer::protocol::{
-    ClearCaches, Cursor, DensityOf, ErrorCode, Export, FileForm, Grid, GridFrom, HistogramOf, Lane, Memory,
-    Span, Statistics, View,
+    Attend, ClearCaches, Cursor, DensityOf, ErrorCode, Export, FileForm, Grid, GridFrom, HistogramOf, Lane,
+    Memory, Span, Statistics, View,
 };
 use fueltune_analyzer::storage::Db;
 use fueltune_analyzer::worker::{WorkerClient, WorkerError};
@@ -38,6 +38,27 @@ async fn a_view_is_the_same_from_memory_from_the_database_and_from_a_new_worker(
     client.restart();
     assert!(points(&client, whole(&session, keys())).await == fresh);
     assert_eq!(workers.starts(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn a_session_that_is_attended_to_waits_with_its_time_bases_for_the_first_look() {
+    let (client, _workers) = connected(&fresh_name());
+    let session = stored(&client, &file(LONG)).await.session;
+    let fresh = points(&client, whole(&session, keys())).await;
+    client.restart();
+    let attend = || client.call(Attend { session: session.clone() }, Lane::Interactive);
+    // Asked at the same time, so that the look comes while the time bases are on their way; nobody is in the other's way.
+    let (first, second) = (attend(), attend());
+    assert!(points(&client, whole(&session, keys())).await == fresh);
+    first.await.unwrap();
+    second.await.unwrap();
+    client.call(ClearCaches { columns: true, results: false }, Lane::Interactive).await.unwrap();
+    attend().await.unwrap();
+    let memory = client.call(Memory, Lane::Interactive).await.unwrap().value;
+    assert_eq!((memory.cached_sessions, memory.cached_columns), (1, 0));
+    assert!(memory.cache_bytes > 0.0);
+    let gone = client.call(Attend { session: "gone".to_owned() }, Lane::Interactive).await.err();
+    assert!(matches!(gone, Some(WorkerError::Failed(e)) if e.code == ErrorCode::NoSuchSession));
 }
 
 #[wasm_bindgen_test]

@@ -11,11 +11,11 @@ use crate::i18n::I18n;
 use crate::i18n::units::GASOLINE_STOICH;
 use crate::message;
 use crate::protocol::{
-    ErrorCode, Export, FileForm, Forget, Lane, SessionId, Statistics, StatisticsAnswer, WireError,
+    Attend, ErrorCode, Export, FileForm, Forget, Lane, SessionId, Statistics, StatisticsAnswer, WireError,
 };
 use crate::report::sheet::{FigureUnits, Names};
 use crate::storage::{AnnotationRecord, SessionDetail, SessionRecord};
-use crate::web::{clock, download, task};
+use crate::web::{clock, download, ignore, task};
 
 /// Longest name and tag, in characters, and most tags.
 pub const MAX_NAME: usize = 100;
@@ -33,7 +33,11 @@ pub struct Open {
 /// Reads a session; a deleted one is not there.
 pub async fn open(cx: &AppCx, id: &str) -> Result<Open, AppError> {
     let missing = || WireError::new(ErrorCode::NoSuchSession, id.to_owned());
-    let db = cx.core()?.db;
+    let core = cx.core()?;
+    let attended = core.worker.call(Attend { session: id.to_owned() }, Lane::Interactive);
+    // Without it the first look takes longer, and whatever is wrong is told by that look.
+    task::spawn(async move { ignore(attended.await) });
+    let db = core.db;
     let record = db.sessions().get_by_id(id).await?.filter(|s| s.deleted_at.is_none()).ok_or_else(missing)?;
     let detail = db.details().get_by_id(id).await?.ok_or_else(missing)?;
     let annotations = db.annotations().get_by_session(id).await?;

@@ -6,9 +6,9 @@ use crate::engine::stats::{ColumnStats, describe_column};
 use crate::engine::table::RowMask;
 use crate::engine::view::{self, DensityQuery, Selected, WindowRows};
 use crate::protocol::{
-    Cursor, CursorAnswer, DensityAnswer, DensityOf, ErrorCode, Grid, GridAnswer, GridFrom, HistogramAnswer,
-    HistogramOf, MAX_GRID_ROWS, MAX_STRETCHES, Response, Rows, RowsAnswer, SeriesAnswer, Span, SpanAnswer,
-    Stage, Statistics, StatisticsAnswer, TriedExpr, TryExpr, View, ViewAnswer, WireError,
+    Attend, Cursor, CursorAnswer, DensityAnswer, DensityOf, ErrorCode, Grid, GridAnswer, GridFrom,
+    HistogramAnswer, HistogramOf, MAX_GRID_ROWS, MAX_STRETCHES, Response, Rows, RowsAnswer, SeriesAnswer,
+    Span, SpanAnswer, Stage, Statistics, StatisticsAnswer, TriedExpr, TryExpr, View, ViewAnswer, WireError,
 };
 use crate::worker::cache::Slice;
 use crate::worker::context::JobCx;
@@ -50,6 +50,11 @@ pub(super) fn pace(cx: &JobCx) -> impl AsyncFnMut(usize, usize) -> Result<(), Fa
         cx.report(Stage::Load, done as f64, total as f64);
         cx.check()
     }
+}
+
+/// Makes ready what every look into a session needs: where its columns lie, and its time bases.
+pub async fn attend(server: &Server, cx: &JobCx, q: Attend) -> Result<(), Fault> {
+    session_data(server, cx, &q.session, Some(&[])).await.map(drop)
 }
 
 pub async fn view(server: &Server, cx: &JobCx, q: View) -> Outcome {
