@@ -112,7 +112,6 @@ impl<'a> Asker<'a> {
 
     fn given(&self, input: Input) -> Option<Given> {
         let (least, most) = input.range();
-        // A field may allow 0 where a divisor stands here: no engine has a base or rated pressure of 0.
         let can_be = |v: f64| v.is_finite() && v >= least && v <= most;
         // A figure of one's own that cannot be is not passed over in silence: it is missing.
         if let Some(own) = self.with.own.get(&input) {

@@ -80,7 +80,6 @@ impl Input {
     /// What it may be, base units.
     pub fn range(self) -> (f64, f64) {
         match (self.room(), self.field().map(Field::kind)) {
-            // Without pressure or with one injector time of 0 there is nothing to reckon: a divisor is above 0.
             (_, Some(Kind::Number { least, most, .. })) => (least, most),
             (_, Some(Kind::Count { least, most, .. })) => (f64::from(least), f64::from(most)),
             (Room::Own(_, least, most, _), _) => (least, most),

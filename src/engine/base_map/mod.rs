@@ -32,7 +32,7 @@ pub use assume::{Assumptions, Basis, SAFETY_FACTOR, Strategy};
 pub use explain::{Flag, Step, Symbol, SymbolUnit};
 pub use input::Input;
 pub use propose::{CellValue, Outcome, Proposal, Refused, calculate};
-pub use set::{Made, SET, make, used_by_default};
+pub use set::{Made, SET, ask, make, used_by_default};
 
 use super::channels::ChannelId;
 use super::tables::MapTable;

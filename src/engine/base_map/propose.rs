@@ -122,9 +122,7 @@ fn maker(asker: &mut Asker<'_>, calculator: Calculator, shape: Shape, bank: Bank
         Calculator::IgnitionByMap => Some(Box::new(ByMap::new(asker))),
         Calculator::DeadTime => Some(Box::new(DeadTime::new(asker, bank))),
         Calculator::FirstPulse | Calculator::Cranking => Some(Box::new(Start::new(asker, calculator, bank))),
-        Calculator::FuelByRpm => {
-            ByVe::new(asker).map(|m| Box::new(m) as Box<dyn Cellwise>).or_else(factory)
-        }
+        Calculator::FuelByRpm => ByVe::new(asker).map(|m| Box::new(m) as Box<dyn Cellwise>).or_else(factory),
         Calculator::FuelByAir => {
             ByDensity::new(asker).map(|m| Box::new(m) as Box<dyn Cellwise>).or_else(factory)
         }

@@ -2,12 +2,12 @@
 
 use super::assume::Assumptions;
 use super::propose::{Refused, calculate};
-use super::{Calculator, Flag};
+use super::{Asked, Calculator, Flag};
 use crate::engine::tables::surface::{Beyond, Method};
-use crate::engine::tables::{For, MapInfo, MapTable, Point, Side, Template, apply, template};
 use crate::engine::tables::{Command, MapAxis};
+use crate::engine::tables::{For, MapInfo, MapTable, Point, Side, Template, apply, template};
 use crate::engine::tune::Bank;
-use crate::engine::vehicle::Vehicle;
+use crate::engine::vehicle::{Aspiration, Vehicle};
 
 /// What a set can hold, in the order in which it is offered.
 pub const SET: [(Template, Calculator); 15] = [
@@ -56,19 +56,35 @@ pub fn make(
     with: &Assumptions,
 ) -> Result<Made, Refused> {
     let unfit = Refused::Unfit(super::Unfit::Table);
-    let calculator = SET.iter().find(|(template, _)| *template == which).map(|(_, c)| *c);
-    let calculator = calculator.ok_or_else(|| unfit.clone())?;
-    let boosted = vehicle.engine.aspiration.is_none_or(crate::engine::vehicle::Aspiration::boosted);
-    let mut empty = template(which, name, For { boosted }).map_err(|_| unfit.clone())?;
-    if which == Template::LambdaTarget {
-        empty = lambda_axis(&empty, boosted).ok_or_else(|| unfit.clone())?;
-    }
-    empty.info = MapInfo { bank, ..empty.info };
+    let (calculator, empty) = begun(which, bank, name, vehicle).ok_or_else(|| unfit.clone())?;
     let proposal = calculate(calculator, &empty, vehicle, with).result?;
     let flags = Flag::ALL.into_iter().map(|flag| (flag, proposal.count(flag))).filter(|f| f.1 > 0).collect();
-    let filled = proposal.on(&empty).map_err(|_| unfit.clone())?.table;
-    let table = held_beyond(&filled).ok_or(unfit)?;
+    let Ok(filled) = proposal.on(&empty) else { return Err(unfit) };
+    let table = held_beyond(&filled.table).ok_or(unfit)?;
     Ok(Made { table, flags })
+}
+
+/// What a new table asks for, known or not.
+pub fn ask(which: Template, bank: Option<Bank>, vehicle: &Vehicle, with: &Assumptions) -> Vec<Asked> {
+    let begun = begun(which, bank, "", vehicle);
+    begun.map(|(calculator, empty)| calculate(calculator, &empty, vehicle, with).asked).unwrap_or_default()
+}
+
+/// The factory's table for a vehicle, and what fills it.
+fn begun(
+    which: Template,
+    bank: Option<Bank>,
+    name: &str,
+    vehicle: &Vehicle,
+) -> Option<(Calculator, MapTable)> {
+    let calculator = SET.iter().find(|(template, _)| *template == which).map(|(_, c)| *c)?;
+    let boosted = vehicle.engine.aspiration.is_none_or(Aspiration::boosted);
+    let mut empty = template(which, name, For { boosted }).ok()?;
+    if which == Template::LambdaTarget {
+        empty = lambda_axis(&empty, boosted)?;
+    }
+    empty.info = MapInfo { bank, ..empty.info };
+    Some((calculator, empty))
 }
 
 fn lambda_axis(table: &MapTable, boosted: bool) -> Option<MapTable> {
