@@ -3,6 +3,7 @@
 //! Everything here but the handles that need a browser is pure and tested natively.
 
 pub mod analysis;
+pub mod base_maps;
 pub mod comparison;
 pub mod csv;
 pub mod error;

@@ -6,6 +6,7 @@
 //! public fields, serialisable, comparable, free of prose and of JS types.
 
 pub mod analysis;
+pub mod base_map;
 pub mod channels;
 pub mod codec;
 pub mod crc;

@@ -70,6 +70,7 @@ areas! {
     TRENDS "trends": ["trends-"],
     TABLES "tables": ["tables-"],
     TABLE_EDITOR "table-editor": ["table-editor-"],
+    BASE_MAPS "base-maps": ["base-maps-"],
 }
 
 /// Those that are wanted before any page is fetched, or by the first pages of all.
@@ -93,6 +94,7 @@ pub const WITH_PARTS: &[&Area] = &[
     &TRENDS,
     &TABLES,
     &TABLE_EDITOR,
+    &BASE_MAPS,
 ];
 
 pub(super) type Bundle = FluentBundle<FluentResource>;

@@ -4,6 +4,7 @@
 
 mod addresses;
 mod analysis;
+mod base_maps;
 mod colours;
 mod comparison;
 mod dates;

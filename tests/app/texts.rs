@@ -268,6 +268,7 @@ const SPEAKERS: &[(&str, &[&str])] = &[
     ("trends", &["src/ui/pages/trends/", "src/app/trends.rs"]),
     ("tables", &["src/ui/pages/tables/", "src/app/tables/", "src/app/services/tables/"]),
     ("table-editor", &["src/ui/pages/tables/", "src/app/maps/"]),
+    ("base-maps", &["src/ui/pages/tables/base/", "src/app/base_maps/", "src/app/services/tables/base.rs"]),
     ("rules", &["src/ui/pages/rules/", "src/app/rules/", "src/app/services/rules.rs"]),
     (
         "mapping",
@@ -339,6 +340,7 @@ fn keys_made_of_slugs() -> BTreeSet<String> {
     keys.extend(super::comparison::keys());
     keys.extend(super::tables::keys());
     keys.extend(super::table_editor::keys());
+    keys.extend(super::base_maps::keys());
     keys
 }
 

@@ -22,6 +22,7 @@ mod same;
 mod scenario;
 
 mod analysis;
+mod base_map;
 mod codec;
 mod expr;
 mod formats;

@@ -5,8 +5,9 @@ use fueltune_analyzer::engine::fuel::{FuelId, G_PER_KWH};
 use fueltune_analyzer::engine::units::Unit;
 use fueltune_analyzer::engine::vehicle::{
     Aspiration, Bank, ExchangeError, Exported, Field, FieldError, FieldErrorKind as Kind, Layout, MarginBand,
-    Part, Regulator, RequiredFrom, Tyre, Vehicle, check_field, clean, clean_search, derive, examples,
-    normalise_plate, pressure_factor, read_json, tidy, validate, write_json,
+    Part, Regulator, RequiredFrom, SIZES_LB_H, Tyre, Vehicle, check_field, clean, clean_search, derive,
+    examples, flow_curve, next_size, normalise_plate, pressure_factor, read_json, sizing, tidy, unevenness,
+    validate, write_json,
 };
 
 fn named() -> Vehicle {
@@ -393,4 +394,41 @@ fn a_figure_is_kept_without_the_noise_of_its_conversion() {
     assert_eq!(tidy(-0.1 - 0.2), -0.3);
     assert!(tidy(f64::NAN).is_nan());
     assert_eq!(tidy(123_456_789_012.0), 123_456_789_000.0);
+}
+
+#[test]
+fn the_size_that_is_needed_is_the_next_one_that_is_sold() {
+    // 360 hp · 0.60 lb/(hp·h) ÷ 0.85 ÷ 4 = 63.5 lb/h: the next one is 72.
+    let v = jeep();
+    let found = sizing(&v, &derive(&v)).unwrap();
+    assert_relative_eq!(Unit::LbPerHour.from_base(found.needed_g_s), 63.53, epsilon = 0.01);
+    assert_relative_eq!(Unit::LbPerHour.from_base(found.next_g_s.unwrap()), 72.0, epsilon = 1e-9);
+    for size in SIZES_LB_H {
+        let own = next_size(Unit::LbPerHour.to_base(size)).unwrap();
+        assert_relative_eq!(Unit::LbPerHour.from_base(own), size, epsilon = 1e-9);
+    }
+    assert_eq!(next_size(Unit::LbPerHour.to_base(2001.0)), None);
+    assert_eq!(sizing(&named(), &derive(&named())), None);
+}
+
+#[test]
+fn banks_are_held_against_each_other() {
+    let mut v = jeep();
+    assert_eq!(unevenness(&derive(&v)), None);
+    v.injection.bank_b = v.injection.bank_a.clone();
+    assert_eq!(unevenness(&derive(&v)), Some(0.0));
+    v.injection.bank_b.injectors = Some(2);
+    // 448 and 224 lb/h are 224 apart, their mean is 336.
+    assert_relative_eq!(unevenness(&derive(&v)).unwrap(), 200.0 / 3.0, epsilon = 1e-9);
+}
+
+#[test]
+fn flow_goes_by_the_root_of_the_pressure() {
+    let mut v = jeep();
+    v.injection.rated_pressure_bar = Some(4.0);
+    let curve = flow_curve(&v, &derive(&v));
+    let at = |bar: f64| curve.iter().find(|p| p.0 == bar).unwrap().1;
+    assert_relative_eq!(Unit::LbPerHour.from_base(at(4.0)), 448.0, epsilon = 1e-6);
+    assert_relative_eq!(at(1.0) / at(4.0), 0.5, epsilon = 1e-12);
+    assert!(flow_curve(&named(), &derive(&named())).is_empty());
 }

@@ -118,6 +118,17 @@ vehicles-part-limits = Limits
 vehicles-bank-a = Bank A
 vehicles-bank-b = Bank B
 vehicles-injectors-common = Both banks
+vehicles-injectors-figures = Injectors and banks
+vehicles-injectors-waiting = With the number of injectors and the flow of one, this shows what each bank brings and the size that is needed.
+vehicles-injectors-balance = Banks against each other
+vehicles-injectors-even = { $by } apart, within { $limit }
+vehicles-injectors-uneven = { $by } apart, more than { $limit }
+vehicles-injectors-size = Injector size
+vehicles-injectors-needed = { $flow } each at { $duty } duty
+vehicles-injectors-next = next size sold: { $size }
+vehicles-injectors-none = no size sold is large enough
+vehicles-injectors-curve = Flow of all by the pressure across them
+vehicles-injectors-at = { $pressure }: { $flow }
 
 # The fields.
 vehicles-field-name = Name

@@ -118,6 +118,17 @@ vehicles-part-limits = Limites
 vehicles-bank-a = Bancada A
 vehicles-bank-b = Bancada B
 vehicles-injectors-common = As duas bancadas
+vehicles-injectors-figures = Injetores e bancadas
+vehicles-injectors-waiting = Com a quantidade de injetores e a vazão de um, aqui aparece o que cada bancada entrega e o tamanho necessário.
+vehicles-injectors-balance = Uma bancada contra a outra
+vehicles-injectors-even = { $by } de diferença, dentro de { $limit }
+vehicles-injectors-uneven = { $by } de diferença, mais que { $limit }
+vehicles-injectors-size = Tamanho do injetor
+vehicles-injectors-needed = { $flow } cada com { $duty } de abertura
+vehicles-injectors-next = próximo tamanho vendido: { $size }
+vehicles-injectors-none = nenhum tamanho vendido basta
+vehicles-injectors-curve = Vazão total pela pressão diferencial
+vehicles-injectors-at = { $pressure }: { $flow }
 
 # Os campos.
 vehicles-field-name = Nome

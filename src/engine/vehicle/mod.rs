@@ -8,6 +8,7 @@ mod derive;
 mod examples;
 mod exchange;
 mod field;
+mod sizing;
 mod tyre;
 mod validate;
 
@@ -23,6 +24,9 @@ pub use derive::{
 pub use examples::examples;
 pub use exchange::{ExchangeError, Exported, read_json, write_json};
 pub use field::{BLEND, Field, Kind, Measure, Part};
+pub use sizing::{
+    BALANCE_TOLERANCE, SIZES_LB_H, Sizing, USUAL_DUTY_LIMIT, flow_curve, next_size, sizing, unevenness,
+};
 pub use tyre::Tyre;
 pub use validate::{FieldError, FieldErrorKind, check_field, clean, clean_search, normalise_plate, validate};
 

@@ -75,6 +75,7 @@ icons! {
     Database "M4 6c0-1.700 3.600-3 8-3s8 1.300 8 3-3.600 3-8 3-8-1.300-8-3zM4 6v12c0 1.700 3.600 3 8 3s8-1.300 8-3V6M4 12c0 1.700 3.600 3 8 3s8-1.300 8-3"
     Paste "M8 5H5v16h14V5h-3M8 3h8v4H8z"
     Menu "M4 6h16M4 12h16M4 18h16"
+    Calculator "M6 3h12v18H6zM9 7h6M9 12h.01M12 12h.01M15 12h.01M9 16h.01M12 16h.01M15 16h.01"
 }
 
 /// The sign itself; hidden from screen readers.

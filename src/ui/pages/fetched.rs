@@ -108,7 +108,7 @@ entry!(
 entry!(
     tables_entry,
     analysis,
-    [ANALYSIS, EXPR, TABLES, TABLE_EDITOR],
+    [ANALYSIS, EXPR, VEHICLES, TABLES, TABLE_EDITOR, BASE_MAPS],
     |route| html! { <tables::TablesPage route={route.clone()} /> }
 );
 entry!(export_entry, library, [], sessions::view_export);

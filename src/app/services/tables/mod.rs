@@ -1,5 +1,6 @@
 //! Use-cases of tables: listed, made, taken out of files, changed, deleted with a way back, written to files.
 
+mod base;
 mod draft;
 mod editing;
 mod logs;
@@ -24,6 +25,7 @@ use crate::storage::{Store, TableRecord, ids};
 use crate::web::clock;
 use crate::web::pubsub::Subscription;
 
+pub use base::{SourceTable, create_set, sources};
 pub use editing::{EditState, Editing, Opened};
 pub use logs::{cell_times, driven, over_log};
 pub use take::{Chosen, ReadFrom, found_in, take_in};

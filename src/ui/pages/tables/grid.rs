@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
-use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_state_eq};
+use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_effect_with, use_state_eq};
 
 use super::TableRef;
 use crate::app::select::use_units;
@@ -56,6 +56,19 @@ pub fn Grid(props: &GridProps) -> Html {
     let (rows, columns) = (table.rows_in_use(), table.x().in_use());
     let width = columns.len();
     let last = (rows.len().saturating_sub(1), width.saturating_sub(1));
+    {
+        // A cell that was picked from elsewhere is where the keys go on.
+        let place = props.picked.and_then(|cell| {
+            let row = rows.iter().position(|r| *r as u32 == cell.row)?;
+            Some((row, columns.iter().position(|c| *c as u32 == cell.column)?))
+        });
+        let stop = stop.setter();
+        use_effect_with(place, move |place| {
+            if let Some(place) = place {
+                stop.set(*place);
+            }
+        });
+    }
     let stop_now = (stop.0.min(last.0), stop.1.min(last.1));
     let onkeydown = {
         let (stop, id) = (stop.setter(), id.clone());

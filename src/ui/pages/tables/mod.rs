@@ -1,6 +1,7 @@
 //! Tables of calibrations: their list, and one of them with its editor, what logs say about it, and its versions.
 
 mod actions;
+mod base;
 mod details;
 mod editor;
 mod grid;

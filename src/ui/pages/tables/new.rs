@@ -3,6 +3,7 @@
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
 
+use super::base::NewSet;
 use crate::app::navigation;
 use crate::app::route::{Route, TableTab};
 use crate::app::select::{use_cx, use_i18n, use_select};
@@ -13,6 +14,7 @@ use crate::engine::tables::{MAX_NAME, Template};
 use crate::t;
 use crate::ui::components::feedback::Dialog;
 use crate::ui::components::form::{Button, ButtonTone, Choice, Select, Switch, TextField};
+use crate::ui::components::icons::Icon;
 
 #[derive(Properties, PartialEq)]
 pub struct NewTableProps {
@@ -36,6 +38,14 @@ pub fn NewTable(props: &NewTableProps) -> Html {
     let vehicle = use_state_eq(|| (*selected).clone());
     let boosted = use_state_eq(|| true);
     let wrong = use_state_eq(|| false);
+    let set = use_state_eq(|| false);
+    if *set {
+        return html! { <NewSet onclose={props.onclose.clone()} /> };
+    }
+    let onset = {
+        let set = set.setter();
+        Callback::from(move |_: MouseEvent| set.set(true))
+    };
     // What it is called as long as the user says nothing.
     let usual = i18n.t(&template_key(*which)).into_owned();
     let shown = (*name).clone().unwrap_or_else(|| usual.clone());
@@ -89,6 +99,7 @@ pub fn NewTable(props: &NewTableProps) -> Html {
     };
     let actions = html! {
         <>
+            <Button label={t!(i18n, "tables-from-vehicle")} icon={Icon::Vehicle} onclick={onset} testid="base-set-open" />
             <Button label={t!(i18n, "frame-cancel")} onclick={props.onclose.reform(|_: MouseEvent| ())} />
             <Button
                 label={t!(i18n, "tables-create")} tone={ButtonTone::Primary} onclick={create.reform(|_: MouseEvent| ())}

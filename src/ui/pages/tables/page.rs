@@ -8,13 +8,14 @@ use yew::{
     use_node_ref, use_state_eq,
 };
 
-use super::Same;
 use super::actions::TableMenu;
+use super::base::BasePanel;
 use super::details::{Details, RecordRef};
 use super::editor::TableEditor;
 use super::history::History;
 use super::over::{Over, use_over};
 use super::take::take_or_import;
+use super::{Same, TableRef};
 use crate::app::cx::Incoming;
 use crate::app::error::Explain;
 use crate::app::route::{Location, Route, TableTab};
@@ -24,6 +25,7 @@ use crate::app::services::tables::{self as service, EditState, Editing, Opened};
 use crate::app::shortcut::Shortcut;
 use crate::app::tables::{bank_key, kind_key, size_text, tab_key};
 use crate::app::toasts::{Toast, Tone};
+use crate::engine::base_map::calculators;
 use crate::engine::tables::{Cell, MapInfo, MapTable};
 use crate::i18n::{I18n, Message};
 use crate::t;
@@ -106,6 +108,7 @@ enum Above {
     Nothing,
     Details,
     Snapshot,
+    Base,
 }
 
 /// The page of a table that is there.
@@ -124,7 +127,11 @@ fn Shell(props: &ShellProps) -> Html {
         Callback::from(move |()| editing.save())
     };
     let nothing = (!changed).then(|| Message::new("tables-save-nothing"));
-    use_page_commands(vec![
+    let calculator = (!calculators(opened.history.table()).is_empty()).then(|| {
+        PageCommand::new("calculate-table", Message::new("tables-calculate"), open(Above::Base))
+            .icon(Icon::Calculator)
+    });
+    let mut commands = vec![
         PageCommand::new("save-table", Message::new("tables-save"), save.clone())
             .icon(Icon::Check)
             .shortcut(SAVE)
@@ -133,7 +140,9 @@ fn Shell(props: &ShellProps) -> Html {
             .icon(Icon::Archive),
         PageCommand::new("table-details", Message::new("tables-details"), open(Above::Details))
             .icon(Icon::Edit),
-    ]);
+    ];
+    commands.extend(calculator);
+    use_page_commands(commands);
     let id = opened.record.id.clone();
     let tab_items = TableTab::ALL
         .into_iter()
@@ -148,7 +157,7 @@ fn Shell(props: &ShellProps) -> Html {
         <div class="table-page stack" data-testid="table-page" data-id={id.clone()} data-changed={changed.to_string()} data-kept={opened.kept.to_string()}>
             <Head
                 editing={editing.clone()} opened={opened.clone()} onsave={save} ondetails={open(Above::Details)}
-                onsnapshot={open(Above::Snapshot)}
+                onsnapshot={open(Above::Snapshot)} onbase={open(Above::Base)}
             />
             if opened.draft_lost { { notice(Tone::Warn, html! { { t!(i18n, "tables-draft-lost") } }) } }
             { tabs(t!(i18n, "tables-tabs"), tab_items) }
@@ -163,6 +172,12 @@ fn Shell(props: &ShellProps) -> Html {
                     Above::Nothing => Html::default(),
                     Above::Details => html! { <Details record={RecordRef(Rc::clone(&opened.record))} onclose={close} /> },
                     Above::Snapshot => html! { <SnapshotDialog editing={editing.clone()} onclose={close} /> },
+                    Above::Base => html! {
+                        <BasePanel
+                            editing={editing.clone()} table={TableRef(Rc::new(opened.history.table().clone()))}
+                            vehicle={opened.record.vehicle.clone()} onclose={close}
+                        />
+                    },
                 }
             }
         </div>
@@ -176,6 +191,7 @@ struct HeadProps {
     onsave: Callback<()>,
     ondetails: Callback<()>,
     onsnapshot: Callback<()>,
+    onbase: Callback<()>,
 }
 
 /// Name, what it is at a glance, and what can be done to it.
@@ -228,6 +244,7 @@ fn Head(props: &HeadProps) -> Html {
         let renaming = renaming.setter();
         Callback::from(move |_: MouseEvent| renaming.set(false))
     };
+    let calculated = !calculators(table).is_empty();
     let changed = opened.is_changed();
     let discard = {
         let editing = editing.clone();
@@ -264,6 +281,9 @@ fn Head(props: &HeadProps) -> Html {
             </div>
             <div class="actions">
                 <TableMenu id={record.id.clone()} name={info.name.clone()} curve={table.is_curve()} {more} class="btn icon" />
+                if calculated {
+                    <Button label={t!(i18n, "tables-calculate")} icon={Icon::Calculator} onclick={props.onbase.reform(|_: MouseEvent| ())} testid="base-map" />
+                }
                 <Button label={t!(i18n, "tables-snapshot")} icon={Icon::Archive} onclick={props.onsnapshot.reform(|_: MouseEvent| ())} testid="table-snapshot" />
                 <Button
                     label={t!(i18n, "tables-save")} icon={Icon::Check} tone={ButtonTone::Primary} shortcut={shortcut_label(Some(SAVE))}
@@ -372,7 +392,7 @@ fn EditTab(props: &EditTabProps) -> Html {
                 history={Rc::clone(&opened.history)} {onhistory} reference={(*reference).clone()} hits={over.layer.clone()}
                 oncell={oncell.clone()} operating_point={*point}
             />
-            <Over id={opened.record.id.clone()} table={super::TableRef(Rc::clone(&*table))} {over} cell={*cell} {oncell} {onpoint} />
+            <Over id={opened.record.id.clone()} table={TableRef(Rc::clone(&*table))} {over} cell={*cell} {oncell} {onpoint} />
         </>
     }
 }

@@ -8,15 +8,12 @@ use crate::app::vehicle_units::{Span, show};
 use crate::app::vehicle_words::label_key_of;
 use crate::engine::units::{Quantity, Unit};
 use crate::engine::vehicle::{
-    self, Derived as Figures, Field, Margin, MarginBand, Measure, RequiredFrom, Vehicle,
+    self, Derived as Figures, Field, Margin, MarginBand, Measure, RequiredFrom, USUAL_DUTY_LIMIT, Vehicle,
 };
 use crate::i18n::units::Units;
 use crate::i18n::{I18n, number};
 use crate::t;
 use crate::ui::components::icons::{Icon, icon};
-
-/// Share of the time an injector is open from which it is too much, %, where the vehicle sets no limit.
-const USUAL_DUTY_LIMIT: f64 = 85.0;
 
 const FLOW: Measure = Measure::InjectorFlow;
 const POWER: Measure = Measure::Of(Quantity::Power);
@@ -84,7 +81,8 @@ const fn band_look(band: MarginBand) -> (&'static str, Icon, &'static str) {
     }
 }
 
-fn percent(i18n: I18n, value: f64) -> String {
+/// A share in %.
+pub fn percent(i18n: I18n, value: f64) -> String {
     format!("{}{}%", number::number(i18n.lang, value, 0), number::UNIT_SPACE)
 }
 

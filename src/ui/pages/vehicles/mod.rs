@@ -9,6 +9,7 @@ mod exchange;
 mod field;
 mod fuel;
 mod how;
+mod injectors;
 mod list;
 mod parts;
 mod row;

@@ -2,6 +2,7 @@ use yew::{AttrValue, Callback, Html, Properties, classes, component, html};
 
 use super::field::FormField;
 use super::fuel::FuelFigures;
+use super::injectors::InjectorFigures;
 use crate::app::select::{use_i18n, use_select};
 use crate::app::store::Store;
 use crate::app::vehicle_form::{FormAction, VehicleForm, layout};
@@ -104,7 +105,7 @@ fn body(i18n: I18n, part: Part, hidden: &[Field], form: &Store<VehicleForm>) -> 
         }
     };
     match part {
-        Part::Injection => injection(i18n, &fields),
+        Part::Injection => html! { <>{ injection(i18n, &fields) }<InjectorFigures form={form.clone()} /></> },
         Part::Fuel => html! { <>{ fields(layout(part)) }<FuelFigures form={form.clone()} /></> },
         Part::Turbo if form.get().text(Field::Aspiration) == Aspiration::Natural.slug() => {
             html! { <p class="muted">{ t!(i18n, "vehicles-natural-note") }</p> }

@@ -28,7 +28,7 @@ pub struct DiffProps {
 
 /// What a cell shows.
 #[derive(Clone, Copy, PartialEq)]
-enum Show {
+pub enum Show {
     Difference,
     Percent,
     Second,
@@ -126,7 +126,8 @@ pub fn place(units: &Units, table: &MapTable, cell: Cell) -> String {
     [y, x].into_iter().flatten().collect::<Vec<_>>().join(" / ")
 }
 
-fn shown(
+/// A cell of the difference.
+pub fn shown(
     i18n: I18n,
     units: &Units,
     table: &MapTable,
@@ -157,7 +158,8 @@ fn shown(
     }
 }
 
-fn figures(i18n: I18n, units: &Units, table: &MapTable, compared: &Compared) -> Html {
+/// How far both tables are apart.
+pub fn figures(i18n: I18n, units: &Units, table: &MapTable, compared: &Compared) -> Html {
     let stats = &compared.difference.stats;
     let symbol = cell_symbol(units, table);
     let unit = |text: String| if symbol.is_empty() { text } else { format!("{text} {symbol}") };
@@ -186,7 +188,7 @@ fn figures(i18n: I18n, units: &Units, table: &MapTable, compared: &Compared) -> 
 }
 
 /// What the colours say.
-fn legend(i18n: I18n, units: &Units, table: &MapTable, compared: &Compared) -> Html {
+pub fn legend(i18n: I18n, units: &Units, table: &MapTable, compared: &Compared) -> Html {
     let most = compared.scale.most;
     if most <= 0.0 {
         return Html::default();

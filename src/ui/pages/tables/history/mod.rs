@@ -9,7 +9,7 @@ use std::rc::Rc;
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_memo};
 
 use self::diff::Diff;
-pub use self::diff::place;
+pub use self::diff::{Show, figures, legend, place, shown};
 use self::merge::Merge;
 use self::versions::Versions;
 use super::{Same, TableRef};
