@@ -70,6 +70,7 @@ areas! {
     TRENDS "trends": ["trends-"],
     TABLES "tables": ["tables-"],
     TABLE_EDITOR "table-editor": ["table-editor-"],
+    TABLE_NAMES "table-names": ["table-name-"],
 }
 
 /// Those that are wanted before any page is fetched, or by the first pages of all.
@@ -93,6 +94,7 @@ pub const WITH_PARTS: &[&Area] = &[
     &TRENDS,
     &TABLES,
     &TABLE_EDITOR,
+    &TABLE_NAMES,
 ];
 
 pub(super) type Bundle = FluentBundle<FluentResource>;

@@ -268,6 +268,7 @@ const SPEAKERS: &[(&str, &[&str])] = &[
     ("trends", &["src/ui/pages/trends/", "src/app/trends.rs"]),
     ("tables", &["src/ui/pages/tables/", "src/app/tables/", "src/app/services/tables/"]),
     ("table-editor", &["src/ui/pages/tables/", "src/app/maps/"]),
+    ("table-names", &["src/app/tables/"]),
     ("rules", &["src/ui/pages/rules/", "src/app/rules/", "src/app/services/rules.rs"]),
     (
         "mapping",
