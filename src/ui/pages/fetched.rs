@@ -108,7 +108,7 @@ entry!(
 entry!(
     tables_entry,
     analysis,
-    [ANALYSIS, EXPR, TABLES, TABLE_EDITOR],
+    [ANALYSIS, EXPR, TABLES, TABLE_EDITOR, TABLE_NAMES],
     |route| html! { <tables::TablesPage route={route.clone()} /> }
 );
 entry!(export_entry, library, [], sessions::view_export);

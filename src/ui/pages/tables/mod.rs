@@ -1,14 +1,18 @@
 //! Tables of calibrations: their list, and one of them with its editor, what logs say about it, and its versions.
 
 mod actions;
+mod beside;
 mod details;
+mod edit_tab;
 mod editor;
 mod grid;
 mod history;
+mod into_tune;
 mod list;
 mod new;
 mod over;
 mod page;
+mod snapshot;
 mod take;
 
 use std::rc::Rc;
