@@ -71,6 +71,7 @@ areas! {
     TABLES "tables": ["tables-"],
     TABLE_EDITOR "table-editor": ["table-editor-"],
     BASE_MAPS "base-maps": ["base-maps-"],
+    TABLE_NAMES "table-names": ["table-name-"],
 }
 
 /// Those that are wanted before any page is fetched, or by the first pages of all.
@@ -95,6 +96,7 @@ pub const WITH_PARTS: &[&Area] = &[
     &TABLES,
     &TABLE_EDITOR,
     &BASE_MAPS,
+    &TABLE_NAMES,
 ];
 
 pub(super) type Bundle = FluentBundle<FluentResource>;

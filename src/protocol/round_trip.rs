@@ -188,7 +188,12 @@ fn requests() -> Vec<Request> {
         }
         .request(),
         MathChanged.request(),
-        ReadTables { source: Source::File(BufRef(0)), name: "tune".to_owned() }.request(),
+        ReadTables {
+            source: Source::File(BufRef(0)),
+            name: "tune".to_owned(),
+            definition: Some(Source::File(BufRef(1))),
+        }
+        .request(),
         SessionTables { session: session.clone() }.request(),
         TableHits {
             sessions: vec![session.clone()],

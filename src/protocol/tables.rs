@@ -14,6 +14,8 @@ pub struct ReadTables {
     pub source: Source,
     /// Name of the file, without its ending: for a table that has none.
     pub name: String,
+    /// TunerStudio's definition of the firmware (`.ini`), which says what the axes of a tune's tables are.
+    pub definition: Option<Source>,
 }
 
 /// Reads the tables of the file a session came from, where it was kept.

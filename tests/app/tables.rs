@@ -4,12 +4,14 @@ use std::rc::Rc;
 
 use fueltune_analyzer::app::error::AppError;
 use fueltune_analyzer::app::library::Library;
+use fueltune_analyzer::app::maps::words::Words;
 use fueltune_analyzer::app::route::{Location, Query, Route, TableTab};
 use fueltune_analyzer::app::tables::{
-    Compared, Figure, HitsLayer, Measure, OverLog, Owner, Scale, SortKey, TableFilter, TableItem,
-    along_choices, axis_title, cell_text, delta_text, exchange_error, figure_key, file_kind_key, guess,
-    kind_key, listed, map_refusal, measures, origin_key, point_text, refused_text, shade, sort_key,
-    template_key,
+    Compared, Figure, HitsLayer, MOST_BESIDE, Measure, OverLog, Owner, Scale, SortKey, TableFilter,
+    TableGroup, TableItem, along_choices, axis_title, beside, by_key, cell_text, delta_text, exchange_error,
+    figure_key, file_kind_key, group_key, grouped, guess, kind_key, listed, map_refusal, measures, named,
+    origin_key, point_text, readable_name, refused_text, shade, sort_key, subject_key, template_key,
+    with_beside,
 };
 use fueltune_analyzer::engine::channels::ChannelId;
 use fueltune_analyzer::engine::tables::exchange::{
@@ -17,10 +19,11 @@ use fueltune_analyzer::engine::tables::exchange::{
 };
 use fueltune_analyzer::engine::tables::surface::Method;
 use fueltune_analyzer::engine::tables::{
-    AxisError, Cell, CellHits, Command, For, MapRefusal, MapTable, Origin, Side, Template, TrailPoint, apply,
-    template,
+    AxisError, Cell, CellHits, Command, For, MapAxis, MapInfo, MapRefusal, MapTable, Origin, Side, Template,
+    TrailPoint, apply, template,
 };
 use fueltune_analyzer::engine::tune::TableKind;
+use fueltune_analyzer::engine::tune::names::{By, subjects};
 use fueltune_analyzer::engine::units::Unit;
 use fueltune_analyzer::i18n::units::{GASOLINE_STOICH, Mixture, Preset, UnitPrefs, Units};
 use fueltune_analyzer::i18n::{I18n, Lang};
@@ -35,6 +38,9 @@ pub fn keys() -> Vec<String> {
     keys.extend(SortKey::ALL.map(sort_key));
     let files = [FileKind::Log, FileKind::Tune, FileKind::Table, FileKind::Json, FileKind::Text];
     keys.extend(files.map(file_kind_key));
+    keys.extend(TableGroup::ALL.map(group_key));
+    keys.extend(By::ALL.map(by_key));
+    keys.extend(subjects().into_iter().map(subject_key));
     keys
 }
 
@@ -90,6 +96,97 @@ fn the_list_is_searched_narrowed_and_ordered_and_the_address_holds_it() {
 }
 
 #[test]
+fn tables_of_ftmanager_have_names_people_read() {
+    let name = |lang: Lang, inner: &str| readable_name(I18n::new(lang), inner);
+    let cases = [
+        (
+            "InjTables.Inj_MainMap_A_Table",
+            "Main fuel by MAP and rpm, bank A",
+            "Injeção principal por MAP e rotação, bancada A",
+        ),
+        (
+            "FuncTables.Func_GearRetard_NEW_Table",
+            "Ignition retard by gear and rpm",
+            "Atraso de ponto por marcha e rotação",
+        ),
+        (
+            "FuncTables.Boost_Gear3_RPM_Table",
+            "Boost duty by rpm, gear 3",
+            "Ciclo de trabalho do boost por rotação, marcha 3",
+        ),
+        (
+            "IgnTables.Ign_MainRpmTable_Legacy",
+            "Ignition by rpm, older form",
+            "Ponto de ignição por rotação, forma antiga",
+        ),
+        (
+            "FuncTables.Nitro2_Time_Ctrl_Table",
+            "Nitrous duty 2 by time",
+            "Ciclo de trabalho do nitro 2 por tempo",
+        ),
+    ];
+    for (inner, en, pt) in cases {
+        assert_eq!(name(Lang::En, inner).as_deref(), Some(en));
+        assert_eq!(name(Lang::PtBr, inner).as_deref(), Some(pt));
+    }
+    assert_eq!(name(Lang::En, "veTable1"), None);
+    let english = I18n::new(Lang::En);
+    let inner = "InjTables.Inj_DeadTime_B_Table";
+    let info = MapInfo { inner: Some(inner.to_owned()), ..MapInfo::new(inner, TableKind::DeadTime) };
+    let readable = named(english, &info);
+    assert_eq!(readable.name, "Injector dead time by battery voltage, bank B");
+    assert_eq!(readable.inner.as_deref(), Some(inner));
+    let own = MapInfo { name: "my injectors".to_owned(), ..readable };
+    assert_eq!(named(english, &own), own, "a name that somebody gave stays");
+    let found = listed_by("deadtime", &own);
+    assert_eq!(found, ["my injectors"], "what FTManager calls it is searched too");
+}
+
+/// The names of what a search finds of a dead time table called so.
+fn listed_by(term: &str, info: &MapInfo) -> Vec<String> {
+    let mut table = made(Template::DeadTime, "x");
+    table.info = info.clone();
+    let items = [TableItem::new("1", None, &table, None), item("2", Template::Ve, "VE", 1.0)];
+    names(&items, &TableFilter { term: term.to_owned(), ..TableFilter::default() })
+}
+
+#[test]
+fn a_long_list_stands_in_groups_that_hold_every_table_once() {
+    let kinds = TableKind::ALL;
+    let groups = grouped(&kinds, |kind| *kind);
+    let order: Vec<TableGroup> = groups.iter().map(|(group, _)| *group).collect();
+    assert_eq!(order, TableGroup::ALL, "every group has a kind, in their order");
+    let mut all: Vec<TableKind> = groups.iter().flat_map(|(_, of)| of.iter().map(|i| kinds[*i])).collect();
+    all.sort();
+    assert_eq!(all, kinds);
+    let some = [TableKind::Boost, TableKind::MainFuel, TableKind::Ve, TableKind::Boost];
+    let groups = grouped(&some, |kind| *kind);
+    assert_eq!(groups, [(TableGroup::Fuel, vec![1, 2]), (TableGroup::Boost, vec![0, 3])], "none is empty");
+}
+
+#[test]
+fn gears_and_stages_are_whole_and_times_are_not() {
+    let units = units(Lang::En, UnitPrefs::default());
+    let axis = |channel, unit, points: &[f64]| MapAxis::of(channel, unit, points.to_vec()).expect("an axis");
+    let rpm = axis(Some(ChannelId::Rpm), Unit::Rpm, &[2000.0, 4000.0]);
+    let gear = axis(Some(ChannelId::Gear), Unit::Number, &[1.0, 2.0]);
+    let info = || MapInfo::new("t", TableKind::IgnitionCompensation);
+    let by_gear =
+        MapTable::new(info(), rpm, Some(gear.clone()), Unit::Degrees, vec![0.0; 4]).expect("a table");
+    let words = Words::of(&by_gear, &units);
+    assert_eq!(words.rows.text(2.0), "2");
+    assert_eq!(words.corner(&gear, &words.rows), "Gear");
+    assert_eq!(words.place(&by_gear, Cell::at(1, 0)).replace('\u{202f}', " "), "Gear 2, 2 000 rpm");
+    let time = axis(None, Unit::Milliseconds, &[0.0, 200.0, 1250.0]);
+    let stages = axis(None, Unit::Raw, &[1.0, 2.0, 3.0]);
+    let by_time =
+        MapTable::new(info(), time, Some(stages.clone()), Unit::Degrees, vec![0.0; 9]).expect("a table");
+    let words = Words::of(&by_time, &units);
+    assert_eq!((words.columns.text(200.0), words.rows.text(3.0)), ("0.20".to_owned(), "3".to_owned()));
+    assert_eq!(words.corner(&stages, &words.rows), "", "what is not known has no name");
+}
+
+#[test]
 fn an_item_tells_findings_and_unsaved_work_of_the_draft() {
     let saved = made(Template::Ve, "VE");
     let clean = TableItem::new("1", None, &saved, Some(&saved));
@@ -113,6 +210,20 @@ fn every_tab_of_a_table_has_an_address() {
     assert_eq!(Location::parse("#/tables/a/edit").route, Route::Table("a".into(), TableTab::Edit));
     assert_eq!(Location::parse("#/tables/a/nowhere").route, Route::Unknown("/tables/a/nowhere".into()));
     assert_eq!(Location::parse("#/tables").route, Route::Tables);
+}
+
+#[test]
+fn tables_beside_a_table_stand_in_the_address() {
+    let others = ["b".to_owned(), "c,d".to_owned()];
+    let query = with_beside(Query::parse("log=s"), &others);
+    assert_eq!(beside(&query, "a"), others);
+    assert_eq!(query.get("log").as_deref(), Some("s"), "what else is asked stays");
+    assert!(beside(&with_beside(query.clone(), &[]), "a").is_empty());
+    assert_eq!(beside(&query, "b"), ["c,d"], "never the table itself");
+    let many: Vec<String> = ["a", "b", "b", "c", "d", "e"].map(str::to_owned).to_vec();
+    let found = beside(&with_beside(Query::default(), &many), "a");
+    assert_eq!(found, ["b", "c", "d"], "each once, and no more than fit");
+    assert_eq!(found.len() + 1, MOST_BESIDE);
 }
 
 #[test]

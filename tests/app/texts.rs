@@ -269,6 +269,7 @@ const SPEAKERS: &[(&str, &[&str])] = &[
     ("tables", &["src/ui/pages/tables/", "src/app/tables/", "src/app/services/tables/"]),
     ("table-editor", &["src/ui/pages/tables/", "src/app/maps/"]),
     ("base-maps", &["src/ui/pages/tables/base/", "src/app/base_maps/", "src/app/services/tables/base.rs"]),
+    ("table-names", &["src/app/tables/"]),
     ("rules", &["src/ui/pages/rules/", "src/app/rules/", "src/app/services/rules.rs"]),
     (
         "mapping",

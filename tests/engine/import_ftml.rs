@@ -301,3 +301,18 @@ fn a_preview_of_the_whole_file_tells_what_is_in_it() {
     assert_eq!(flow.cells[1].parse::<f32>().unwrap(), noise[1] as f32, "cells are in the unit of the file");
     assert!(close(flow.values[1].unwrap(), noise[1] * 0.125_997_881));
 }
+
+/// What the tests in the browser drop.
+#[test]
+fn a_tuned_log_brings_every_table_with_a_name_people_read() {
+    let log = log(&ftml::file(ftml::tuned()));
+    let calibration = log.calibration.expect("a calibration");
+    assert_eq!(calibration.tables.len(), 28);
+    for table in &calibration.tables {
+        assert!(fueltune_analyzer::engine::tune::names::told(&table.name).is_some(), "{}", table.name);
+    }
+    let main = calibration.table("InjTables.Inj_MainMap_A_Table").expect("the main fuel");
+    assert_eq!((main.kind, main.rows(), main.columns()), (TableKind::MainFuel, 8, 6));
+    assert_eq!(main.y.channel, Some(Rpm));
+    assert_eq!(calibration.tables_of(TableKind::Boost).count(), 20);
+}

@@ -1,7 +1,10 @@
 //! Tables of a calibration: shape and look-up.
 
 use fueltune_analyzer::engine::channels::ChannelId;
-use fueltune_analyzer::engine::tune::{Calibration, MAX_CELLS, TableKind, TuneAxis, TuneError, TuneTable};
+use fueltune_analyzer::engine::tune::names::{By, ForGear, subjects, told};
+use fueltune_analyzer::engine::tune::{
+    Bank, Calibration, MAX_CELLS, TableKind, TuneAxis, TuneError, TuneTable,
+};
 use fueltune_analyzer::engine::units::Unit;
 use proptest::prelude::*;
 
@@ -108,6 +111,52 @@ fn every_kind_of_table_has_its_own_name() {
     slugs.sort_unstable();
     slugs.dedup();
     assert_eq!(slugs.len(), TableKind::ALL.len());
+}
+
+#[test]
+fn the_names_of_ftmanager_tell_what_a_table_is() {
+    let tell = |name: &str| {
+        let told = told(name).unwrap_or_else(|| panic!("{name}"));
+        (told.subject, told.by, told.bank, told.gear, told.number, told.older)
+    };
+    let cases = [
+        (
+            "InjTables.Inj_MainMap_A_Table",
+            ("main-fuel", vec![By::Map, By::Rpm], Some(Bank::A), None, None, false),
+        ),
+        (
+            "InjTables.Inj_MainMapTable_B_Legacy",
+            ("main-fuel", vec![By::Map], Some(Bank::B), None, None, true),
+        ),
+        (
+            "FuncTables.Func_GearEnrich_NEW_Table",
+            ("enrichment", vec![By::Gear, By::Rpm], None, None, None, false),
+        ),
+        ("FuncTables.Func_GearEnrich_Table", ("enrichment", vec![By::Gear, By::Rpm], None, None, None, true)),
+        (
+            "Boost_Gear10_Time_Table",
+            ("boost-duty", vec![By::Time], None, Some(ForGear::Gear(10)), None, false),
+        ),
+        (
+            "ETC_Open_GN_RPM_Table",
+            ("throttle-opening", vec![By::Pedal, By::Rpm], None, Some(ForGear::Neutral), None, false),
+        ),
+        (
+            "Wstgt2_Target_Gear_3_RPM_Table",
+            ("boost-target", vec![By::Rpm], None, Some(ForGear::Gear(3)), Some(2), false),
+        ),
+        ("TractionCtrl_Tps_RPM_6", ("traction", vec![By::Tps, By::Rpm], None, None, Some(6), false)),
+        ("Inj_Fase", ("injection-angle", vec![By::Rpm], None, None, None, false)),
+    ];
+    for (name, expected) in cases {
+        assert_eq!(tell(name), expected, "{name}");
+    }
+    for name in
+        ["veTable1", "", "Inj_", "Inj_MainMap_Something", "Wstgt_Target_Gear_x_RPM_Table", "Table", "."]
+    {
+        assert_eq!(told(name), None, "{name}");
+    }
+    assert!(subjects().len() > 80);
 }
 
 proptest! {

@@ -418,3 +418,49 @@ fn kind(value: &Value) -> (u8, u8) {
         _ => (2, 0),
     }
 }
+
+/// A log whose calibration has a main fuel table of 8 by 6, an ignition table, and boost gear by gear: enough tables for a
+/// list to stand in groups.
+pub fn tuned() -> Object {
+    let rpm: Vec<f64> = (0..200).map(|k| 900.0 + f64::from(k) * 25.0).collect();
+    let channels = [
+        Channel::new(24, 0, 20, &rpm),
+        Channel::new(1, 0, 20, &[-0.4; 200]),
+        Channel::new(343, 0, 20, &[0.9; 200]),
+    ];
+    let ns = |name: &str| format!("FTManager_Bll.FTAdjust.{name}");
+    let speeds: Vec<f64> = (1..=8).map(|k| f64::from(k) * 1000.0).collect();
+    let pressures = [-0.9, -0.6, -0.3, 0.0, 0.5, 1.0];
+    let main = table(&speeds, &pressures, |r, c| 2.0 + r as f64 * 0.25 + c as f64);
+    let ignition = table(&speeds, &pressures, |r, c| 12.0 + r as f64 * 2.0 - c as f64);
+    let retard = table(&[1.0, 2.0, 3.0], &[2000.0, 6000.0], |r, _| -(r as f64));
+    let mut functions =
+        Object::new(&ns("Functions.FuncTables")).with("Func_GearRetard_NEW_Table", Value::Object(retard));
+    for gear in 1..=10 {
+        for (along, points) in [("RPM", [3000.0, 7000.0]), ("Time", [0.0, 1.5])] {
+            let duty = table(&[1.0], &points, |_, c| f64::from(gear) * 5.0 + c as f64 * 10.0);
+            functions = functions.with(&format!("Boost_Gear{gear}_{along}_Table"), Value::Object(duty));
+        }
+    }
+    let injection =
+        Object::new(&ns("Injection.InjectionTables")).with("Inj_MainMap_A_Table", Value::Object(main)).with(
+            "Inj_AuxEngTemp_Table",
+            Value::Object(table(&[1.0], &[0.0, 40.0, 90.0], |_, c| 30.0 - 15.0 * c as f64)),
+        );
+    let tables =
+        Object::new(&ns("Ignition.IgnitionTables")).with("Ign_MainMap_Table", Value::Object(ignition));
+    for name in [
+        "Func_IdleTargetRPM_Table",
+        "Func_IdlePostStartRPM_Table",
+        "HardCut_RPM_Table",
+        "Func_TimeBasedRevLimiter_Table",
+    ] {
+        let curve = table(&[1.0], &[0.0, 50.0], |_, c| 1000.0 - 100.0 * c as f64);
+        functions = functions.with(name, Value::Object(curve));
+    }
+    let adjust = calibration()
+        .but("InjTables", Value::Object(injection))
+        .with("IgnTables", Value::Object(tables))
+        .with("FuncTables", Value::Object(functions));
+    log(&channels, Some(adjust))
+}

@@ -24,7 +24,7 @@ const MSQ: &str = "<msq xmlns=\"http://www.msefi.com/:msq\">\n<versionInfo signa
 async fn read(client: &WorkerClient, content: &[u8]) -> Result<FileTables, WorkerError> {
     let mut slots = Slots::new();
     let source = Source::File(slots.push_blob(&bytes(content)));
-    let question = ReadTables { source, name: "tune".to_owned() };
+    let question = ReadTables { source, name: "tune".to_owned(), definition: None };
     let answer = client.call_with(question, slots, Lane::Background).await?;
     Ok(answer.value.found.open().unwrap())
 }

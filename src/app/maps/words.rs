@@ -54,10 +54,25 @@ impl Words {
         }
     }
 
+    /// What stands in the corner for an axis: its unit, or its name where it has none.
+    pub fn corner(&self, axis: &MapAxis, scale: &Scale) -> String {
+        match (scale.symbol, axis.channel()) {
+            ("", Some(_)) => self.axis_name(axis),
+            (symbol, _) => symbol.to_owned(),
+        }
+    }
+
     /// Where a cell stands: `3 000 rpm, −0.1 bar`.
     pub fn place(&self, table: &MapTable, cell: Cell) -> String {
         let point = |axis: &MapAxis, scale: &Scale, at: u32| {
-            axis.points().get(at as usize).map(|p| scale.with_unit(*p)).unwrap_or_default()
+            let Some(text) = axis.points().get(at as usize).map(|p| scale.with_unit(*p)) else {
+                return String::new();
+            };
+            // A gear has no unit: it is told by its name.
+            match axis.channel().filter(|_| scale.symbol.is_empty()) {
+                Some(_) => format!("{} {text}", self.axis_name(axis)),
+                None => text,
+            }
         };
         let column = point(table.x(), &self.columns, cell.column);
         match table.y() {

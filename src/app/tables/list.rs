@@ -13,6 +13,8 @@ use crate::engine::vehicle::clean_search;
 pub struct TableItem {
     pub id: String,
     pub name: String,
+    /// What its program calls it, where that is another name.
+    pub inner: Option<String>,
     pub kind: TableKind,
     pub vehicle: Option<String>,
     pub bank: Option<Bank>,
@@ -42,6 +44,7 @@ impl TableItem {
         Self {
             id: id.to_owned(),
             name: info.name.clone(),
+            inner: info.inner.clone().filter(|inner| *inner != info.name),
             kind: info.kind,
             vehicle: vehicle.map(str::to_owned),
             bank: info.bank,
@@ -185,7 +188,8 @@ impl TableFilter {
         let text = || {
             let tags = item.tags.join(" ");
             let source = item.source.as_deref().unwrap_or_default();
-            [item.name.as_str(), kind, vehicle, &tags, &item.notes, source].join("\n").to_lowercase()
+            let inner = item.inner.as_deref().unwrap_or_default();
+            [item.name.as_str(), inner, kind, vehicle, &tags, &item.notes, source].join("\n").to_lowercase()
         };
         owned && self.kind.is_none_or(|k| k == item.kind) && {
             let text = text();

@@ -1,5 +1,6 @@
 //! The words about tables.
 
+use super::groups::TableGroup;
 use super::list::SortKey;
 use super::over::Figure;
 use crate::app::error::AppError;
@@ -20,6 +21,11 @@ use crate::t;
 /// What a table is for.
 pub fn kind_key(kind: TableKind) -> String {
     format!("tables-kind-{}", kind.slug())
+}
+
+/// A group of kinds.
+pub fn group_key(group: TableGroup) -> String {
+    format!("tables-group-{}", group.slug())
 }
 
 /// A table to start from.

@@ -8,7 +8,14 @@ use crate::serve::{Server, Site};
 use crate::tally::{Outcome, Tally};
 use crate::{apt, browser, cmd, nginx, tools};
 use serde_json::Value;
+use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
+
+/// Writes logs as FTManager would; the engine's tests make theirs with it too.
+#[path = "../../../tests/support/ftml.rs"]
+#[allow(dead_code, reason = "the engine's tests need more of it")]
+mod ftml;
 
 /// Nothing about the place may matter to the application.
 pub const SUB_PATH: &str = "/tuner/app/";
@@ -32,6 +39,7 @@ pub fn run(project: &Project, arguments: &[String], step: &Step) -> Outcome {
         .env("FUELTUNE_URL", &plain)
         .env("FUELTUNE_NGINX_URL", nginx.url())
         .env("FUELTUNE_DIST", project.dist())
+        .env("FUELTUNE_FTML", native_log(project)?)
         .env("FUELTUNE_REPORT", &report);
     let finished = cmd::run(&mut playwright, step)?;
     drop(nginx);
@@ -54,6 +62,15 @@ pub fn run(project: &Project, arguments: &[String], step: &Step) -> Outcome {
         return Err(Failure::new("Playwright failed outside the tests").output(finished.tail()));
     }
     Ok((tally, tally.to_string()))
+}
+
+/// A native FuelTech log with a calibration, for the tests that drop one.
+fn native_log(project: &Project) -> Result<PathBuf> {
+    let folder = project.npm().join("e2e/.results");
+    fs::create_dir_all(&folder)?;
+    let path = folder.join("tuned.ftml");
+    fs::write(&path, ftml::file(ftml::tuned()))?;
+    Ok(path)
 }
 
 /// Every failed test of Playwright's report: where it stands, its title, and what it says.

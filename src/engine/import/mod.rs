@@ -41,7 +41,10 @@ pub use options::{
     SourceUnit, TimeUnit,
 };
 pub use preview::{preview, wants_whole};
-pub use profiles::{Extra, FormatInfo, FormatKind, FormatState, formats, known_formats, read_tune};
+pub use profiles::{
+    Extra, FormatInfo, FormatKind, FormatState, TunePlace, TuneSlot, formats, known_formats, read_tune,
+    read_tune_by, tune_place,
+};
 pub use report::{
     ColumnDecision, ColumnPreview, Doubt, DoubtCode, FormatReason, Imported, KeyReason, LinePart,
     LinePreview, LogInfo, Marker, Preview, Progress, SessionFacts, TextForm, TimeForm, TimePreview,

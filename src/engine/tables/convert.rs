@@ -65,7 +65,8 @@ pub fn from_tune(source: &TuneTable) -> Result<Converted, MapRefusal> {
     let base = Unit::base(source.unit.quantity());
     let cells: Vec<f64> = source.values.iter().map(|z| source.unit.to_base(*z)).collect();
     let name = source.name.chars().take(super::model::MAX_NAME).collect::<String>();
-    let info = MapInfo { bank: source.bank, ..MapInfo::new(name, source.kind) };
+    let inner = Some(name.clone());
+    let info = MapInfo { bank: source.bank, inner, ..MapInfo::new(name, source.kind) };
     // The only row of a curve: its axis tells nothing.
     if rows == 1 && source.y.channel.is_none() {
         let table = MapTable::new(info, x, None, base, cells)?;

@@ -1,5 +1,7 @@
 //! Undo and redo.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 
 use super::edit::{Applied, Change, Command, Refusal, StepKey, apply};
@@ -23,11 +25,13 @@ pub struct Step {
 }
 
 /// A table with everything done to it. It can be kept and read back with its undo and redo; a gesture ends at that.
+///
+/// Steps never change once they are made, so histories share them: a clone costs the table and no step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct History {
     table: MapTable,
-    past: Vec<Step>,
-    future: Vec<Step>,
+    past: Rc<Vec<Rc<Step>>>,
+    future: Rc<Vec<Rc<Step>>>,
     #[serde(skip)]
     gesture: Option<Gesture>,
 }
@@ -35,7 +39,7 @@ pub struct History {
 impl History {
     /// A table nothing has been done to.
     pub fn new(table: MapTable) -> Self {
-        Self { table, past: Vec::new(), future: Vec::new(), gesture: None }
+        Self { table, past: Rc::default(), future: Rc::default(), gesture: None }
     }
 
     /// The table as it is now.
@@ -44,13 +48,13 @@ impl History {
     }
 
     /// What has been done, oldest first.
-    pub fn past(&self) -> &[Step] {
+    pub fn past(&self) -> &[Rc<Step>] {
         &self.past
     }
 
     /// What was taken back and can be done again, next first.
     pub fn future(&self) -> impl Iterator<Item = &Step> {
-        self.future.iter().rev()
+        self.future.iter().rev().map(Rc::as_ref)
     }
 
     /// The same with another name, kind or note: that is no step, and taking steps back leaves it as it is now.
@@ -68,14 +72,14 @@ impl History {
         if let Some(change) = &applied.change {
             let goes_on = gesture.is_some() && gesture == self.gesture && self.future.is_empty();
             self.table.clone_from(&applied.table);
-            self.future.clear();
+            self.future = Rc::default();
             self.gesture = gesture;
-            match self.past.pop() {
-                Some(step) if goes_on => self.go_on(&step, change, applied.key),
-                step => {
-                    self.past.extend(step);
+            let past = Rc::make_mut(&mut self.past);
+            match past.pop_if(|_| goes_on) {
+                Some(step) => self.go_on(&step, change, applied.key),
+                None => {
                     let (key, cells) = (applied.key, applied.changed);
-                    self.past.push(Step { key, cells, change: change.clone() });
+                    past.push(Rc::new(Step { key, cells, change: change.clone() }));
                 }
             }
             self.drop_oldest();
@@ -90,25 +94,34 @@ impl History {
 
     /// Takes the last step back; its name, or `None` where there is none.
     pub fn undo(&mut self) -> Option<StepKey> {
-        let step = self.past.pop()?;
+        let step = popped(&mut self.past)?;
         self.gesture = None;
         let key = step.key;
         // A step that fits no longer (a draft that was tampered with) is dropped.
         let table = step.change.undone(&self.table)?;
         self.put(table);
-        self.future.push(step);
+        Rc::make_mut(&mut self.future).push(step);
         Some(key)
     }
 
     /// Does the step again that was taken back last.
     pub fn redo(&mut self) -> Option<StepKey> {
-        let step = self.future.pop()?;
+        let step = popped(&mut self.future)?;
         self.gesture = None;
         let key = step.key;
         let table = step.change.redone(&self.table)?;
         self.put(table);
-        self.past.push(step);
+        Rc::make_mut(&mut self.past).push(step);
         Some(key)
+    }
+
+    /// Whether `next`, one step further or back, has a restored version on the other side of that step: the table stands
+    /// on another version there.
+    pub fn is_over_restore(&self, next: &History) -> bool {
+        let restored = |step: Option<&Step>| step.is_some_and(|step| step.key == StepKey::Restore);
+        let back = next.past.len() + 1 == self.past.len() && next.future.len() == self.future.len() + 1;
+        let on = self.past.len() + 1 == next.past.len() && self.future.len() == next.future.len() + 1;
+        (back && restored(next.future().next())) || (on && restored(self.future().next()))
     }
 
     /// What the table is called is no part of any step.
@@ -129,7 +142,7 @@ impl History {
             }
             _ => step.cells,
         };
-        self.past.push(Step { key, cells, change });
+        Rc::make_mut(&mut self.past).push(Rc::new(Step { key, cells, change }));
     }
 
     fn drop_oldest(&mut self) {
@@ -140,6 +153,12 @@ impl History {
             figures -= self.past[gone].change.size();
             gone += 1;
         }
-        self.past.drain(..gone);
+        if gone > 0 {
+            Rc::make_mut(&mut self.past).drain(..gone);
+        }
     }
+}
+
+fn popped(steps: &mut Rc<Vec<Rc<Step>>>) -> Option<Rc<Step>> {
+    if steps.is_empty() { None } else { Rc::make_mut(steps).pop() }
 }

@@ -24,6 +24,7 @@ mod history;
 mod hits;
 mod look;
 mod model;
+mod pointing;
 mod rules;
 mod snapshot;
 pub mod surface;
@@ -44,6 +45,7 @@ pub use edit::{
 pub use history::{Gesture, History, MAX_FIGURES, MAX_STEPS, Step};
 pub use hits::{CellHits, Hits, HitsError, HitsParams, LogHits, Ownership, rows_at};
 pub use model::{ContentHash, MAX_NAME, MapError, MapInfo, MapTable};
+pub use pointing::{Pointed, Pointing};
 pub use rules::{Rules, axis_rules, cell_rules};
-pub use snapshot::{Origin, Snapshot, common_base, lineage, same_content};
+pub use snapshot::{Origin, Snapshot, common_base, lineage, same_content, stands_on};
 pub use trail::{TrailPoint, trail};

@@ -29,12 +29,16 @@ pub struct MapInfo {
     pub notes: String,
     #[serde(default)]
     pub tags: Vec<String>,
+    /// What the program it came from calls it inside, such as `InjTables.Inj_MainMap_A_Table`.
+    #[serde(default)]
+    pub inner: Option<String>,
 }
 
 impl MapInfo {
     /// A name and a kind; everything else is open.
     pub fn new(name: impl Into<String>, kind: TableKind) -> Self {
-        Self { name: name.into(), kind, bank: None, map_slot: None, notes: String::new(), tags: Vec::new() }
+        let (notes, tags) = (String::new(), Vec::new());
+        Self { name: name.into(), kind, bank: None, map_slot: None, notes, tags, inner: None }
     }
 }
 

@@ -89,6 +89,8 @@ pub fn axis_rules(axis: &MapAxis) -> Rules {
         (Some(ChannelId::MapGauge), _) => (-1.1, 10.0, -1.0, 3.0, 0.1, 2),
         (Some(ChannelId::MapAbs), _) => (0.0, 11.0, 0.0, 4.0, 0.1, 2),
         (Some(ChannelId::Tps | ChannelId::Pedal | ChannelId::Ethanol), _) => (0.0, 100.0, 0.0, 100.0, 5.0, 0),
+        // Reverse is -1.
+        (Some(ChannelId::Gear), _) => (-1.0, 20.0, -1.0, 10.0, 1.0, 0),
         (_, Quantity::RotationalSpeed) => (0.0, 32_767.0, 0.0, 8_500.0, 100.0, 0),
         (_, Quantity::Temperature) => (-50.0, 200.0, -50.0, 150.0, 5.0, 0),
         (_, Quantity::Voltage) => (0.0, 30.0, 6.0, 18.0, 0.5, 1),
@@ -98,7 +100,20 @@ pub fn axis_rules(axis: &MapAxis) -> Rules {
     };
     // Seconds are what a time axis is read in; milliseconds are how it is kept.
     let display = if axis.unit() == Unit::Milliseconds { Unit::Seconds } else { axis.unit() };
+    // Stages are whole and times of a gear change are not: the break points say how many decimals they need.
+    let by_points = axis.channel().is_none() && axis.unit().quantity() != Quantity::RotationalSpeed;
+    let digits = if by_points { decimals(axis, display) } else { digits };
     Rules { low, high, usual_low, usual_high, step, digits, display }
+}
+
+/// Decimals that show every break point in use, at most three.
+fn decimals(axis: &MapAxis, display: Unit) -> u8 {
+    let shown: Vec<f64> = axis.active().iter().map(|p| display.from_base(*p)).collect();
+    let whole = |digits: u8| {
+        let tens = 10f64.powi(i32::from(digits));
+        shown.iter().all(|p| ((p * tens).round() - p * tens).abs() < 1e-6 * tens.max(p.abs()))
+    };
+    (0..3).find(|digits| whole(*digits)).unwrap_or(3)
 }
 
 /// Which way cells go along an axis, where physics leaves no choice.

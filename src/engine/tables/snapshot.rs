@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::history::History;
 use super::model::{ContentHash, MapTable};
 
 /// How a snapshot came about.
@@ -97,4 +98,10 @@ pub fn common_base<'a>(snapshots: &'a [Snapshot], one: &str, other: &str) -> Opt
 pub fn same_content<'a>(snapshots: &'a [Snapshot], table: &MapTable) -> Option<&'a Snapshot> {
     let hash = table.content_hash();
     snapshots.iter().filter(|s| s.hash == hash).max_by(|a, b| a.at_ms.total_cmp(&b.at_ms))
+}
+
+/// The snapshot a table stands on after one step back or forth took it over a restored version: the one with its content,
+/// the latest of several. `None` where the step is another one, and it stands on what it stood on.
+pub fn stands_on<'a>(snapshots: &'a [Snapshot], before: &History, after: &History) -> Option<&'a Snapshot> {
+    before.is_over_restore(after).then(|| same_content(snapshots, after.table()))?
 }

@@ -41,17 +41,18 @@ pub fn trail(
 }
 
 /// The break points in use with their places among all of them.
-struct Way {
+pub(super) struct Way {
     points: Vec<f64>,
     slots: Vec<usize>,
 }
 
 impl Way {
-    fn of(axis: &MapAxis) -> Self {
+    pub(super) fn of(axis: &MapAxis) -> Self {
         Self { points: axis.active(), slots: axis.in_use() }
     }
 
-    fn at(&self, value: f64) -> f32 {
+    /// The place of a value, held at the edges.
+    pub(super) fn at(&self, value: f64) -> f32 {
         let Some((low, high, share)) = place(&self.points, value) else { return 0.0 };
         let (low, high) = (self.slots[low] as f64, self.slots[high] as f64);
         (low + (high - low) * share) as f32

@@ -4,11 +4,14 @@
 //! come out as a [`Calibration`]: facts, settings and tables. Values and axes are kept in the base unit of their
 //! quantity, as everywhere in the engine. Nothing here is changed after import; an editor works on copies.
 
+mod definition;
 mod kind;
+pub mod names;
 mod table;
 
 use serde::{Deserialize, Serialize};
 
+pub use definition::{Definition, Entry, MAX_DEFINITION};
 pub use kind::TableKind;
 pub use table::{Bank, MAX_CELLS, TuneAxis, TuneError, TuneTable};
 

@@ -108,7 +108,7 @@ entry!(
 entry!(
     tables_entry,
     analysis,
-    [ANALYSIS, EXPR, VEHICLES, TABLES, TABLE_EDITOR, BASE_MAPS],
+    [ANALYSIS, EXPR, VEHICLES, TABLES, TABLE_EDITOR, TABLE_NAMES, BASE_MAPS],
     |route| html! { <tables::TablesPage route={route.clone()} /> }
 );
 entry!(export_entry, library, [], sessions::view_export);

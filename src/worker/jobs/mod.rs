@@ -5,6 +5,7 @@ pub(super) mod backup;
 pub(super) mod comparison;
 mod draft;
 pub(super) mod export;
+mod feed;
 mod import;
 mod library;
 pub mod parts;

@@ -9,6 +9,7 @@ use std::collections::VecDeque;
 use js_sys::ArrayBuffer;
 use web_sys::Blob;
 
+use super::feed::{feed, finish};
 use super::source::Bytes;
 use crate::engine::import::{Cutter, Imported, Importer, Part, PartHead, PartPlan, PartReader};
 use crate::protocol::{Import, Stage};
@@ -30,42 +31,14 @@ pub async fn read(server: &Server, cx: &JobCx, source: Bytes, q: &Import) -> Res
     cx.report(Stage::Validate, 0.0, total);
     let reading = Stopwatch::start("import:read");
     let mut importer = Importer::new(q.options.clone()).expect_bytes(total as u64);
-    match source {
-        Bytes::Blob(blob) => {
-            if let Some(team) = server.team(total) {
-                importer = Joint::new(importer, team, blob, cx).read().await?;
-            } else {
-                let mut slices = Slices::new(blob);
-                let mut done = 0.0;
-                loop {
-                    let slice = slices.next().await?;
-                    if slice.is_empty() {
-                        break;
-                    }
-                    importer.feed(slice)?;
-                    done += slice.len() as f64;
-                    cx.report(Stage::Process, done, total);
-                    cx.breathe().await?;
-                }
-            }
-        }
-        Bytes::Text(text) => {
-            let mut done = 0.0;
-            for slice in text.chunks(files::SLICE_BYTES) {
-                importer.feed(slice)?;
-                done += slice.len() as f64;
-                cx.report(Stage::Process, done, total);
-                cx.breathe().await?;
-            }
-        }
+    let team = source.blob().and_then(|_| server.team(total));
+    match (source, team) {
+        (Bytes::Blob(blob), Some(team)) => importer = Joint::new(importer, team, blob, cx).read().await?,
+        (source, _) => feed(cx, &mut importer, source).await?,
     }
     drop(reading);
     let _making = Stopwatch::start("import:make");
-    let mut ending = importer.end()?;
-    while ending.step() {
-        cx.breathe().await?;
-    }
-    Ok(ending.done()?)
+    finish(cx, importer).await
 }
 
 /// Parts for each helper that wait to be joined, those it has among them.

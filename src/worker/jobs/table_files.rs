@@ -1,13 +1,15 @@
 //! Tables out of files. A log is read to its end for the calibration in it; nothing of it is stored.
 
+use super::feed::{feed, finish};
 use super::import::kept_file;
 use super::source::Bytes;
 use crate::engine::import::{ImportOptions, Importer};
-use crate::engine::tables::exchange::{ExchangeError, FileKind, FileTables, MAX_FILE, read_file};
+use crate::engine::tables::exchange::{ExchangeError, FileKind, FileTables, MAX_FILE, read_file_by};
+use crate::engine::tune::{Definition, MAX_DEFINITION};
 use crate::protocol::{ErrorCode, ReadTables, Sealed, SessionTables, Stage, TablesAnswer, WireError};
 use crate::worker::context::JobCx;
 use crate::worker::fault::Fault;
-use crate::worker::files::{self, Slices};
+use crate::worker::files;
 use crate::worker::server::Server;
 use crate::worker::wire::Slots;
 
@@ -17,7 +19,23 @@ const HEAD_BYTES: f64 = 65_536.0;
 /// The tables of a file that is handed in.
 pub async fn read(cx: &JobCx, q: ReadTables, slots: &Slots) -> Result<TablesAnswer, Fault> {
     let source = Bytes::open(q.source, slots)?;
-    answer(&read_source(cx, source, &q.name).await?)
+    let definition = match q.definition {
+        Some(source) => definition(Bytes::open(source, slots)?).await?,
+        None => Definition::default(),
+    };
+    answer(&read_source(cx, source, &q.name, &definition).await?)
+}
+
+/// A definition; one that is too long to be one tells nothing.
+async fn definition(source: Bytes) -> Result<Definition, Fault> {
+    let bytes = match source {
+        Bytes::Blob(blob) if blob.size() <= MAX_DEFINITION as f64 => {
+            files::head(&blob, MAX_DEFINITION as f64).await?
+        }
+        Bytes::Text(text) if text.len() <= MAX_DEFINITION => text,
+        _ => Vec::new(),
+    };
+    Ok(Definition::read(&String::from_utf8_lossy(&bytes)))
 }
 
 /// The tables of the file a session came from.
@@ -31,10 +49,15 @@ pub async fn of_session(server: &Server, cx: &JobCx, q: SessionTables) -> Result
         let file = kept_file(server, &db, &session.data).await?;
         Bytes::Blob(file.ok_or_else(|| WireError::new(ErrorCode::OriginalNotKept, q.session.clone()))?)
     };
-    answer(&read_source(cx, source, &session.name).await?)
+    answer(&read_source(cx, source, &session.name, &Definition::default()).await?)
 }
 
-async fn read_source(cx: &JobCx, source: Bytes, name: &str) -> Result<FileTables, Fault> {
+async fn read_source(
+    cx: &JobCx,
+    source: Bytes,
+    name: &str,
+    definition: &Definition,
+) -> Result<FileTables, Fault> {
     cx.report(Stage::Validate, 0.0, source.total());
     let head = match &source {
         Bytes::Blob(blob) => files::head(blob, HEAD_BYTES).await?,
@@ -52,7 +75,7 @@ async fn read_source(cx: &JobCx, source: Bytes, name: &str) -> Result<FileTables
             Bytes::Text(text) => text,
         };
         cx.breathe().await?;
-        read_file(&bytes, kind, name).map_err(|error| refused(&error))?
+        read_file_by(&bytes, kind, name, definition).map_err(|error| refused(&error))?
     };
     if found.offers.is_empty() && found.refused.is_empty() {
         return Err(WireError::new(ErrorCode::NoTables, format!("{kind:?} without a table")).into());
@@ -62,30 +85,10 @@ async fn read_source(cx: &JobCx, source: Bytes, name: &str) -> Result<FileTables
 
 /// The calibration a log carries.
 async fn of_log(cx: &JobCx, source: Bytes) -> Result<FileTables, Fault> {
-    let total = source.total();
-    let mut importer = Importer::new(ImportOptions::default()).empty_too().expect_bytes(total as u64);
-    match source {
-        Bytes::Text(text) => importer.feed(&text)?,
-        Bytes::Blob(blob) => {
-            let mut slices = Slices::new(blob);
-            let mut done = 0.0;
-            loop {
-                let slice = slices.next().await?;
-                if slice.is_empty() {
-                    break;
-                }
-                done += slice.len() as f64;
-                importer.feed(slice)?;
-                cx.report(Stage::Process, done, total);
-                cx.breathe().await?;
-            }
-        }
-    }
-    let mut ending = importer.end()?;
-    while ending.step() {
-        cx.breathe().await?;
-    }
-    let log = ending.done()?;
+    let mut importer =
+        Importer::new(ImportOptions::default()).empty_too().expect_bytes(source.total() as u64);
+    feed(cx, &mut importer, source).await?;
+    let log = finish(cx, importer).await?;
     let none = || WireError::new(ErrorCode::NoTables, "a log without a calibration");
     Ok(FileTables::of_calibration(&log.calibration.ok_or_else(none)?, FileKind::Log))
 }

@@ -100,6 +100,44 @@ fn a_history_survives_a_reload() {
 }
 
 #[test]
+fn a_clone_shares_every_step() {
+    let mut history = History::new(small());
+    for _ in 0..50 {
+        history.apply(&add(1.0), None).unwrap();
+    }
+    let copy = history.clone();
+    assert_eq!(history.past().as_ptr(), copy.past().as_ptr(), "not even the list of them is copied");
+    history.apply(&add(1.0), None).unwrap();
+    let shared = history.past().iter().zip(copy.past()).filter(|(a, b)| std::rc::Rc::ptr_eq(a, b)).count();
+    assert_eq!((shared, copy.past().len()), (50, 50), "what is done to one is not done to the other");
+    let mut back = copy.clone();
+    back.undo().unwrap();
+    assert_eq!((back.future().count(), copy.future().count()), (1, 0));
+}
+
+/// What was stored by a release must be read by the next.
+#[test]
+fn the_stored_form_is_the_one_of_the_first_release() {
+    let mut history = History::new(small());
+    history.apply(&Command::Add { area: area((0, 0), (0, 0)), by: 1.0 }, None).unwrap();
+    history.apply(&Command::Lock { area: area((0, 1), (0, 1)), locked: true }, None).unwrap();
+    history.undo().unwrap();
+    let stored = serde_json::to_value(&history).unwrap();
+    let before = small().cells()[0];
+    let area = serde_json::json!({ "row": 0, "column": 0, "rows": 1, "columns": 1 });
+    let step = serde_json::json!({
+        "key": "Add", "cells": 1, "change": { "Cells": { "area": area, "before": [before], "after": [before + 1.0] } },
+    });
+    assert_eq!(stored["past"], serde_json::json!([step]));
+    let lock = serde_json::json!({ "key": "Lock", "cells": 1, "change": { "Locks": { "before": [], "after": [1] } } });
+    assert_eq!(stored["future"], serde_json::json!([lock]));
+    let mut keys: Vec<&String> = stored.as_object().unwrap().keys().collect();
+    keys.sort();
+    assert_eq!(keys, ["future", "past", "table"]);
+    assert_eq!(serde_json::from_value::<History>(stored).unwrap(), history);
+}
+
+#[test]
 fn the_oldest_steps_go_when_there_are_too_many() {
     let mut history = History::new(small());
     for i in 0..MAX_STEPS + 5 {

@@ -9,9 +9,11 @@ mod files;
 mod history;
 mod hits;
 mod model;
+mod pointing;
 mod real;
 mod snapshots;
 mod surface;
+mod tunes;
 
 use fueltune_analyzer::engine::channels::ChannelId;
 use fueltune_analyzer::engine::tables::{Area, Cell, MapAxis, MapInfo, MapTable};

@@ -12,6 +12,7 @@ use fueltune_analyzer::engine::tables::exchange::{
 use fueltune_analyzer::engine::tables::{
     Cell, Command, Converted, MapAxis, MapInfo, MapTable, PasteHow, apply, check, from_calibration,
 };
+use fueltune_analyzer::engine::tune::names::told;
 use fueltune_analyzer::engine::tune::{Calibration, TableKind};
 use fueltune_analyzer::engine::units::Unit;
 
@@ -96,6 +97,26 @@ fn equals_golden(converted: &Converted, golden: &serde_json::Value) {
     let scale = if along.unit() == Unit::Milliseconds { 1000.0 } else { 1.0 };
     let same = |(a, b): (&f64, &f64)| (a - b * scale).abs() <= 1e-9 * a.abs();
     assert!(along.points().iter().zip(&points).all(same), "{}", table.info.name);
+}
+
+/// Two tables of a file never have the same words.
+#[test]
+fn every_name_of_a_real_calibration_is_known_and_tells_one_table() {
+    let test = "every_name_of_a_real_calibration_is_known_and_tells_one_table";
+    let Some(samples) = folder(test, "golden/fueltech") else { return };
+    let lists =
+        files(samples, "json").into_iter().filter(|path| path.to_string_lossy().ends_with(".tables.json"));
+    for path in lists {
+        let text = fs::read_to_string(&path).unwrap();
+        let golden: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&text).unwrap();
+        let mut seen = std::collections::BTreeMap::new();
+        for name in golden.keys() {
+            let told = told(name).unwrap_or_else(|| panic!("{name} says nothing"));
+            let other = seen.insert(format!("{told:?}"), name.clone());
+            assert_eq!(other, None, "{name}: {told:?}");
+        }
+        assert!(seen.len() > 350, "{} tables in {}", seen.len(), path.display());
+    }
 }
 
 #[test]

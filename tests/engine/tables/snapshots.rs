@@ -1,7 +1,7 @@
 //! Versions and their descent.
 
 use fueltune_analyzer::engine::tables::{
-    Command, MapTable, Origin, Snapshot, apply, common_base, lineage, same_content,
+    Command, History, MapTable, Origin, Snapshot, apply, common_base, lineage, same_content, stands_on,
 };
 
 use super::{curve, small};
@@ -68,4 +68,28 @@ fn damage_in_storage_is_noticed() {
     assert!(back == taken && back.is_intact());
     let damaged: Snapshot = serde_json::from_str(&text.replacen("10.0", "11.0", 1)).unwrap();
     assert!(!damaged.is_intact());
+}
+
+#[test]
+fn taking_a_restored_version_back_stands_on_the_one_before_again() {
+    let versions = [snapshot("old", None, small(), 1.0), snapshot("new", Some("old"), edited(1.0), 2.0)];
+    let on = |before: &History, after: &History| stands_on(&versions, before, after).map(|s| s.id.clone());
+    let mut history = History::new(edited(1.0));
+    let restore = Command::Restore { table: Box::new(small()) };
+    history.apply(&restore, None).unwrap();
+    let restored = history.clone();
+    history.undo().unwrap();
+    let undone = history.clone();
+    assert_eq!(on(&restored, &undone).as_deref(), Some("new"), "back");
+    history.redo().unwrap();
+    assert_eq!(on(&undone, &history).as_deref(), Some("old"), "and there again");
+    // Steps of other kinds change nothing about where it stands, whatever the content happens to be.
+    let mut edit = undone.clone();
+    let all = edit.table().whole();
+    edit.apply(&Command::Add { area: all, by: -1.0 }, None).unwrap();
+    assert_eq!(edit.table().content_hash(), small().content_hash());
+    assert_eq!(on(&undone, &edit), None);
+    let before = edit.clone();
+    edit.undo().unwrap();
+    assert_eq!(on(&before, &edit), None);
 }

@@ -67,6 +67,28 @@ pub fn mlgs() -> Vec<Vec<u8>> {
     all
 }
 
+/// What is pasted: FTManager's, with axes, with decimal commas, by blanks.
+const PASTED: &[&str] = &[
+    "0.860\t0.840\t0.790\n0.850\t0.830\t0.780\n",
+    "RPM\\MAP;-0,5;0;1\n1000;1,5;2;3\n2000;2;3;4,5\n",
+    "rpm,0.3,1\r\n1000,1.5,2\r\n2000,2,3\r\n",
+    "  12.5   13.0\n  14.0   15.5\n",
+    "8;12;14\n9;4;3\n",
+];
+
+const TABLE_FILES: &[&str] = &[
+    "<?xml version=\"1.0\"?>\n<tableData xmlns=\"http://www.EFIAnalytics.com/:table\">\n<table cols=\"2\" rows=\"2\">\n\
+     <xAxis cols=\"2\" name=\"rpm\">\n 1000 \n 5000 \n</xAxis>\n<yAxis name=\"fuelLoad\" rows=\"2\">\n 40 \n 100 \n</yAxis>\n\
+     <zValues cols=\"2\" rows=\"2\">\n 14.7 14.0 \n 12.5 12.0 \n</zValues>\n</table>\n</tableData>\n",
+    "{\"format\":\"fueltune-tables\",\"version\":1,\"tables\":[{\"vehicle\":null,\"table\":{\"info\":{\"name\":\"t\",\"kind\":\"Dwell\"},\
+     \"x\":{\"channel\":\"Battery\",\"unit\":\"V\",\"points\":[8.0,14.0],\"enabled\":[true,true]},\"y\":null,\"unit\":\"ms\",\
+     \"cells\":[4.0,2.5],\"locked\":[]}}]}",
+    "{\"map_type\":\"tps_compensation_2d\",\"axis_values\":[0,50,75,100],\"values\":[1,2,3],\"enabled\":[true,true,false,true]}",
+];
+
+const DEFINITION: &str = "[TableEditor]\n table = veTable1Tbl, veTable1Map, \"VE Table\", 1 ; a note\n xBins = rpmBins, rpm\n\
+     yBins = fuelLoadBins, fuelLoad\n zBins = veTable\n[CurveEditor]\n curve = warm, \"Warm-up\"\n xBins = tempBins, clt\n yBins = warmBins\n";
+
 const TUNE: &str = r#""speeduino 202501: Speeduino 2025.01"
 "Capture Date: Sun Aug 16 16:50:10 CEST 2020"
 
@@ -168,6 +190,9 @@ fn of(target: &str) -> Vec<Vec<u8>> {
             vec![(0..200).collect(), vec![0x55; 120], vec![1, 3, 0, 7, 0, 1, 64, 9, 1, 130, 2, 0, 4, 8]]
         }
         "tune" => vec![text(TUNE)],
+        "tune_file" => vec![text(TUNE), [TUNE, "\0", DEFINITION].concat().into_bytes()],
+        "table_text" => PASTED.iter().map(|t| text(t)).collect(),
+        "table_file" => PASTED.iter().chain(TABLE_FILES).map(|t| text(t)).collect(),
         "motec" => motecs(),
         "link" => links(),
         "cells" => CELLS.iter().map(|c| text(c)).collect(),

@@ -233,10 +233,19 @@ impl Editing {
         if let Some(keeper) = self.keeper() {
             keeper.keep(Rc::clone(&history));
         }
+        if let Some(before) = self.opened().filter(|now| now.history.is_over_restore(&history)) {
+            self.stand_on(&before, Rc::clone(&history));
+        }
         self.change(|opened| {
             opened.history = history;
             opened.kept = false;
         });
+    }
+
+    /// A restored version was taken back, or brought again: the next version descends from what is there now.
+    fn stand_on(&self, before: &Opened, after: Rc<History>) {
+        let (me, before) = (self.clone(), Rc::clone(&before.history));
+        start(&self.0.cx, |cx| async move { versions::stand_on(&cx, &me.0.id, &before, &after).await });
     }
 
     /// Keeps what waits at once.
@@ -335,10 +344,27 @@ impl Editing {
     pub fn discard(&self) {
         let Some(opened) = self.opened() else { return };
         self.edit(Rc::new(History::new(opened.record.table.clone())));
+        // What is thrown away may be a version that was restored: then the saved table stands on another one.
+        let saved =
+            opened.versions.iter().rev().find(|v| *v.snapshot.hash() == opened.record.table.content_hash());
+        let on_base = opened.base().is_some_and(|v| *v.snapshot.hash() == opened.record.table.content_hash());
+        let moved = saved.filter(|_| !on_base).map(|v| v.id.clone());
+        self.base_on(moved.clone());
         let me = self.clone();
-        self.0
-            .cx
-            .done_with_undo(Message::new("tables-discarded"), move || me.edit(Rc::clone(&opened.history)));
+        self.0.cx.done_with_undo(Message::new("tables-discarded"), move || {
+            me.edit(Rc::clone(&opened.history));
+            me.base_on(moved.as_ref().and(opened.record.base.clone()));
+        });
+    }
+
+    /// Says which version the next one descends from; nothing where there is nothing to say.
+    fn base_on(&self, version: Option<String>) {
+        let Some(version) = version else { return };
+        let me = self.clone();
+        start(&self.0.cx, |cx| async move {
+            cx.core()?.db.tables().update(&me.0.id, |record| record.base = Some(version)).await?;
+            Ok(())
+        });
     }
 }
 

@@ -5,6 +5,7 @@ mod draft;
 mod editing;
 mod logs;
 mod take;
+mod tune;
 mod versions;
 
 use crate::app::cx::AppCx;
@@ -29,6 +30,7 @@ pub use base::{SourceTable, create_set, sources};
 pub use editing::{EditState, Editing, Opened};
 pub use logs::{cell_times, driven, over_log};
 pub use take::{Chosen, ReadFrom, found_in, take_in};
+pub use tune::{OpenTune, open_tune, save_into_tune};
 
 /// Every table that is not deleted, as lists show it.
 pub async fn list(cx: &AppCx) -> Result<Vec<TableItem>, AppError> {
@@ -50,6 +52,12 @@ pub async fn list(cx: &AppCx) -> Result<Vec<TableItem>, AppError> {
         });
     }
     Ok(items)
+}
+
+/// What a table is called; `None` where it is gone.
+pub async fn name_of(cx: &AppCx, id: &str) -> Result<Option<String>, AppError> {
+    let record = cx.core()?.db.tables().get_by_id(id).await?.filter(|t| t.deleted_at.is_none());
+    Ok(record.map(|record| record.table.info.name))
 }
 
 /// Tells whenever tables change, here or in another tab.

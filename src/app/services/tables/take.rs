@@ -15,16 +15,23 @@ use crate::worker::Slots;
 /// Where tables are looked for.
 #[derive(Clone)]
 pub enum ReadFrom {
-    File(File),
+    /// With TunerStudio's definition of the firmware, where it came along.
+    File {
+        file: File,
+        definition: Option<File>,
+    },
     Text(String),
-    Session { id: String, name: String },
+    Session {
+        id: String,
+        name: String,
+    },
 }
 
 impl ReadFrom {
     /// What it is called.
     pub fn name(&self) -> String {
         match self {
-            ReadFrom::File(file) => file.name(),
+            ReadFrom::File { file, .. } => file.name(),
             ReadFrom::Text(_) => String::new(),
             ReadFrom::Session { name, .. } => name.clone(),
         }
@@ -41,14 +48,15 @@ pub async fn found_in(cx: &AppCx, from: &ReadFrom) -> Result<FileTables, AppErro
             let job = worker.call(SessionTables { session: id.clone() }, Lane::Background);
             track::track(cx, title, job).await?
         }
-        ReadFrom::File(file) => {
+        ReadFrom::File { file, definition } => {
             let source = Source::File(slots.push_blob(file));
-            let question = ReadTables { source, name: files::stem(&file.name()) };
+            let definition = definition.as_ref().map(|file| Source::File(slots.push_blob(file)));
+            let question = ReadTables { source, name: files::stem(&file.name()), definition };
             track::track(cx, title, worker.call_with(question, slots, Lane::Background)).await?
         }
         ReadFrom::Text(text) => {
             let source = Source::Text(slots.push_text(text));
-            let question = ReadTables { source, name: String::new() };
+            let question = ReadTables { source, name: String::new(), definition: None };
             track::track(cx, title, worker.call_with(question, slots, Lane::Background)).await?
         }
     };

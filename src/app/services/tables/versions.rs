@@ -2,7 +2,7 @@
 
 use crate::app::cx::AppCx;
 use crate::app::error::AppError;
-use crate::engine::tables::{MapTable, Origin, Snapshot};
+use crate::engine::tables::{History, MapTable, Origin, Snapshot, stands_on};
 use crate::storage::{SnapshotRecord, TableRecord, ids};
 use crate::web::clock;
 
@@ -51,6 +51,17 @@ pub async fn take(
     let gone = if origin == Origin::Auto { outdated(cx, &versions).await? } else { Vec::new() };
     db.snapshots().take(&record, &version, &gone).await?;
     Ok(Some(version))
+}
+
+/// Says which version a table stands on after a step over a restored one.
+pub async fn stand_on(cx: &AppCx, id: &str, before: &History, after: &History) -> Result<(), AppError> {
+    let db = cx.core()?.db;
+    let all: Vec<Snapshot> = db.snapshots().of_table(id).await?.into_iter().map(|v| v.snapshot).collect();
+    if let Some(version) = stands_on(&all, before, after) {
+        let version = version.id.clone();
+        db.tables().update(id, |record| record.base = Some(version)).await?;
+    }
+    Ok(())
 }
 
 /// Versions that came about by themselves and are too many.

@@ -57,7 +57,7 @@ mod zeitronix;
 use std::borrow::Cow;
 
 pub use info::{Extra, FormatInfo, FormatKind, FormatState, formats, known_formats};
-pub use msq::read_tune;
+pub use msq::{TunePlace, TuneSlot, read_tune, read_tune_by, tune_place};
 
 use super::options::{ImportOptions, SourceUnit, TimeUnit};
 use super::raw::RawLog;

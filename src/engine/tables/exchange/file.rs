@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::error::{ExchangeError, MAX_TEXT};
 use super::grid::Grid;
 use super::{Reading, read_block, read_json, read_predecessor, read_table_xml};
-use crate::engine::import::read_tune;
+use crate::engine::import::read_tune_by;
 use crate::engine::tables::convert::{Converted, Refused, from_calibration};
-use crate::engine::tables::model::MapTable;
-use crate::engine::tune::Calibration;
+use crate::engine::tables::model::{MAX_NAME, MapTable};
+use crate::engine::tune::{Calibration, Definition};
 
 /// Bytes of the largest text that is read: a whole tune, or every table of one.
 pub const MAX_FILE: usize = 16 << 20;
@@ -103,6 +103,16 @@ impl FileTables {
 
 /// Reads the tables of a file that is no log. `name` is what the file is called, for a table that has no name.
 pub fn read_file(bytes: &[u8], kind: FileKind, name: &str) -> Result<FileTables, ExchangeError> {
+    read_file_by(bytes, kind, name, &Definition::default())
+}
+
+/// The same with the definition of a tune's firmware: it tells which constants are the axes of a table.
+pub fn read_file_by(
+    bytes: &[u8],
+    kind: FileKind,
+    name: &str,
+    definition: &Definition,
+) -> Result<FileTables, ExchangeError> {
     let most = if kind == FileKind::Text || kind == FileKind::Table { MAX_TEXT } else { MAX_FILE };
     if bytes.len() > most {
         return Err(ExchangeError::TooLong { found: bytes.len() });
@@ -111,8 +121,10 @@ pub fn read_file(bytes: &[u8], kind: FileKind, name: &str) -> Result<FileTables,
     match kind {
         FileKind::Log => Err(ExchangeError::OtherFormat),
         FileKind::Tune => {
-            let calibration = read_tune(bytes).ok_or(ExchangeError::OtherFormat)?;
-            Ok(FileTables::of_calibration(&calibration, kind))
+            let calibration = read_tune_by(bytes, definition).ok_or(ExchangeError::OtherFormat)?;
+            let mut found = FileTables::of_calibration(&calibration, kind);
+            found.offers.iter_mut().for_each(|offer| entitle(offer, definition));
+            Ok(found)
         }
         FileKind::Table => Ok(FileTables::of(kind, vec![Offered::Bare(read_table_xml(&text)?)])),
         FileKind::Json => {
@@ -134,6 +146,16 @@ pub fn read_file(bytes: &[u8], kind: FileKind, name: &str) -> Result<FileTables,
             };
             Ok(FileTables::of(kind, vec![Offered::Bare(grid)]))
         }
+    }
+}
+
+/// A table is called as its program shows it; its constant is the inner name.
+fn entitle(offer: &mut Offered, definition: &Definition) {
+    let Offered::Whole(converted) = offer else { return };
+    let info = &mut converted.table.info;
+    let title = definition.of(&info.name).map(|entry| entry.title.trim()).find(|title| !title.is_empty());
+    if let Some(title) = title {
+        info.name = title.chars().take(MAX_NAME).collect();
     }
 }
 

@@ -1,7 +1,8 @@
 //! What can be done to a stored table, from its row or from its page.
 
-use yew::{AttrValue, Callback, Html, Properties, component, html};
+use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
 
+use super::into_tune::IntoTune;
 use crate::app::cx::AppCx;
 use crate::app::error::AppError;
 use crate::app::navigation;
@@ -42,6 +43,15 @@ pub fn TableMenu(props: &TableMenuProps) -> Html {
         Callback::from(move |()| work(&cx, id.clone()))
     };
     let curve = props.curve.then(|| AttrValue::from(t!(i18n, "tables-export-curve")));
+    let tune = use_state_eq(|| false);
+    let show = {
+        let tune = tune.setter();
+        Callback::from(move |()| tune.set(true))
+    };
+    let hide = {
+        let tune = tune.setter();
+        Callback::from(move |()| tune.set(false))
+    };
     let mut items = props.more.clone();
     items.extend([
         MenuItem::new(t!(i18n, "tables-duplicate"), run(duplicate)).icon(Icon::Copy),
@@ -50,11 +60,15 @@ pub fn TableMenu(props: &TableMenuProps) -> Html {
         MenuItem::new(t!(i18n, "tables-export-tunerstudio"), export(FileForm::TunerStudio))
             .icon(Icon::Download)
             .disabled(curve),
+        MenuItem::new(t!(i18n, "tables-into-tune"), show).icon(Icon::Upload),
         MenuItem::new(t!(i18n, "tables-export-json"), export(FileForm::Json)).icon(Icon::Download),
         MenuItem::new(t!(i18n, "tables-delete"), run(delete)).icon(Icon::Trash).danger(),
     ]);
     html! {
-        <Menu label={t!(i18n, "tables-more", name = &props.name.to_string())} {items} class={props.class.clone()} testid="table-menu" />
+        <>
+            <Menu label={t!(i18n, "tables-more", name = &props.name.to_string())} {items} class={props.class.clone()} testid="table-menu" />
+            if *tune { <IntoTune id={props.id.clone()} onclose={hide} /> }
+        </>
     }
 }
 

@@ -89,6 +89,7 @@ pub fn Details(props: &DetailsProps) -> Html {
     let save = {
         let (cx, id, typed, wrong) = (cx, record.id.clone(), (*typed).clone(), wrong.setter());
         let (onclose, vehicle) = (props.onclose.clone(), record.vehicle.clone());
+        let inner = info.inner.clone();
         Callback::from(move |_: MouseEvent| {
             let Some(name) = service::clean_name(&typed.name) else { return wrong.set(true) };
             let info = MapInfo {
@@ -98,6 +99,7 @@ pub fn Details(props: &DetailsProps) -> Html {
                 map_slot: typed.slot.map(|n| n as u32),
                 notes: clean_notes(&typed.notes),
                 tags: clean_tags(&typed.tags),
+                inner: inner.clone(),
             };
             let (id, onclose) = (id.clone(), onclose.clone());
             let owner = (typed.vehicle != vehicle).then(|| typed.vehicle.clone());
@@ -125,6 +127,7 @@ pub fn Details(props: &DetailsProps) -> Html {
     html! {
         <Dialog title={t!(i18n, "tables-details")} onclose={props.onclose.clone()} {actions} testid="table-details">
             <div class="stack">
+                if let Some(inner) = &info.inner { <p class="muted">{ t!(i18n, "tables-inner", name = inner) }</p> }
                 <TextField
                     label={t!(i18n, "tables-name")} value={typed.name.clone()} oninput={put(|t, v| t.name = v)} maxlength={MAX_NAME as u32}
                     required={true} error={wrong.then(|| AttrValue::from(t!(i18n, "tables-name-missing")))}

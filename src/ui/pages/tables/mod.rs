@@ -2,14 +2,18 @@
 
 mod actions;
 mod base;
+mod beside;
 mod details;
+mod edit_tab;
 mod editor;
 mod grid;
 mod history;
+mod into_tune;
 mod list;
 mod new;
 mod over;
 mod page;
+mod snapshot;
 mod take;
 
 use std::rc::Rc;

@@ -8,14 +8,14 @@ use yew::{
     use_node_ref, use_state_eq,
 };
 
+use super::TableRef;
 use super::actions::TableMenu;
 use super::base::BasePanel;
 use super::details::{Details, RecordRef};
-use super::editor::TableEditor;
+use super::edit_tab::EditTab;
 use super::history::History;
-use super::over::{Over, use_over};
-use super::take::take_or_import;
-use super::{Same, TableRef};
+use super::snapshot::SnapshotDialog;
+use super::take::read_or_import;
 use crate::app::cx::Incoming;
 use crate::app::error::Explain;
 use crate::app::route::{Location, Route, TableTab};
@@ -26,18 +26,19 @@ use crate::app::shortcut::Shortcut;
 use crate::app::tables::{bank_key, kind_key, size_text, tab_key};
 use crate::app::toasts::{Toast, Tone};
 use crate::engine::base_map::calculators;
-use crate::engine::tables::{Cell, MapInfo, MapTable};
+use crate::engine::tables::MapInfo;
 use crate::i18n::{I18n, Message};
 use crate::t;
 use crate::ui::commands::{PageCommand, shortcut_label, use_page_commands};
-use crate::ui::components::feedback::{Dialog, MenuItem, error_panel, notice, skeleton, tag};
+use crate::ui::components::feedback::{MenuItem, error_panel, notice, skeleton, tag};
 use crate::ui::components::form::{Button, ButtonTone, IconButton, TextField};
 use crate::ui::components::icons::Icon;
 use crate::ui::components::layout::{Link, Tab, tabs};
 use crate::ui::intake::use_page_intake;
 use crate::web::dom;
 
-const SAVE: Shortcut = Shortcut::ctrl("s");
+/// Saves the table that has the focus.
+pub const SAVE: Shortcut = Shortcut::ctrl("s");
 
 #[derive(Properties, PartialEq)]
 pub struct TablePageProps {
@@ -60,9 +61,9 @@ pub fn TablePage(props: &TablePageProps) -> Html {
         use_callback((), move |incoming: Incoming, ()| {
             if let Incoming::Files(files) = incoming {
                 let told = cx.clone();
-                take_or_import(&cx, files, move |_| {
-                    told.toast(Toast::new(Tone::Info, Message::new("tables-drop-in-list")));
-                });
+                let tell =
+                    move |_, _| told.toast(Toast::new(Tone::Info, Message::new("tables-drop-in-list")));
+                read_or_import(&cx, files, tell, || ());
             }
         })
     };
@@ -267,7 +268,7 @@ fn Head(props: &HeadProps) -> Html {
                         <IconButton label={t!(i18n, "frame-cancel")} icon={Icon::Close} onclick={leave} />
                     </div>
                 } else {
-                    <div class="row">
+                    <div class="table-title">
                         <h1>{ info.name.clone() }</h1>
                         <IconButton label={t!(i18n, "tables-rename")} icon={Icon::Edit} onclick={rename} testid="table-rename-start" />
                     </div>
@@ -276,6 +277,9 @@ fn Head(props: &HeadProps) -> Html {
                     { parts.join(" · ") }
                     <span class="tags">for name in info.tags.iter() { { tag(None, name.clone()) } }</span>
                 </div>
+                if let Some(inner) = info.inner.as_ref().filter(|inner| **inner != info.name) {
+                    <p class="faint" data-testid="table-inner">{ inner.clone() }</p>
+                }
                 if !info.notes.is_empty() { <p class="muted table-notes">{ info.notes.clone() }</p> }
                 { state_line(i18n, opened) }
             </div>
@@ -295,109 +299,11 @@ fn Head(props: &HeadProps) -> Html {
 }
 
 /// Whether everything is saved, or kept as a draft at least.
-fn state_line(i18n: I18n, opened: &Opened) -> Html {
+pub fn state_line(i18n: I18n, opened: &Opened) -> Html {
     let text = match (opened.is_changed(), opened.kept) {
         (false, _) => t!(i18n, "tables-state-saved"),
         (true, true) => t!(i18n, "tables-state-draft"),
         (true, false) => t!(i18n, "tables-state-keeping"),
     };
     html! { <p class="muted" role="status" data-testid="table-state">{ text }</p> }
-}
-
-#[derive(Properties, PartialEq)]
-struct SnapshotDialogProps {
-    editing: Editing,
-    onclose: Callback<()>,
-}
-
-/// Name and note of a version that is taken.
-#[component]
-fn SnapshotDialog(props: &SnapshotDialogProps) -> Html {
-    let i18n = use_i18n();
-    let name = use_state_eq(String::new);
-    let note = use_state_eq(String::new);
-    let take = {
-        let (editing, onclose) = (props.editing.clone(), props.onclose.clone());
-        let (name, note) = ((*name).clone(), (*note).clone());
-        Callback::from(move |()| {
-            editing.snapshot(service::clean_name(&name).unwrap_or_default(), note.trim().to_owned());
-            onclose.emit(());
-        })
-    };
-    let onsubmit = {
-        let take = take.clone();
-        Callback::from(move |event: yew::SubmitEvent| {
-            event.prevent_default();
-            take.emit(());
-        })
-    };
-    let set = |to: &yew::UseStateHandle<String>| {
-        let to = to.setter();
-        Callback::from(move |text: String| to.set(text))
-    };
-    let actions = html! {
-        <>
-            <Button label={t!(i18n, "frame-cancel")} onclick={props.onclose.reform(|_: MouseEvent| ())} />
-            <Button label={t!(i18n, "tables-snapshot-take")} tone={ButtonTone::Primary} onclick={take.reform(|_: MouseEvent| ())} testid="snapshot-take" />
-        </>
-    };
-    html! {
-        <Dialog title={t!(i18n, "tables-snapshot")} onclose={props.onclose.clone()} {actions} testid="snapshot-dialog">
-            <form class="stack" {onsubmit}>
-                <p class="muted">{ t!(i18n, "tables-snapshot-text") }</p>
-                <TextField label={t!(i18n, "tables-snapshot-name")} value={(*name).clone()} oninput={set(&name)} maxlength={100} testid="snapshot-name" />
-                <TextField label={t!(i18n, "tables-snapshot-note")} value={(*note).clone()} oninput={set(&note)} multiline={true} testid="snapshot-note" />
-                <input type="submit" hidden={true} />
-            </form>
-        </Dialog>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct EditTabProps {
-    editing: Editing,
-    opened: Opened,
-}
-
-/// The editor, and below it what logs say about the table.
-#[component]
-fn EditTab(props: &EditTabProps) -> Html {
-    let opened = &props.opened;
-    let cell = use_state_eq(|| None::<Cell>);
-    let point = use_state_eq(|| None::<(f64, f64)>);
-    let table = use_memo(Same(Rc::clone(&opened.history)), |_| Rc::new(opened.history.table().clone()));
-    let over = use_over(&table);
-    let reference = use_memo(
-        (opened.record.base.clone(), Same(Rc::clone(&opened.versions)), Same(Rc::clone(&table))),
-        |_| {
-            let base = opened.base().map(|version| &version.snapshot.table);
-            base.filter(|base| same_lattice(base, &table)).map(|base| Rc::new(base.clone()))
-        },
-    );
-    let onhistory = {
-        let editing = props.editing.clone();
-        Callback::from(move |history| editing.edit(history))
-    };
-    let oncell = {
-        let cell = cell.setter();
-        Callback::from(move |at: Cell| cell.set(Some(at)))
-    };
-    let onpoint = {
-        let point = point.setter();
-        Callback::from(move |at: Option<(f64, f64)>| point.set(at))
-    };
-    html! {
-        <>
-            <TableEditor
-                history={Rc::clone(&opened.history)} {onhistory} reference={(*reference).clone()} hits={over.layer.clone()}
-                oncell={oncell.clone()} operating_point={*point}
-            />
-            <Over id={opened.record.id.clone()} table={TableRef(Rc::clone(&*table))} {over} cell={*cell} {oncell} {onpoint} />
-        </>
-    }
-}
-
-/// Whether cells of two tables stand beside each other.
-fn same_lattice(a: &MapTable, b: &MapTable) -> bool {
-    a.x() == b.x() && a.y() == b.y() && a.unit() == b.unit()
 }

@@ -9,14 +9,14 @@ use yew::{AttrValue, Html, Properties, classes, component, html, use_effect_with
 
 use super::entry_box::EntryBox;
 use super::input::use_listeners;
-use super::overlay::overlay;
+use super::overlay::{linked, overlay};
 use super::state::{Editor, Same};
 use crate::app::maps::words::Words;
 use crate::app::maps::{
     DragMode, Entry, EntryKind, EntryProblem, Order, RowView, Selection, Sheet, covered, line_figures,
 };
 use crate::app::tables::HitsLayer;
-use crate::engine::tables::{History, Severity};
+use crate::engine::tables::{History, Pointed, Severity};
 use crate::t;
 use crate::web::{dom, global};
 
@@ -41,6 +41,8 @@ pub struct GridProps {
     pub lines: bool,
     pub hits: Option<Same<HitsLayer>>,
     pub operating_point: Option<(f64, f64)>,
+    /// Where the active cell of another table is in this one.
+    pub pointed: Option<Pointed>,
 }
 
 /// See the module.
@@ -62,9 +64,11 @@ pub fn Grid(props: &GridProps) -> Html {
         props.sheet.two_lines.then_some("two-lines"),
         (props.mode != DragMode::Scroll).then_some("grasped"),
     );
+    let words = &props.words;
+    let across = words.corner(table.x(), &words.columns);
     let corner = match table.y() {
-        Some(_) => format!("{}\\{}", props.words.rows.symbol, props.words.columns.symbol),
-        None => props.words.columns.symbol.to_owned(),
+        Some(y) => format!("{}\\{across}", words.corner(y, &words.rows)),
+        None => across,
     };
     html! {
         <div class="map-box" ref={node} data-testid="table-box">
@@ -92,6 +96,7 @@ pub fn Grid(props: &GridProps) -> Html {
                     />
                 }
                 { overlay(&props.order, props.hits.as_deref(), props.operating_point) }
+                if let Some(pointed) = props.pointed { { linked(&props.order, pointed) } }
                 if let Some(entry) = &props.entry {
                     <EntryBox
                         editor={props.editor.clone()} entry={entry.clone()} problem={props.entry_problem}

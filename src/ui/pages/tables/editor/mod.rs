@@ -31,7 +31,7 @@ use crate::app::maps::{Intent, Order, Shade, Sheet, SheetInput, bindings, intent
 use crate::app::select::{use_cx, use_select, use_units};
 use crate::app::tables::HitsLayer;
 use crate::app::toasts::Tone;
-use crate::engine::tables::{Cell, Finding, History, MapTable, check};
+use crate::engine::tables::{Cell, Finding, History, MapTable, Pointing, check};
 use crate::i18n::Message;
 use crate::ui::commands::{PageCommand, pressed, use_page_commands};
 use crate::ui::components::feedback::{is_typing, notice};
@@ -59,6 +59,15 @@ pub struct TableEditorProps {
     /// Where the log's cursor is: row and column as fractional places among all break points.
     #[prop_or_default]
     pub operating_point: Option<(f64, f64)>,
+    /// Of several editors on one screen, the one that was used last: the palette's commands are its.
+    #[prop_or(true)]
+    pub active: bool,
+    /// Told what the active cell stands for, while the editor is the active one.
+    #[prop_or_default]
+    pub onpointing: Callback<Pointing>,
+    /// What the active cell of another table stands for.
+    #[prop_or_default]
+    pub pointing: Option<Pointing>,
 }
 
 /// See the module.
@@ -99,7 +108,8 @@ pub fn TableEditor(props: &TableEditorProps) -> Html {
         };
         Same(use_memo(deps, Deps::sheet))
     };
-    use_page_commands(commands(&editor));
+    use_page_commands(if props.active { commands(&editor) } else { Vec::new() });
+    use_pointing(props, &history, selection.focus);
     let onkeydown = {
         let editor = editor.clone();
         Callback::from(move |event: KeyboardEvent| beside_the_grid(&editor, &event))
@@ -115,7 +125,7 @@ pub fn TableEditor(props: &TableEditorProps) -> Html {
                     editor={editor.clone()} {id} sheet={sheet.clone()} order={order.clone()} words={words.clone()}
                     history={history.clone()} label={AttrValue::from(table.info.name.clone())} {selection} {entry}
                     {entry_problem} {grab} {mode} {zoom} lines={prefs.lines} {hits}
-                    operating_point={props.operating_point}
+                    operating_point={props.operating_point} pointed={props.pointing.as_ref().and_then(|p| p.on(table))}
                 />
                 { legend::legend(&words, &sheet, prefs.shade, reference.is_some(), props.hits.as_deref()) }
                 { read_out::read_out(&editor, &words, table, selection, reference.as_ref().map(|r| r.as_slice()), props) }
@@ -194,6 +204,18 @@ fn commands(editor: &Editor) -> Vec<PageCommand> {
         all.push(PageCommand::told("table-key", label, binding.shortcut));
     }
     all
+}
+
+/// Tells what the active cell stands for when it or its axes change.
+#[hook]
+fn use_pointing(props: &TableEditorProps, history: &Same<History>, focus: Cell) {
+    let told = Pointing::of(history.table(), focus);
+    let tell = props.onpointing.clone();
+    use_effect_with((props.active, told), move |(active, told)| {
+        if let Some(told) = told.clone().filter(|_| *active) {
+            tell.emit(told);
+        }
+    });
 }
 
 /// What the grid shows, and what that depends on.

@@ -4,6 +4,7 @@ use yew::{Html, html};
 
 use crate::app::maps::Order;
 use crate::app::tables::HitsLayer;
+use crate::engine::tables::Pointed;
 
 /// See the module. `point` is row and column of the log's cursor as fractional places among all break points.
 pub fn overlay(order: &Order, hits: Option<&HitsLayer>, point: Option<(f64, f64)>) -> Html {
@@ -33,6 +34,22 @@ pub fn overlay(order: &Order, hits: Option<&HitsLayer>, point: Option<(f64, f64)
                 />
             }
         </>
+    }
+}
+
+/// Where the active cell of another table is in this one: a spot, or the whole row or column.
+pub fn linked(order: &Order, pointed: Pointed) -> Html {
+    let (rows, columns) = (&order.rows, &order.columns);
+    let (class, top, left) = match pointed {
+        Pointed::Cell { row, column } => ("map-linked spot", shown(rows, row), shown(columns, column)),
+        Pointed::Row(row) => ("map-linked line across", shown(rows, row), 0.0),
+        Pointed::Column(column) => ("map-linked line down", 0.0, shown(columns, column)),
+    };
+    html! {
+        <div
+            {class} aria-hidden="true" data-testid="table-linked" data-top={format!("{:.2}", top)} data-left={format!("{:.2}", left)}
+            style={format!("--top:{top:.3};--left:{left:.3};--rows:{}", rows.len())}
+        />
     }
 }
 

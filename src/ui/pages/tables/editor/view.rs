@@ -1,6 +1,6 @@
 //! How the table is shown, which keys edit it, and how the tools work: kept with the settings.
 
-use yew::{Callback, Html, Properties, component, html, use_state_eq};
+use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
 
 use super::state::Editor;
 use crate::app::maps::{Dialect, FillWith, Shade, SmoothWith, TablePrefs, Tools};
@@ -16,6 +16,39 @@ const DECIMALS: [u8; 4] = [1, 2, 3, 4];
 const STRENGTHS: [u8; 4] = [25, 50, 75, 100];
 
 #[derive(Properties, PartialEq)]
+struct ChoicesProps {
+    /// What stands in the button.
+    trigger: Html,
+    /// Name of the box, and of the button where its trigger is no text.
+    name: AttrValue,
+    #[prop_or_default]
+    bare: bool,
+    class: AttrValue,
+    #[prop_or_default]
+    end: bool,
+    testid: AttrValue,
+    children: Html,
+}
+
+/// A button and the box of choices it opens.
+#[component]
+fn Choices(props: &ChoicesProps) -> Html {
+    let open = use_state_eq(|| false);
+    let ontoggle = {
+        let open = open.setter();
+        Callback::from(move |now| open.set(now))
+    };
+    html! {
+        <Popover
+            trigger={props.trigger.clone()} label={props.bare.then(|| props.name.clone())} class={props.class.clone()} open={*open}
+            {ontoggle} end={props.end} testid={props.testid.clone()}
+        >
+            <div class="map-choices" role="dialog" aria-label={props.name.clone()}>{ props.children.clone() }</div>
+        </Popover>
+    }
+}
+
+#[derive(Properties, PartialEq)]
 pub struct ViewBoxProps {
     pub editor: Editor,
     pub prefs: TablePrefs,
@@ -27,11 +60,6 @@ pub struct ViewBoxProps {
 #[component]
 pub fn ViewBox(props: &ViewBoxProps) -> Html {
     let i18n = use_i18n();
-    let open = use_state_eq(|| false);
-    let ontoggle = {
-        let open = open.setter();
-        Callback::from(move |now| open.set(now))
-    };
     let prefs = props.prefs;
     let prefer = |change: fn(&mut TablePrefs, bool)| {
         let editor = props.editor.clone();
@@ -41,24 +69,17 @@ pub fn ViewBox(props: &ViewBoxProps) -> Html {
             editor.prefer(next);
         })
     };
-    let onshade = {
-        let editor = props.editor.clone();
-        Callback::from(move |slug: String| {
-            editor.prefer(TablePrefs { shade: Shade::from_slug(&slug).unwrap_or_default(), ..prefs });
-        })
-    };
-    let ondialect = {
-        let editor = props.editor.clone();
-        Callback::from(move |slug: String| {
-            editor.prefer(TablePrefs { dialect: Dialect::from_slug(&slug).unwrap_or_default(), ..prefs });
-        })
-    };
-    let ondecimals = {
+    let put = |change: fn(&mut TablePrefs, &str)| {
         let editor = props.editor.clone();
         Callback::from(move |text: String| {
-            editor.prefer(TablePrefs { decimals: text.parse().unwrap_or(3), ..prefs });
+            let mut next = prefs;
+            change(&mut next, &text);
+            editor.prefer(next);
         })
     };
+    let onshade = put(|prefs, slug| prefs.shade = Shade::from_slug(slug).unwrap_or_default());
+    let ondialect = put(|prefs, slug| prefs.dialect = Dialect::from_slug(slug).unwrap_or_default());
+    let ondecimals = put(|prefs, text| prefs.decimals = text.parse().unwrap_or(3));
     let decimals = DECIMALS.map(|n| Choice::new(n.to_string(), n.to_string())).to_vec();
     // What there is nothing to show of cannot be chosen.
     let there = |shade: &Shade| match shade {
@@ -75,25 +96,23 @@ pub fn ViewBox(props: &ViewBoxProps) -> Html {
     let dialects = Dialect::ALL.map(|d| Choice::new(d.slug(), t!(i18n, d.label_key()))).to_vec();
     let trigger = html! { <>{ icon(Icon::Eye) }<span>{ t!(i18n, "table-editor-view") }</span></> };
     html! {
-        <Popover {trigger} class="btn" open={*open} {ontoggle} end={true} testid="table-view">
-            <div class="map-choices" role="dialog" aria-label={t!(i18n, "table-editor-view")}>
-                <Select label={t!(i18n, "table-editor-shade")} choices={shades} value={shade.slug()} onchange={onshade} testid="table-shade" />
-                <Select
-                    label={t!(i18n, "table-editor-keys")} choices={dialects} value={prefs.dialect.slug()} onchange={ondialect}
-                    hint={t!(i18n, "table-editor-keys-hint")} testid="table-keys"
-                />
-                <Switch label={t!(i18n, "table-editor-descending")} on={prefs.descending} onchange={prefer(|p, on| p.descending = on)} testid="table-descending" />
-                <Switch label={t!(i18n, "table-editor-unused")} on={prefs.unused} onchange={prefer(|p, on| p.unused = on)} testid="table-unused" />
-                <Switch label={t!(i18n, "table-editor-lines")} on={prefs.lines} onchange={prefer(|p, on| p.lines = on)} testid="table-lines" />
-                <Switch label={t!(i18n, "table-editor-slices")} on={prefs.slices} onchange={prefer(|p, on| p.slices = on)} testid="table-slices-on" />
-                <Switch label={t!(i18n, "table-editor-surface")} on={prefs.surface} onchange={prefer(|p, on| p.surface = on)} testid="table-surface-on" />
-                <Switch label={t!(i18n, "table-editor-comma")} on={prefs.comma} onchange={prefer(|p, on| p.comma = on)} testid="table-comma" />
-                <Select
-                    label={t!(i18n, "table-editor-decimals")} choices={decimals} value={prefs.decimals.to_string()} onchange={ondecimals}
-                    testid="table-decimals"
-                />
-            </div>
-        </Popover>
+        <Choices {trigger} name={t!(i18n, "table-editor-view")} class="btn" end={true} testid="table-view">
+            <Select label={t!(i18n, "table-editor-shade")} choices={shades} value={shade.slug()} onchange={onshade} testid="table-shade" />
+            <Select
+                label={t!(i18n, "table-editor-keys")} choices={dialects} value={prefs.dialect.slug()} onchange={ondialect}
+                hint={t!(i18n, "table-editor-keys-hint")} testid="table-keys"
+            />
+            <Switch label={t!(i18n, "table-editor-descending")} on={prefs.descending} onchange={prefer(|p, on| p.descending = on)} testid="table-descending" />
+            <Switch label={t!(i18n, "table-editor-unused")} on={prefs.unused} onchange={prefer(|p, on| p.unused = on)} testid="table-unused" />
+            <Switch label={t!(i18n, "table-editor-lines")} on={prefs.lines} onchange={prefer(|p, on| p.lines = on)} testid="table-lines" />
+            <Switch label={t!(i18n, "table-editor-slices")} on={prefs.slices} onchange={prefer(|p, on| p.slices = on)} testid="table-slices-on" />
+            <Switch label={t!(i18n, "table-editor-surface")} on={prefs.surface} onchange={prefer(|p, on| p.surface = on)} testid="table-surface-on" />
+            <Switch label={t!(i18n, "table-editor-comma")} on={prefs.comma} onchange={prefer(|p, on| p.comma = on)} testid="table-comma" />
+            <Select
+                label={t!(i18n, "table-editor-decimals")} choices={decimals} value={prefs.decimals.to_string()} onchange={ondecimals}
+                testid="table-decimals"
+            />
+        </Choices>
     }
 }
 
@@ -107,11 +126,6 @@ pub struct ToolsBoxProps {
 #[component]
 pub fn ToolsBox(props: &ToolsBoxProps) -> Html {
     let i18n = use_i18n();
-    let open = use_state_eq(|| false);
-    let ontoggle = {
-        let open = open.setter();
-        Callback::from(move |now| open.set(now))
-    };
     let prefs = props.prefs;
     let choose = |change: fn(&mut Tools, &str)| {
         let editor = props.editor.clone();
@@ -132,21 +146,16 @@ pub fn ToolsBox(props: &ToolsBoxProps) -> Html {
     });
     let onstrength = choose(|tools, text| tools.strength = text.parse().unwrap_or(50));
     html! {
-        <Popover
-            trigger={icon(Icon::Settings)} label={t!(i18n, "table-editor-how")} class="btn icon quiet" open={*open} {ontoggle}
-            testid="table-how"
-        >
-            <div class="map-choices" role="dialog" aria-label={t!(i18n, "table-editor-how")}>
-                <Select
-                    label={t!(i18n, "table-editor-smooth-with")} choices={smoothings} value={prefs.tools.smooth.slug()} onchange={onsmooth}
-                    hint={t!(i18n, "table-editor-smooth-hint")}
-                />
-                <Select label={t!(i18n, "table-editor-strength")} choices={strengths} value={prefs.tools.strength.to_string()} onchange={onstrength} />
-                <Select
-                    label={t!(i18n, "table-editor-fill-with")} choices={fills} value={prefs.tools.fill.slug()} onchange={onfill}
-                    hint={t!(i18n, "table-editor-fill-hint")}
-                />
-            </div>
-        </Popover>
+        <Choices trigger={icon(Icon::Settings)} name={t!(i18n, "table-editor-how")} bare={true} class="btn icon quiet" testid="table-how">
+            <Select
+                label={t!(i18n, "table-editor-smooth-with")} choices={smoothings} value={prefs.tools.smooth.slug()} onchange={onsmooth}
+                hint={t!(i18n, "table-editor-smooth-hint")}
+            />
+            <Select label={t!(i18n, "table-editor-strength")} choices={strengths} value={prefs.tools.strength.to_string()} onchange={onstrength} />
+            <Select
+                label={t!(i18n, "table-editor-fill-with")} choices={fills} value={prefs.tools.fill.slug()} onchange={onfill}
+                hint={t!(i18n, "table-editor-fill-hint")}
+            />
+        </Choices>
     }
 }

@@ -1,120 +1,30 @@
 //! The editor's state and everything that is done to it. Events may come faster than drawings: what they work on is kept
 //! here, at once, and drawn afterwards.
 
+mod live;
+
 use std::cell::RefCell;
-use std::ops::Deref;
 use std::rc::Rc;
 
 use yew::functional::UseForceUpdateHandle;
-use yew::{Callback, hook, use_force_update, use_memo};
+use yew::{hook, use_force_update, use_memo};
 
+use self::live::Copied;
+pub use self::live::{Given, Live, Note, Opened, Same};
 use crate::app::cx::AppCx;
 use crate::app::maps::words::{Words, step_key_of};
 use crate::app::maps::{
-    CopyAs, Drag, DragMode, Editing, Entry, EntryProblem, Intent, Order, Outcome, PasteChoices, Selection,
-    TablePrefs, act, copied, plan, selection_text,
+    CopyAs, Editing, Entry, Intent, Outcome, PasteChoices, Selection, TablePrefs, act, copied, plan,
+    selection_text,
 };
 use crate::app::services::files;
 use crate::app::settings::SettingsAction;
-use crate::engine::tables::{Cell, Command, Gesture, History, PasteHow, Refusal, Side, StepKey};
+use crate::engine::tables::{Cell, Command, Gesture, History, PasteHow, Refusal, StepKey};
 use crate::t;
 use crate::web::{clock, frame, marks, task};
 
 /// Name of the measurement from a key to the painted table.
 const MEASURED: &str = "table-edit";
-/// Rows that a page holds where the grid has not told yet.
-const PAGE: usize = 10;
-
-/// Something shared that is equal when it is the same one: comparing what is in it would cost more than drawing it.
-pub struct Same<T>(pub Rc<T>);
-
-impl<T> Clone for Same<T> {
-    fn clone(&self) -> Self {
-        Self(Rc::clone(&self.0))
-    }
-}
-
-impl<T> PartialEq for Same<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl<T> Deref for Same<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.0
-    }
-}
-
-/// What is open above the editor.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Opened {
-    #[default]
-    Nothing,
-    /// With the text that came, and how it is to be pasted.
-    Paste(String, PasteHow),
-    Axis(Side),
-}
-
-/// What the last command came to, if there is something to say.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Note {
-    Refused(String),
-    Said(String),
-}
-
-/// What was copied here last; pasted again it raises no question.
-#[derive(Clone, Debug, PartialEq)]
-struct Copied {
-    text: String,
-    descending: bool,
-}
-
-/// What is on screen, and what events have made of it since.
-pub struct Live {
-    pub history: Rc<History>,
-    /// The history that the page gave last.
-    given: Rc<History>,
-    pub selection: Selection,
-    pub entry: Option<Entry>,
-    pub entry_problem: Option<EntryProblem>,
-    pub note: Option<Note>,
-    pub opened: Opened,
-    pub drag: Drag,
-    pub mode: DragMode,
-    pub zoom: f64,
-    /// Raised when the active cell is to get the browser's focus.
-    pub grab: u32,
-    pub page: usize,
-    pub prefs: TablePrefs,
-    pub words: Words,
-    pub operating_point: Option<(f64, f64)>,
-    gesture: Gesture,
-    copied: Option<Copied>,
-    onhistory: Callback<Rc<History>>,
-}
-
-impl Live {
-    /// In which order rows and columns are shown.
-    pub fn order(&self) -> Order {
-        Order::of(self.history.table(), self.prefs.descending, self.prefs.unused)
-    }
-
-    /// How a text is pasted unless the user says otherwise.
-    pub fn usual_paste(&self) -> PasteChoices {
-        PasteChoices {
-            how: PasteHow::Replace,
-            mark: None,
-            headed: None,
-            descending: self.prefs.descending,
-            turned: false,
-            onto: None,
-            unit: None,
-        }
-    }
-}
 
 /// A handle to the editor; equality is identity.
 #[derive(Clone)]
@@ -132,61 +42,15 @@ impl PartialEq for Editor {
     }
 }
 
-/// What the page gives at each drawing.
-pub struct Given {
-    pub history: Rc<History>,
-    pub onhistory: Callback<Rc<History>>,
-    pub prefs: TablePrefs,
-    pub words: Words,
-    pub operating_point: Option<(f64, f64)>,
-}
-
 /// The editor of this component, with what the page gives.
 #[hook]
 pub fn use_editor(cx: AppCx, given: Given) -> Editor {
     let update = use_force_update();
     let editor = {
-        let (history, onhistory) = (Rc::clone(&given.history), given.onhistory.clone());
-        let (prefs, words) = (given.prefs, given.words.clone());
-        let operating_point = given.operating_point;
-        use_memo((), move |()| {
-            let order = Order::of(history.table(), prefs.descending, prefs.unused);
-            let live = Live {
-                selection: Selection::first(&order),
-                given: Rc::clone(&history),
-                history,
-                entry: None,
-                entry_problem: None,
-                note: None,
-                opened: Opened::Nothing,
-                drag: Drag::default(),
-                mode: DragMode::default(),
-                zoom: 1.0,
-                grab: 0,
-                page: PAGE,
-                prefs,
-                words,
-                operating_point,
-                gesture: 0,
-                copied: None,
-                onhistory,
-            };
-            Editor(Rc::new(Inner { live: RefCell::new(live), cx, update }))
-        })
+        let begun = Live::begin(&given);
+        use_memo((), move |()| Editor(Rc::new(Inner { live: RefCell::new(begun), cx, update })))
     };
-    let mut live = editor.0.live.borrow_mut();
-    if !Rc::ptr_eq(&live.given, &given.history) {
-        live.given = Rc::clone(&given.history);
-        // What the page gives back is what it got; anything else (a snapshot restored) counts from now on.
-        live.history = given.history;
-    }
-    live.onhistory = given.onhistory;
-    live.prefs = given.prefs;
-    live.words = given.words;
-    live.operating_point = given.operating_point;
-    let order = live.order();
-    live.selection = live.selection.within(live.history.table(), &order);
-    drop(live);
+    editor.0.live.borrow_mut().take(given);
     (*editor).clone()
 }
 

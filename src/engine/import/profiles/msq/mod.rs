@@ -5,11 +5,15 @@
 //! definition, of which the pairs stand in [`TABLES`]. TunerStudio writes one line for each load; here engine speed is
 //! in rows, so tables are turned.
 
+mod place;
+
+pub use place::{TunePlace, TuneSlot, tune_place};
+
 use super::bytes::{letters, plain};
 use crate::engine::channels::ChannelId;
 use crate::engine::import::options::SourceUnit;
 use crate::engine::import::units::{UnitText, read_unit};
-use crate::engine::tune::{Calibration, MAX_CELLS, Setting, TableKind, TuneAxis, TuneTable};
+use crate::engine::tune::{Calibration, Definition, MAX_CELLS, Setting, TableKind, TuneAxis, TuneTable};
 use crate::engine::units::{Quantity, Unit};
 
 /// Tables with the constants that hold their engine speeds and loads. `#` stands for a number, the same one in all
@@ -63,30 +67,31 @@ const MAX_TUNE: usize = 16 << 20;
 
 /// The calibration of a TunerStudio tune (`.msq`) or of a part of one (`.msqpart`); `None` where the bytes are none.
 pub fn read_tune(bytes: &[u8]) -> Option<Calibration> {
-    if bytes.len() > MAX_TUNE { None } else { read(&letters(bytes)) }
+    read_tune_by(bytes, &Definition::default())
+}
+
+/// The same with the definition of its firmware, which tells the axes of every table and names the curves.
+pub fn read_tune_by(bytes: &[u8], definition: &Definition) -> Option<Calibration> {
+    if bytes.len() > MAX_TUNE { None } else { read(&letters(bytes), definition) }
 }
 
 /// The tune inside the text of a log.
 pub(super) fn embedded(info: &[u8], firmware: Option<String>) -> Option<Calibration> {
     let start = find(info, b"<msq")?;
-    let mut calibration = read(&letters(&info[start..]))?;
+    let mut calibration = read(&letters(&info[start..]), &Definition::default())?;
     calibration.firmware = calibration.firmware.or(firmware);
     Some(calibration)
 }
 
 /// A tune; `None` where the text is none.
-pub(super) fn read(text: &str) -> Option<Calibration> {
+fn read(text: &str, definition: &Definition) -> Option<Calibration> {
     let start = text.find("<msq")?;
     let text = &text[start..];
     let head = tags(text, "versionInfo").next();
     let author = tags(text, "bibliography").next();
     let constants: Vec<Constant<'_>> =
         tags(text, "constant").take(MAX_CONSTANTS).map(|t| Constant::of(&t)).collect();
-    let stoich = constants
-        .iter()
-        .find(|c| c.name == "stoich")
-        .and_then(|c| c.text.trim().parse::<f64>().ok())
-        .filter(|s| (5.0..20.0).contains(s));
+    let stoich = stoich(&constants);
     let mut calibration = Calibration {
         firmware: head.as_ref().and_then(|t| t.attribute("signature")).filter(|s| !s.is_empty()),
         software: author.as_ref().and_then(|t| t.attribute("author")).filter(|s| !s.is_empty()),
@@ -95,10 +100,9 @@ pub(super) fn read(text: &str) -> Option<Calibration> {
     for constant in &constants {
         if let Some(value) = constant.number() {
             calibration.settings.push(Setting { name: constant.name.clone(), value });
-        } else if constant.rows > 1
-            && constant.columns > 1
-            && calibration.table(&constant.name).is_none()
-            && let Some(table) = table(constant, &constants, stoich)
+        } else if calibration.table(&constant.name).is_none()
+            && let Some(layout) = layout(constant, &constants, definition)
+            && let Some(table) = table(constant, &constants, &layout, stoich)
         {
             calibration.tables.push(table);
         }
@@ -106,39 +110,121 @@ pub(super) fn read(text: &str) -> Option<Calibration> {
     (head.is_some() || !constants.is_empty()).then_some(calibration)
 }
 
-/// The table of a constant with several rows and columns; `None` where its cells are not all there.
-fn table(constant: &Constant<'_>, all: &[Constant<'_>], stoich: Option<f64>) -> Option<TuneTable> {
-    let cells = constant.numbers()?;
-    let (loads, speeds) = (constant.rows, constant.columns);
-    let linked = TABLES.iter().find_map(|(pattern, kind, rpm, load)| {
-        let number = matched(pattern, &constant.name)?;
-        let bins = |name: &str, len: usize| {
-            let name = name.replace('#', &number);
-            all.iter()
-                .find(|c| c.name == name)
-                .and_then(|c| Some((c, c.numbers()?)))
-                .filter(|(_, v)| v.len() == len)
-        };
-        Some((*kind, bins(rpm, speeds)?, bins(load, loads)?))
+fn stoich(constants: &[Constant<'_>]) -> Option<f64> {
+    let told = constants.iter().find(|c| c.name == "stoich")?;
+    told.text.trim().parse::<f64>().ok().filter(|s| (5.0..20.0).contains(s))
+}
+
+/// What a constant with several figures is: which constants are its axes (places among all), and what it is for.
+struct Layout {
+    kind: TableKind,
+    /// Break points over the columns and beside the lines.
+    across: Option<usize>,
+    down: Option<usize>,
+    curve: bool,
+    /// Engine speed moves along the columns, as TunerStudio writes its tables: ours has it in rows.
+    turned: bool,
+}
+
+/// The layout of a constant that holds cells; `None` for any other.
+fn layout(constant: &Constant<'_>, all: &[Constant<'_>], definition: &Definition) -> Option<Layout> {
+    let (lines, columns) = (constant.rows, constant.columns);
+    let bins = |name: &str, len: usize| {
+        all.iter().position(|c| c.name == name && c.numbers().is_some_and(|v| v.len() == len))
+    };
+    // A curve stands in one column.
+    let curve = lines == 1 || columns == 1;
+    let by_definition = definition.of(&constant.name).find_map(|entry| {
+        let kind = kind_of(&constant.name, &entry.title);
+        match &entry.y_bins {
+            None if curve => Some((kind, bins(&entry.x_bins, lines * columns)?, None)),
+            Some((y_bins, _)) if !curve => {
+                Some((kind, bins(&entry.x_bins, columns)?, Some(bins(y_bins, lines)?)))
+            }
+            _ => None,
+        }
     });
-    let (kind, x, y, unit, values) = if let Some((kind, (rpm, speed_bins), (load, load_bins))) = linked {
-        let (unit, cells) = in_base(&constant.unit, cells, kind, stoich);
-        let turned = (0..speeds).flat_map(|s| (0..loads).map(move |l| l * speeds + s));
+    let by_name = || {
+        TABLES.iter().filter(|_| !curve).find_map(|(pattern, kind, rpm, load)| {
+            let number = matched(pattern, &constant.name)?;
+            let across = bins(&rpm.replace('#', &number), columns)?;
+            Some((*kind, across, Some(bins(&load.replace('#', &number), lines)?)))
+        })
+    };
+    let named = by_name();
+    let of_rpm = named.is_some();
+    match named.or(by_definition) {
+        Some((kind, across, down)) => {
+            let turned = down.is_some() && (of_rpm || all.get(across).is_some_and(is_of_rpm));
+            Some(Layout { kind, across: Some(across), down, curve, turned })
+        }
+        None if curve => None,
+        None => Some(Layout { kind: TableKind::Other, across: None, down: None, curve, turned: false }),
+    }
+}
+
+fn is_of_rpm(constant: &Constant<'_>) -> bool {
+    axis(constant, Vec::new()).channel == Some(ChannelId::Rpm)
+}
+
+/// What a table is for: by the names of the firmwares that are known, else by the words of its own.
+fn kind_of(name: &str, title: &str) -> TableKind {
+    if let Some((_, kind, ..)) = TABLES.iter().find(|t| matched(t.0, name).is_some()) {
+        return *kind;
+    }
+    let text = format!("{name} {title}").to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    match () {
+        () if has(&["trim"]) => TableKind::CylinderTrim,
+        () if has(&["vvt", "cam angle"]) => TableKind::Cam,
+        () if has(&["afr", "lambda"]) => TableKind::LambdaTarget,
+        () if has(&["dwell"]) => TableKind::Dwell,
+        () if has(&["boost", "wastegate"]) => TableKind::Boost,
+        () if has(&["idle", "iac"]) => TableKind::Idle,
+        () if has(&["crank", "prime", "after start", "afterstart"]) => TableKind::Start,
+        () if has(&["water", "wmi"]) => TableKind::WaterInjection,
+        () if has(&["injection phase", "injadv", "injection timing"]) => TableKind::InjectionAngle,
+        () if has(&["ve table", "vetable", "volumetric"]) => TableKind::Ve,
+        () if has(&["ignition advance", "spark advance", "spark table", "advance table"]) => {
+            TableKind::Ignition
+        }
+        () => TableKind::Other,
+    }
+}
+
+/// The table of a constant; `None` where its cells are not all there.
+fn table(
+    constant: &Constant<'_>,
+    all: &[Constant<'_>],
+    layout: &Layout,
+    stoich: Option<f64>,
+) -> Option<TuneTable> {
+    let cells = constant.numbers()?;
+    let (lines, columns) = (constant.rows, constant.columns);
+    let Scaled { unit, scale, offset } = scaled(&constant.unit, &cells, layout.kind, stoich);
+    let cells: Vec<f64> = cells.into_iter().map(|v| v * scale + offset).collect();
+    let counted = |n: usize| TuneAxis::new(None, Unit::Raw, (1..=n).map(|i| i as f64).collect());
+    let bins = |at: Option<usize>, len: usize| {
+        at.and_then(|at| Some(axis(&all[at], all[at].numbers()?))).unwrap_or_else(|| counted(len))
+    };
+    let (x, y, values) = if layout.curve {
+        (bins(layout.across, lines * columns), TuneAxis::single(), cells)
+    } else if layout.turned {
+        let turned = (0..columns).flat_map(|s| (0..lines).map(move |l| l * columns + s));
         let values = turned.filter_map(|i| cells.get(i).copied()).collect();
-        (kind, axis(load, load_bins), axis(rpm, speed_bins), unit, values)
+        (bins(layout.down, lines), bins(layout.across, columns), values)
     } else {
-        let (unit, values) = in_base(&constant.unit, cells, TableKind::Other, stoich);
-        let counted = |n: usize| TuneAxis::new(None, Unit::Raw, (1..=n).map(|i| i as f64).collect());
-        (TableKind::Other, counted(speeds), counted(loads), unit, values)
+        (bins(layout.across, columns), bins(layout.down, lines), cells)
     };
     let (name, source) = (constant.name.clone(), format!("msq/{}", constant.name));
-    TuneTable { name, kind, bank: None, x, y, unit, values, source }.checked().ok()
+    TuneTable { name, kind: layout.kind, bank: None, x, y, unit, values, source }.checked().ok()
 }
 
 /// Break points in their base unit, with the channel that moves along them as far as unit and name tell.
 fn axis(constant: &Constant<'_>, bins: Vec<f64>) -> TuneAxis {
     let name = constant.name.to_ascii_lowercase();
-    let (unit, values) = in_base(&constant.unit, bins, TableKind::Other, None);
+    let Scaled { unit, scale, offset } = scaled(&constant.unit, &bins, TableKind::Other, None);
+    let values = bins.into_iter().map(|v| v * scale + offset).collect();
     let channel = match unit.quantity() {
         Quantity::RotationalSpeed => Some(ChannelId::Rpm),
         Quantity::Pressure => Some(ChannelId::MapAbs),
@@ -151,8 +237,16 @@ fn axis(constant: &Constant<'_>, bins: Vec<f64>) -> TuneAxis {
     TuneAxis::new(channel, unit, values)
 }
 
-/// Figures in the base unit of what their unit measures. A target of λ is told by its size, whatever unit stands there.
-fn in_base(unit: &str, values: Vec<f64>, kind: TableKind, stoich: Option<f64>) -> (Unit, Vec<f64>) {
+/// From a figure of a file to the base unit: `base = figure * scale + offset`.
+struct Scaled {
+    unit: Unit,
+    scale: f64,
+    offset: f64,
+}
+
+/// How figures come to the base unit of what their unit measures. A target of λ is told by its size, whatever unit
+/// stands there.
+fn scaled(unit: &str, values: &[f64], kind: TableKind, stoich: Option<f64>) -> Scaled {
     let lambda = kind == TableKind::LambdaTarget && values.iter().all(|v| (0.3..2.5).contains(v));
     let told = match read_unit(unit) {
         _ if lambda => SourceUnit::Plain(Unit::Lambda),
@@ -163,7 +257,7 @@ fn in_base(unit: &str, values: Vec<f64>, kind: TableKind, stoich: Option<f64>) -
         _ => SourceUnit::Plain(Unit::Raw),
     };
     let (scale, offset) = told.scale_offset();
-    (Unit::base(told.quantity()), values.into_iter().map(|v| v * scale + offset).collect())
+    Scaled { unit: Unit::base(told.quantity()), scale, offset }
 }
 
 /// What stands for `#` where a name fits a pattern; empty where the pattern has none.
