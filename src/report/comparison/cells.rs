@@ -1,10 +1,11 @@
 //! Differences cell by cell over engine speed and load.
 
 use super::words::{Speaker, channels_of, letter};
-use crate::engine::analysis::comparison::{CellDifference, ScarceCell};
+use crate::engine::analysis::comparison::{ApartCell, CellDifference, ScarceCell};
 use crate::engine::analysis::measure::Measure;
 use crate::engine::channels::ChannelId;
 use crate::engine::units::Quantity;
+use crate::i18n::number;
 use crate::report::analysis::load_slug;
 use crate::report::document::{Block, Drawing, Row, Table};
 use crate::report::sheet::{Cell, Head};
@@ -35,8 +36,10 @@ pub(super) fn of(speaker: &Speaker<'_>, measure: &Measure, side: u32) -> Vec<Blo
         report.cells.iter().filter(|c| c.side == side && c.measure == *measure).collect();
     let scarce: Vec<&ScarceCell> =
         report.scarce.iter().filter(|c| c.side == side && c.measure == *measure).collect();
+    let apart: Vec<&ApartCell> =
+        report.apart.iter().filter(|c| c.side == side && c.measure == *measure).collect();
     let lacking = report.missing.iter().any(|m| m.measure == *measure);
-    if cells.is_empty() && scarce.is_empty() {
+    if cells.is_empty() && scarce.is_empty() && apart.is_empty() {
         let key = if lacking || report.scarce.is_empty() && report.cells.is_empty() {
             "compare-no-cells"
         } else {
@@ -58,6 +61,8 @@ pub(super) fn of(speaker: &Speaker<'_>, measure: &Measure, side: u32) -> Vec<Blo
         )
         .into_owned(),
     ));
+    blocks.extend(unlike(speaker, &cells).map(Block::Note));
+    blocks.extend(left_apart(speaker, &apart));
     if cells.is_empty() {
         return blocks;
     }
@@ -72,6 +77,45 @@ pub(super) fn of(speaker: &Speaker<'_>, measure: &Measure, side: u32) -> Vec<Blo
         rows: cells.iter().map(|c| row(speaker, c)).collect(),
     }));
     blocks
+}
+
+/// How many of the cells were met in other air, and how far apart it was at most.
+fn unlike(speaker: &Speaker<'_>, cells: &[&CellDifference]) -> Option<String> {
+    let apart: Vec<f64> = cells.iter().filter(|c| c.besides.unlike).filter_map(|c| c.besides.air).collect();
+    let most = apart.iter().copied().max_by(|a, b| a.abs().total_cmp(&b.abs()))?;
+    let cells = speaker.count(apart.len() as u32);
+    let most = speaker.delta(most, Quantity::Temperature);
+    Some(t!(speaker.writer.i18n, "compare-cells-unlike", cells = cells, most = most).into_owned())
+}
+
+/// The cells that are not compared, since the targets are apart there, one by one.
+fn left_apart(speaker: &Speaker<'_>, apart: &[&ApartCell]) -> Vec<Block> {
+    if apart.is_empty() {
+        return Vec::new();
+    }
+    let about = t!(speaker.writer.i18n, "compare-cells-apart", cells = speaker.count(apart.len() as u32));
+    let t = |key: &str| speaker.writer.t(key);
+    let (load_name, load_quantity) = load(speaker);
+    let heads = vec![
+        speaker.writer.head(speaker.writer.channel(&ChannelId::Rpm.into()), Quantity::RotationalSpeed),
+        speaker.writer.head(load_name, load_quantity),
+        speaker.writer.head(t("compare-col-target-base"), Quantity::Lambda),
+        speaker.writer.head(t("compare-col-target"), Quantity::Lambda),
+        Head::number(t("compare-col-n-base"), "", 0),
+        Head::number(t("compare-col-n"), "", 0),
+    ];
+    let put = |row: Row, value: Option<f64>, quantity: Quantity| speaker.writer.put(row, value, quantity);
+    let row = |cell: &&ApartCell| {
+        let row = put(Row::new(), cell.rpm, Quantity::RotationalSpeed);
+        let row = put(row, cell.load, load_quantity);
+        let row = put(row, Some(cell.target_reference), Quantity::Lambda);
+        let row = put(row, Some(cell.target_other), Quantity::Lambda);
+        row.figure(speaker.count(cell.samples_reference), Some(f64::from(cell.samples_reference)))
+            .figure(speaker.count(cell.samples), Some(f64::from(cell.samples)))
+    };
+    let rows = apart.iter().map(row).collect();
+    let caption = t("compare-apart-caption");
+    vec![Block::Note(about.into_owned()), Block::Table(Table { slug: "apart", caption, heads, rows })]
 }
 
 fn caption(speaker: &Speaker<'_>, measure: &Measure, side: u32) -> String {
@@ -187,6 +231,9 @@ fn heads(speaker: &Speaker<'_>, measure: &Measure) -> Vec<Head> {
         Head::text(t("compare-col-interval")),
         Head::number(t("compare-col-p"), "", 4),
         Head::text(t("compare-col-claim")),
+        speaker.writer.head(t("compare-col-target-apart"), Quantity::Lambda),
+        speaker.writer.head(t("compare-col-air-apart"), Quantity::Temperature),
+        Head::text(t("compare-col-alike")),
     ]
 }
 
@@ -209,9 +256,29 @@ fn row(speaker: &Speaker<'_>, cell: &CellDifference) -> Row {
         .text(speaker.interval(found, quantity))
         .figure(speaker.p(found.p_adjusted), Some(found.p_adjusted))
         .text(speaker.writer.t(claim));
+    let besides = &cell.besides;
+    let row = apart(speaker, row, besides.target, Quantity::Lambda);
+    let row = apart(speaker, row, besides.air, Quantity::Temperature);
+    let alike = match besides.air {
+        Some(_) if besides.unlike => speaker.writer.t("compare-unlike"),
+        Some(_) => speaker.writer.t("compare-alike"),
+        None => number::MISSING.to_owned(),
+    };
+    let row = row.text(alike);
     match speaker.place(cell.side as usize, cell.place, channels_of(&cell.measure)) {
         Some(place) => row.at(place),
         None => row,
+    }
+}
+
+/// A difference that may not be known.
+pub(super) fn apart(speaker: &Speaker<'_>, row: Row, value: Option<f64>, quantity: Quantity) -> Row {
+    match value {
+        Some(value) => row.figure(
+            speaker.writer.units.show_delta(value, quantity).text,
+            Some(speaker.delta_figure(value, quantity)),
+        ),
+        None => row.figure(number::MISSING.to_owned(), None),
     }
 }
 

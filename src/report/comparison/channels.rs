@@ -3,6 +3,7 @@
 use super::words::{Speaker, channels_of};
 use crate::engine::analysis::comparison::{CellDifference, MeasureDifference};
 use crate::engine::analysis::measure::Measure;
+use crate::engine::units::Quantity;
 use crate::report::analysis::told;
 use crate::report::document::{Block, Row, Table};
 use crate::report::sheet::Head;
@@ -22,6 +23,7 @@ pub(super) fn blocks(speaker: &Speaker<'_>) -> Vec<Block> {
             rows: report.measures.iter().map(|m| row(speaker, m)).collect(),
         }));
     }
+    blocks.extend(untested(speaker).into_iter().map(Block::Note));
     blocks.extend(missing(speaker).map(Block::Advice));
     blocks
 }
@@ -39,6 +41,9 @@ fn heads(speaker: &Speaker<'_>) -> Vec<Head> {
         Head::number(t("compare-col-claimed"), "", 0),
         Head::number(t("compare-col-n-base"), "", 0),
         Head::number(t("compare-col-n"), "", 0),
+        Head::number(t("compare-col-apart"), "", 0),
+        Head::number(t("compare-col-unlike"), "", 0),
+        speaker.writer.head(t("compare-col-air-apart"), Quantity::Temperature),
     ]
 }
 
@@ -54,9 +59,17 @@ fn row(speaker: &Speaker<'_>, measure: &MeasureDifference) -> Row {
         .text(speaker.interval(found, quantity))
         .figure(speaker.p(found.p_adjusted), Some(found.p_adjusted))
         .text(speaker.writer.t(claim));
-    let row = [measure.cells, measure.claimed_cells, measure.samples_reference, measure.samples]
-        .into_iter()
-        .fold(row, count);
+    let row = [
+        measure.cells,
+        measure.claimed_cells,
+        measure.samples_reference,
+        measure.samples,
+        measure.apart_cells,
+        measure.unlike_cells,
+    ]
+    .into_iter()
+    .fold(row, count);
+    let row = super::cells::apart(speaker, row, measure.air_apart, Quantity::Temperature);
     let widest = speaker
         .report()
         .cells
@@ -73,6 +86,23 @@ fn row(speaker: &Speaker<'_>, measure: &MeasureDifference) -> Row {
 /// What is claimed leads, then what is large.
 fn weight(cell: &CellDifference) -> f64 {
     cell.difference.value.abs() * if cell.difference.claimed { 1e6 } else { 1.0 }
+}
+
+/// λ that was met by both and nowhere compared, since it was nowhere asked for alike.
+fn untested(speaker: &Speaker<'_>) -> Vec<String> {
+    let report = speaker.report();
+    let mut told: Vec<(u32, &Measure)> = Vec::new();
+    for cell in &report.apart {
+        let tested = report.measures.iter().any(|m| m.side == cell.side && m.measure == cell.measure);
+        if !tested && !told.contains(&(cell.side, &cell.measure)) {
+            told.push((cell.side, &cell.measure));
+        }
+    }
+    let line = |(side, measure): (u32, &Measure)| {
+        let (channel, session) = (speaker.measure(measure), speaker.session(side as usize));
+        t!(speaker.writer.i18n, "compare-nowhere-alike", channel = channel, session = session).into_owned()
+    };
+    told.into_iter().map(line).collect()
 }
 
 /// Which channels are missing where.

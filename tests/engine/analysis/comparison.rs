@@ -5,7 +5,7 @@ use fueltune_analyzer::engine::analysis::comparison::{self, Query, Report, Side,
 use fueltune_analyzer::engine::analysis::measure::Measure;
 use fueltune_analyzer::engine::analysis::patterns::{self, SegmentKind};
 use fueltune_analyzer::engine::analysis::trends::figures::{self, FigureKind};
-use fueltune_analyzer::engine::analysis::{AnalysisError, Frame, Subject};
+use fueltune_analyzer::engine::analysis::{AnalysisError, Frame, Note, NoteCode, Subject};
 use fueltune_analyzer::engine::channels::ChannelId;
 use fueltune_analyzer::engine::cx::Cx;
 use fueltune_analyzer::engine::table::LogTable;
@@ -119,6 +119,84 @@ fn a_figure_is_better_worse_or_not_claimed() {
     assert_eq!(verdict(0.05, 0.0), Verdict::Better);
     assert_eq!(verdict(0.0, -0.05), Verdict::Worse, "as far on the other side is as bad");
     assert_eq!(verdict(0.02, 0.02), Verdict::NoClaim);
+}
+
+/// λ, its target and the air at four points of 40 s each, three times over; every figure stands still at its point, so
+/// medians, differences and numbers of samples can be counted by hand: 40 s are 8 blocks of 5 s, three times 24.
+fn stages(lambda: [f32; 4], target: [f32; 4], air: [f32; 4]) -> LogTable {
+    let rows = 3 * 4 * 400;
+    let at = |values: [f32; 4]| -> Vec<f32> { (0..rows).map(|row| values[row / 400 % 4]).collect() };
+    // A little of its own, so that ranks are not all tied.
+    let ripple = |row: usize| 0.001 * ((row / 50 * 7) % 5) as f32 - 0.002;
+    let read: Vec<f32> = at(lambda).iter().enumerate().map(|(row, x)| x + ripple(row)).collect();
+    log(
+        10.0,
+        vec![
+            numbers(ChannelId::Rpm, &at([2000.0, 3000.0, 4000.0, 5000.0])),
+            numbers(ChannelId::MapGauge, &at([-0.6, -0.4, 0.0, 0.4])),
+            numbers(ChannelId::Lambda1, &read),
+            numbers(ChannelId::LambdaTarget, &at(target)),
+            numbers(ChannelId::IntakeAir, &at(air)),
+        ],
+    )
+}
+
+fn compared(before: LogTable, after: LogTable) -> Report {
+    let subject = Subject::default();
+    let tables = [before, after];
+    let frames: Vec<Frame> = tables.iter().map(Frame::whole).collect();
+    let patterns = patterns::Report::default();
+    let side = |frame| Side { frame, subject: &subject, patterns: &patterns, quality: None };
+    let sides: Vec<Side> = frames.iter().map(side).collect();
+    let measures = vec![Measure::from(ChannelId::Lambda1), Measure::LambdaError];
+    let query = Query { measures, reference: 0, by_target: false, by_air: false };
+    let (params, figure_params) = (comparison::Params::default(), figures::Params::default());
+    comparison::run(&sides, &query, &params, &figure_params, &Cx::none()).unwrap()
+}
+
+#[test]
+fn lambda_is_compared_where_the_same_was_asked_for_and_the_air_is_stated() {
+    // The third point was asked for richer, by 0.04; the fourth by 0.02, which is just as far as allowed.
+    let before = stages([1.0, 1.0, 0.90, 0.85], [1.0, 1.0, 0.90, 0.85], [20.0, 22.0, 24.0, 26.0]);
+    let after = stages([1.0, 1.03, 0.86, 0.83], [1.0, 1.0, 0.86, 0.83], [25.0, 33.0, 34.0, 38.0]);
+    let report = compared(before, after);
+    let of = |measure: &Measure| -> Vec<(f64, f64, Option<f64>, bool)> {
+        let own = report.cells.iter().filter(|c| c.measure == *measure);
+        own.map(|c| (c.rpm.unwrap(), c.median - c.median_reference, c.besides.air, c.besides.unlike))
+            .collect()
+    };
+    let lambda = Measure::from(ChannelId::Lambda1);
+    let found = of(&lambda);
+    assert_eq!(found.iter().map(|c| c.0).collect::<Vec<_>>(), [2000.0, 3000.0, 5000.0]);
+    for (cell, (difference, air, unlike)) in
+        found.iter().zip([(0.0, 5.0, false), (0.03, 11.0, true), (-0.02, 12.0, true)])
+    {
+        assert!((cell.1 - difference).abs() < 1e-5 && (cell.2.unwrap() - air).abs() < 1e-5, "{cell:?}");
+        assert_eq!(cell.3, unlike, "{cell:?}");
+    }
+    let [apart] = &report.apart[..] else { panic!("{:?}", report.apart) };
+    assert_eq!((apart.rpm, apart.measure.clone()), (Some(4000.0), lambda.clone()));
+    assert_eq!((apart.samples_reference, apart.samples), (24, 24));
+    assert!((apart.target_reference - 0.90).abs() < 1e-6 && (apart.target_other - 0.86).abs() < 1e-6);
+    let measure = report.measures.iter().find(|m| m.measure == lambda).unwrap();
+    assert_eq!((measure.cells, measure.apart_cells, measure.unlike_cells), (3, 1, 2));
+    assert_eq!((measure.samples_reference, measure.samples), (72, 72));
+    assert!((measure.air_apart.unwrap() - 11.0).abs() < 1e-5);
+    // The error is held against each target already: nothing is left out of it.
+    assert_eq!(of(&Measure::LambdaError).len(), 4);
+}
+
+#[test]
+fn without_targets_lambda_is_compared_and_that_is_said() {
+    let strip = |table: LogTable| {
+        let kept = table.columns().iter().filter(|c| c.id() != Some(ChannelId::LambdaTarget)).cloned();
+        log(10.0, kept.collect())
+    };
+    let same = || stages([1.0; 4], [1.0; 4], [20.0; 4]);
+    let report = compared(strip(same()), strip(same()));
+    assert_eq!((report.apart.len(), report.measures[0].cells), (0, 4));
+    let absent = Note::new(NoteCode::ChannelAbsent).of(ChannelId::LambdaTarget);
+    assert!(report.notes.contains(&absent), "{:?}", report.notes);
 }
 
 #[test]

@@ -6,19 +6,27 @@ use super::super::AnalysisError;
 use super::super::blocks::{Axis, Blocks, Cell, LoadKind, LoadWidths, Sample, rows_of};
 use super::super::evidence::{Ledger, Note, NoteCode, Reason, Span};
 use super::super::measure::{Measure, leave_out_odd_states};
+use super::alike::{self, Surroundings};
 use super::memory::{Few, Memory};
-use super::{CellDifference, Difference, MeasureDifference, Missing, Params, Query, ScarceCell, Side};
+use super::{
+    ApartCell, Besides, CellDifference, Difference, MeasureDifference, Missing, Params, Query, ScarceCell,
+    Side,
+};
 use crate::engine::channels::ChannelId;
 use crate::engine::cx::Cx;
 use crate::engine::stats::rank_test::{Shift, Stratum, mann_whitney, shift, van_elteren};
 use crate::engine::stats::sorted::median_in_place;
 use crate::engine::table::RowMask;
 
+/// Targets are logged in steps: those just as far apart as allowed are not further.
+const TARGET_SLACK: f64 = 1e-6;
+
 pub(super) struct Found {
     pub load: Option<LoadKind>,
     pub measures: Vec<MeasureDifference>,
     pub cells: Vec<CellDifference>,
     pub scarce: Vec<ScarceCell>,
+    pub apart: Vec<ApartCell>,
     pub missing: Vec<Missing>,
     pub ledgers: Vec<Ledger>,
 }
@@ -60,9 +68,13 @@ pub(super) fn compare(
         measures: Vec::new(),
         cells: Vec::new(),
         scarce: Vec::new(),
+        apart: Vec::new(),
         missing: Vec::new(),
         ledgers,
     };
+    let air = alike::air_of(sides);
+    let around: Vec<Surroundings> =
+        sides.iter().zip(&blocks).map(|(side, blocks)| Surroundings::of(side, blocks, air, params)).collect();
     for measure in &query.measures {
         let gives: Vec<bool> =
             sides.iter().map(|side| side.gives(measure) && side.agrees(&sides[reference], measure)).collect();
@@ -81,15 +93,35 @@ pub(super) fn compare(
         for (i, other) in gathered.iter().enumerate().filter(|(i, _)| *i != reference) {
             cx.step(i as u64, sides.len() as u64)?;
             if let Some(other) = other {
-                plan.difference(i as u32, measure, base, other, params, &mut found);
+                let pair =
+                    Pair { side: i as u32, measure, base, other, around: (&around[reference], &around[i]) };
+                plan.difference(&pair, params, &mut found);
             }
         }
     }
     Ok(found)
 }
 
+/// A measure of the reference and of another session, and what was around it.
+struct Pair<'a> {
+    side: u32,
+    measure: &'a Measure,
+    base: &'a Gathered,
+    other: &'a Gathered,
+    around: (&'a Surroundings, &'a Surroundings),
+}
+
+impl Pair<'_> {
+    /// The targets at an operating point where they are too far apart for the measure to be compared.
+    fn apart(&self, cell: Cell, params: &Params) -> Option<(f64, f64)> {
+        let targets = self.around.0.targets(self.around.1, cell)?;
+        let apart = (targets.1 - targets.0).abs() > params.target_apart + TARGET_SLACK;
+        (apart && alike::follows_target(self.measure)).then_some(targets)
+    }
+}
+
 /// Samples of a measure by operating point.
-struct Gathered {
+pub(super) struct Gathered {
     cells: BTreeMap<Cell, Taken>,
     memory: Memory,
 }
@@ -99,6 +131,12 @@ struct Gathered {
 struct Taken {
     values: Vec<f64>,
     times: Vec<f64>,
+}
+
+impl Gathered {
+    pub(super) fn medians(&self) -> BTreeMap<Cell, f64> {
+        self.cells.iter().map(|(cell, taken)| (*cell, taken.median())).collect()
+    }
 }
 
 impl Taken {
@@ -116,7 +154,7 @@ impl Taken {
     }
 }
 
-fn gather(side: &Side, blocks: &Blocks, measure: &Measure, params: &Params) -> Option<Gathered> {
+pub(super) fn gather(side: &Side, blocks: &Blocks, measure: &Measure, params: &Params) -> Option<Gathered> {
     let values = measure.values(side.frame)?;
     let samples: Vec<Sample> = blocks.medians(&values, rows_of(side.frame, params.least / 1000.0));
     let mut cells: BTreeMap<Cell, Taken> = BTreeMap::new();
@@ -157,6 +195,12 @@ impl Plan {
             if asked && !taken {
                 notes.push(Note::new(NoteCode::ChannelAbsent).of(id));
             }
+        }
+        // λ against λ, without knowing what was asked for.
+        let absent = Note::new(NoteCode::ChannelAbsent).of(ChannelId::LambdaTarget);
+        let blind = query.measures.iter().any(alike::follows_target) && !all_have(ChannelId::LambdaTarget);
+        if blind && !notes.contains(&absent) {
+            notes.push(absent);
         }
         plan
     }
@@ -205,75 +249,103 @@ impl Plan {
         ]
     }
 
-    fn difference(
-        &self,
-        side: u32,
-        measure: &Measure,
-        base: &Gathered,
-        other: &Gathered,
-        params: &Params,
-        found: &mut Found,
-    ) {
-        let memory = base.memory.or(other.memory);
-        let least = params.least_samples as usize;
+    fn difference(&self, pair: &Pair, params: &Params, found: &mut Found) {
+        let memory = pair.base.memory.or(pair.other.memory);
         let level = params.confidence / 100.0;
-        let block_s = params.block / 1000.0;
         let mut strata = Vec::new();
         let (mut samples_reference, mut samples) = (0, 0);
-        let first_cell = found.cells.len();
+        let (first_cell, first_apart) = (found.cells.len(), found.apart.len());
         let nothing = Taken::default();
-        let met: BTreeSet<Cell> = base.cells.keys().chain(other.cells.keys()).copied().collect();
+        let met: BTreeSet<Cell> = pair.base.cells.keys().chain(pair.other.cells.keys()).copied().collect();
         for cell in met {
-            let ours = base.cells.get(&cell).unwrap_or(&nothing);
-            let theirs = other.cells.get(&cell).unwrap_or(&nothing);
-            let (n_ours, n_theirs) = (ours.values.len() as u32, theirs.values.len() as u32);
-            let [rpm, load, target, air] = self.middles(cell, params);
-            let enough = n_ours.min(n_theirs) as usize >= least;
-            let test = || difference(&theirs.values, &ours.values, memory.one, level);
-            let Some(difference) = enough.then(test).flatten() else {
-                found.scarce.push(ScarceCell {
-                    side,
-                    measure: measure.clone(),
-                    rpm,
-                    load,
-                    target,
-                    air,
-                    samples_reference: n_ours,
-                    samples: n_theirs,
-                });
-                continue;
-            };
-            strata.extend(Stratum::new(&theirs.values, &ours.values, memory.all));
-            samples_reference += n_ours;
-            samples += n_theirs;
-            found.cells.push(CellDifference {
-                side,
-                measure: measure.clone(),
-                rpm,
-                load,
-                target,
-                air,
-                samples_reference: n_ours,
-                samples: n_theirs,
-                median_reference: ours.median(),
-                median: theirs.median(),
-                place_reference: ours.typical(block_s),
-                place: theirs.typical(block_s),
-                difference,
-            });
+            let ours = pair.base.cells.get(&cell).unwrap_or(&nothing);
+            let theirs = pair.other.cells.get(&cell).unwrap_or(&nothing);
+            if self.cell(pair, cell, ours, theirs, params, found) {
+                strata.extend(Stratum::new(&theirs.values, &ours.values, memory.all));
+                samples_reference += ours.values.len() as u32;
+                samples += theirs.values.len() as u32;
+            }
         }
         let few = Few::of(samples_reference as usize, samples as usize, memory.all);
+        let besides: Vec<Besides> = found.cells[first_cell..].iter().map(|cell| cell.besides).collect();
         if let Some((p, shift)) = van_elteren(&strata, few.level(level).unwrap_or(level)) {
             found.measures.push(MeasureDifference {
-                side,
-                measure: measure.clone(),
+                side: pair.side,
+                measure: pair.measure.clone(),
                 cells: (found.cells.len() - first_cell) as u32,
                 claimed_cells: 0,
+                apart_cells: (found.apart.len() - first_apart) as u32,
+                unlike_cells: besides.iter().filter(|b| b.unlike).count() as u32,
+                air_apart: alike::air_apart(besides.iter()),
                 samples_reference,
                 samples,
                 difference: Difference::new(p, shift, memory.all, few, level),
             });
         }
+    }
+
+    /// Puts one operating point where it belongs; whether it is compared.
+    fn cell(
+        &self,
+        pair: &Pair,
+        cell: Cell,
+        ours: &Taken,
+        theirs: &Taken,
+        params: &Params,
+        found: &mut Found,
+    ) -> bool {
+        let (side, measure) = (pair.side, pair.measure.clone());
+        let [rpm, load, target, air] = self.middles(cell, params);
+        let (samples_reference, samples) = (ours.values.len() as u32, theirs.values.len() as u32);
+        let enough = samples_reference.min(samples) >= params.least_samples as u32;
+        if let Some((target_reference, target_other)) = pair.apart(cell, params).filter(|_| enough) {
+            found.apart.push(ApartCell {
+                side,
+                measure,
+                rpm,
+                load,
+                target,
+                air,
+                samples_reference,
+                samples,
+                target_reference,
+                target_other,
+            });
+            return false;
+        }
+        let inflation = pair.base.memory.or(pair.other.memory).one;
+        let test = || difference(&theirs.values, &ours.values, inflation, params.confidence / 100.0);
+        let Some(difference) = enough.then(test).flatten() else {
+            found.scarce.push(ScarceCell {
+                side,
+                measure,
+                rpm,
+                load,
+                target,
+                air,
+                samples_reference,
+                samples,
+            });
+            return false;
+        };
+        let block_s = params.block / 1000.0;
+        found.cells.push(CellDifference {
+            side,
+            measure,
+            rpm,
+            load,
+            target,
+            air,
+            samples_reference,
+            samples,
+            median_reference: ours.median(),
+            median: theirs.median(),
+            place_reference: ours.typical(block_s),
+            place: theirs.typical(block_s),
+            besides: pair.around.0.besides(pair.around.1, cell, params),
+            difference,
+        });
+        true
     }
 }
 

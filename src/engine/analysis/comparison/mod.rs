@@ -5,6 +5,7 @@
 //! widened by the memory that is left in the blocks, and all tests of a report share one control of false claims. Sessions are
 //! told apart, not causes: weather, fuel and road differ between drives as well.
 
+mod alike;
 mod cells;
 mod memory;
 pub mod overlay;
@@ -44,6 +45,10 @@ crate::params! {
         target_width: Lambda = 0.05, 0.005 ..= 0.5;
         /// Kelvin.
         air_width: AsLogged = 10.0, 1.0 ..= 100.0;
+        /// Where the λ targets of two sessions are further apart, their λ is not compared: they were asked for other mixtures.
+        target_apart: Lambda = 0.02, 0.0 ..= 0.5;
+        /// Where their air is, kelvin, they were not alike: it changes power, fuel and mixture by itself.
+        air_apart: AsLogged = 10.0, 0.0 ..= 100.0;
         /// Above it the engine runs.
         running_rpm: RotationalSpeed = 400.0, 50.0 ..= 2000.0;
         /// Fewest samples of either session at an operating point, and of a key figure.
@@ -107,6 +112,8 @@ pub struct Report {
     pub cells: Vec<CellDifference>,
     /// Those that only one of the two met, or met too seldom.
     pub scarce: Vec<ScarceCell>,
+    /// Those at which λ is not compared, since its targets are apart.
+    pub apart: Vec<ApartCell>,
     /// What could not be compared because a log does not have it.
     pub missing: Vec<Missing>,
     /// Key figures, session by session.
@@ -143,9 +150,24 @@ pub struct MeasureDifference {
     pub cells: u32,
     /// Of these, those with a difference of their own to claim.
     pub claimed_cells: u32,
+    /// Left out of it, since the targets of λ are apart; and within it, those whose air was not alike.
+    pub apart_cells: u32,
+    pub unlike_cells: u32,
+    /// Median over its operating points of the difference in air temperature, kelvin; none where a log does not say.
+    pub air_apart: Option<f64>,
     pub samples_reference: u32,
     pub samples: u32,
     pub difference: Difference,
+}
+
+/// What else differed at an operating point, the other session less the reference; none where a log does not say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Besides {
+    pub target: Option<f64>,
+    /// Of the air that was breathed, kelvin.
+    pub air: Option<f64>,
+    /// Whether the air was further apart than sessions that are alike may be.
+    pub unlike: bool,
 }
 
 /// One measure at one operating point. The axes are middles of bands, in the base unit.
@@ -165,6 +187,7 @@ pub struct CellDifference {
     /// A stretch of each log where it is typical.
     pub place_reference: Span,
     pub place: Span,
+    pub besides: Besides,
     pub difference: Difference,
 }
 
@@ -179,6 +202,22 @@ pub struct ScarceCell {
     pub air: Option<f64>,
     pub samples_reference: u32,
     pub samples: u32,
+}
+
+/// An operating point at which two sessions were asked for other mixtures, with the samples that are left out for it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ApartCell {
+    pub side: u32,
+    pub measure: Measure,
+    pub rpm: Option<f64>,
+    pub load: Option<f64>,
+    pub target: Option<f64>,
+    pub air: Option<f64>,
+    pub samples_reference: u32,
+    pub samples: u32,
+    /// Median target of either session.
+    pub target_reference: f64,
+    pub target_other: f64,
 }
 
 /// A measure that a session cannot give.
@@ -211,6 +250,7 @@ pub fn run(
         measures: found.measures,
         cells: found.cells,
         scarce: found.scarce,
+        apart: found.apart,
         missing: found.missing,
         figures,
         verdicts,

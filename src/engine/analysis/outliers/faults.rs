@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::ops::Range;
 
+use super::lost::lost;
 use super::places::Places;
 use super::sensors::Sensor;
 use super::{Episode, Params};
@@ -27,6 +28,8 @@ const SPARSE: f64 = 0.2;
 const MISSING_S: f64 = 0.5;
 /// Values looked at for what a channel usually reads.
 const SAMPLE: usize = 20_000;
+/// A throttle that reads so much beyond its stops, %, stands at one: sensors are set by hand.
+const BEYOND_STOPS: f64 = 10.0;
 /// A channel that is off for more of its samples has a habit.
 const HABIT: f64 = 0.1;
 const RUNNING_RPM: f32 = 300.0;
@@ -120,30 +123,37 @@ pub(super) fn faults(trace: &Trace, context: &Context, params: &Params) -> (Vec<
             continue;
         }
         // Where the channel often is, it may have gone by itself: only its way there looks odd.
-        let Some((low, high)) = *usual else { continue };
+        let Some([low, _, high]) = *usual else { continue };
         if trace.values[rows.clone()].iter().all(|x| !(low..=high).contains(&f64::from(*x))) {
             dropouts.push(episode);
         }
     }
     for episode in flagged(trace, &off, floor, context, params) {
-        let short = episode.samples == 1 || episode.span.duration() <= params.spike_ms / 1000.0;
+        // From its first sample to the first that is sound again.
+        let lasts = episode.span.duration() + trace.axis.median_step();
+        let short = episode.samples == 1 || lasts <= params.spike_ms / 1000.0 + SLACK_S;
         if short { spikes.push(episode) } else { dropouts.push(episode) }
     }
     dropouts.extend(missing(trace, &off, context, params));
+    let told =
+        |e: &Episode| dropouts.iter().any(|d: &Episode| d.span.t0 <= e.span.t1 && e.span.t0 <= d.span.t1);
+    let also: Vec<Episode> =
+        lost(trace, context, (*usual).map(|ends| ends[1]), params).into_iter().filter(|e| !told(e)).collect();
+    dropouts.extend(also);
     (merged(spikes, AROUND_S / 2.0), merged(dropouts, AROUND_S))
 }
 
-/// Where the channel usually is while the engine runs; what is off is left out, unless it is off so often that it is a
+/// Where the channel usually is while the engine runs, its lower end also as what a twentieth is below; what is off is left out, unless it is off so often that it is a
 /// habit.
-fn usual_range(trace: &Trace, off: &RowMask, context: &Context) -> Option<(f64, f64)> {
+fn usual_range(trace: &Trace, off: &RowMask, context: &Context) -> Option<[f64; 3]> {
     let habit = off.count() as f64 > HABIT * trace.values.len() as f64;
     let seconds = trace.axis.seconds();
     let stride = (trace.values.len() / SAMPLE).max(1);
     let rows = (0..trace.values.len()).step_by(stride).filter(|row| {
         trace.values[*row].is_finite() && (habit || !off.contains(*row)) && context.counts(seconds[*row])
     });
-    let ends = quantiles(rows.map(|row| f64::from(trace.values[row])).collect(), &[0.01, 0.99])?;
-    Some((ends[0], ends[1]))
+    let ends = quantiles(rows.map(|row| f64::from(trace.values[row])).collect(), &[0.01, 0.05, 0.99])?;
+    Some([ends[0], ends[1], ends[2]])
 }
 
 /// From the first sample that is off to the first that is not.
@@ -242,7 +252,15 @@ fn flagged(trace: &Trace, off: &RowMask, floor: f64, context: &Context, params: 
         }
     }
     let is_lambda = is_lambda(trace.id);
-    let most = trace.id.spec().plausible.1;
+    // With its loop off an ECU logs no λ of the loop, and no target of it either.
+    let target = (trace.id == ChannelId::LambdaCl).then(|| context.frame.channel(ChannelId::LambdaTarget));
+    let loop_off = |t: f64| {
+        let row = context.frame.time().row_held_at(t + SLACK_S);
+        target.as_ref().is_some_and(|target| {
+            target.as_ref().zip(row).is_none_or(|(target, row)| target[row].is_nan() || target[row] <= 0.0)
+        })
+    };
+    let (least, most) = trace.id.spec().plausible;
     let mut found = Vec::new();
     for run in rows.runs() {
         if !is_gap(trace, &run, context, params.dropout_ms / 1000.0) {
@@ -251,7 +269,10 @@ fn flagged(trace: &Trace, off: &RowMask, floor: f64, context: &Context, params: 
         let Some((median, spread)) = around(trace, &run, &off.or(&rows)) else { continue };
         let middle = run.start + run.len() / 2;
         let value = trace.column.data().number(middle);
-        if is_lambda && value > most {
+        if is_lambda && value > most || value <= 0.0 && loop_off(trace.axis.seconds()[middle]) {
+            continue;
+        }
+        if is_opening(trace.id) && (least - BEYOND_STOPS..=most + BEYOND_STOPS).contains(&value) {
             continue;
         }
         let threshold = (params.sigmas * spread).max(floor);
@@ -262,6 +283,10 @@ fn flagged(trace: &Trace, off: &RowMask, floor: f64, context: &Context, params: 
         found.push(episode(trace, &run, Some(value).filter(|x| x.is_finite()), median, threshold));
     }
     found
+}
+
+pub(super) fn is_opening(id: ChannelId) -> bool {
+    matches!(id, ChannelId::Tps | ChannelId::Pedal)
 }
 
 pub(super) fn is_lambda(id: ChannelId) -> bool {

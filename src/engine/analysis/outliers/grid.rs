@@ -21,6 +21,8 @@ const THROTTLE_PER_S: f32 = 20.0;
 /// The engine does, rpm per second: faster than it can pull a car.
 const RPM_PER_S: f32 = 3500.0;
 const HALF_S: f64 = 0.2;
+/// An engine slower than this is dying or catching, whatever it reads.
+const DYING_RPM: f32 = 500.0;
 /// Below this coolant temperature enrichment, friction and idle are others.
 const COLD_C: f32 = 60.0;
 
@@ -57,6 +59,7 @@ pub(super) fn grid(
     if let Some(running) = &context.running {
         ledger.keep(Reason::NotRunning, running);
     }
+    ledger.leave_out(Reason::NotRunning, &RowMask::of_values(&rpm, |x| x < DYING_RPM));
     ledger.leave_out(Reason::Suspicious, &misplaced.rows(frame.time()));
     leave_out_places(&mut ledger, context, patterns);
     if let Some(coolant) = frame.channel(ChannelId::Coolant) {

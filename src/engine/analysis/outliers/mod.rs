@@ -7,13 +7,16 @@
 //! fitted and a channel of few values give nothing. What happens again and again on one channel is one finding with
 //! its episodes.
 
+mod elsewhere;
 mod faults;
 mod forest;
 mod grid;
 mod joint;
+mod lost;
 mod mcd;
 mod params;
 mod places;
+mod railed;
 mod rare;
 mod residuals;
 mod run;

@@ -1,6 +1,6 @@
 //! Values that do not belong to their operating point.
 
-use super::faults::{Context, sound};
+use super::faults::{Context, sampled_quantiles, sound};
 use super::grid::{Grid, means};
 use super::places::Places;
 use super::sensors::{Modelled, modelled};
@@ -12,6 +12,8 @@ use crate::engine::table::Column;
 
 /// Moments further apart are not of one episode, seconds.
 const APART_S: f64 = 0.25;
+/// With the throttle nearer to its stop than this, %, the idle valve lets more air past it than it does itself.
+const PAST_STOP: f64 = 5.0;
 /// Share of the time that is judged. A channel that is off for more of it has two habits and no outliers.
 const HABIT: f64 = 0.1;
 
@@ -63,6 +65,16 @@ impl Surfaces {
         for (at, (t0, t1)) in grid.times.iter().enumerate() {
             if faulty.touch(Span { t0: *t0, t1: *t1 }) {
                 values[at] = f32::NAN;
+            }
+        }
+        if model.over_throttle
+            && let Some(throttle) = &grid.throttle
+            && let Some(stop) = sampled_quantiles(throttle, &[0.01])
+        {
+            for (x, opening) in values.iter_mut().zip(throttle) {
+                if f64::from(*opening) < stop[0] + PAST_STOP {
+                    *x = f32::NAN;
+                }
             }
         }
         let fit = cells.fit(&values, model.sigma.max(quantum / 2.0), params.visits);

@@ -1,25 +1,38 @@
 //! The rules one after the other: sensors first, so that their faults spoil no model.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::faults::{Context, Trace, faults, moves, sound};
+use super::faults::{Context, Trace, faults, is_lambda, moves, sampled_quantiles, sound};
 use super::grid::{PLACED_BY, grid};
 use super::joint::joint;
 use super::places::Places;
+use super::railed::railed;
 use super::rare::rare;
 use super::residuals::{Residuals, Surfaces};
 use super::sensors::sensor_of;
-use super::stuck::{Moves, railed, stuck};
+use super::stuck::{Moves, stuck};
 use super::{Episode, Finding, FindingKind, Params, Report};
 use crate::engine::analysis::patterns::{self, SegmentKind};
-use crate::engine::analysis::{AnalysisError, Frame, Note, NoteCode, Params as _, Span, Subject, trace};
+use crate::engine::analysis::{
+    AnalysisError, Frame, Ledger, Note, NoteCode, Params as _, Span, Subject, trace,
+};
 use crate::engine::channels::{ChannelId, ChannelKey};
 use crate::engine::cx::Cx;
-use crate::engine::table::Column;
+use crate::engine::stats::sorted::median_in_place;
+use crate::engine::table::{Column, Flag, RowMask};
 
 /// After the starter, and after fuel came back, until the exhaust has cleared, seconds.
 const AFTER_START_S: f64 = 2.0;
 const AFTER_CUT_S: f64 = 1.5;
+/// A throttle this far from its stop is closed, %, and no stop lies higher.
+const CLOSED: f64 = 2.0;
+const STOP_MOST: f64 = 25.0;
+/// An engine that turns so many times faster than it idles, with the throttle closed, is driven by the car.
+const FASTER: f64 = 1.3;
+/// λ sensors that end leaner than this read air there, and come back within this time, seconds.
+const LEAN_END: f32 = 1.19;
+const CLEARS_S: f64 = 2.0;
 /// Around a fault, seconds.
 const AROUND_FAULT_S: f64 = 0.2;
 
@@ -39,24 +52,45 @@ pub fn run(
         frame,
         running: Context::running_of(frame),
         starting: Places::of(patterns, &[SegmentKind::Cranking], 0.5, AFTER_START_S),
-        cut: Places::of(patterns, &[SegmentKind::FuelCut, SegmentKind::Overrun], 0.2, AFTER_CUT_S),
+        cut: cut(frame, patterns),
     };
     let mut findings = Vec::new();
     let mut faulty: BTreeMap<ChannelKey, Vec<Span>> = BTreeMap::new();
     let movements = Moves::of(frame);
     for (done, column) in columns.iter().enumerate() {
         cx.step(done as u64, total)?;
+        faulty.entry(column.key.clone()).or_default().extend(aired(frame, column));
         for (kind, episodes) in of_column(frame, column, &context, &movements, params) {
-            if kind.is_fault() {
+            // λ at the end of its range is no reading either.
+            let railed = kind == FindingKind::Railed && column.id().is_some_and(is_lambda);
+            if kind.is_fault() || railed {
                 let around = |e: &Episode| Span::new(e.span.t0 - AROUND_FAULT_S, e.span.t1 + AROUND_FAULT_S);
                 faulty.entry(column.key.clone()).or_default().extend(episodes.iter().map(around));
             }
             findings.extend(Finding::of(kind, vec![column.key.clone()], episodes));
         }
     }
+    let (modelled, ledger) = model(frame, patterns, &context, faulty, params, cx, &mut findings)?;
+    sort(&mut findings);
+    let notes = if findings.is_empty() { vec![Note::new(NoteCode::NothingFound)] } else { Vec::new() };
+    cx.step(total, total)?;
+    Ok(Report { findings, modelled, ledger, notes })
+}
+
+/// What is held against models of the whole log: the channels that have one, and the account of the rows.
+fn model(
+    frame: &Frame,
+    patterns: &patterns::Report,
+    context: &Context,
+    faulty: BTreeMap<ChannelKey, Vec<Span>>,
+    params: &Params,
+    cx: &Cx,
+    findings: &mut Vec<Finding>,
+) -> Result<(Vec<ChannelKey>, Ledger), AnalysisError> {
+    let columns = frame.table().columns();
+    let total = columns.len() as u64 + 4;
     let misplaced = PLACED_BY.iter().filter_map(|id| faulty.get(&ChannelKey::from(*id))).flatten().copied();
-    let (grid, ledger) = grid(&context, patterns, &Places::new(misplaced.collect()));
-    cx.step(total - 3, total)?;
+    let (grid, ledger) = grid(context, patterns, &Places::new(misplaced.collect()));
     let mut modelled = Vec::new();
     if let Some(grid) = grid {
         let surfaces = Surfaces::of(&grid);
@@ -68,7 +102,7 @@ pub fn run(
             .filter(|column| !again(column))
             .filter_map(|column| {
                 let faulty = Places::new(faulty.get(&column.key).cloned().unwrap_or_default());
-                surfaces.residuals(column, &grid, &context, &faulty, params)
+                surfaces.residuals(column, &grid, context, &faulty, params)
             })
             .collect();
         cx.step(total - 2, total)?;
@@ -87,10 +121,47 @@ pub fn run(
         }
         modelled = held.into_iter().map(|r| r.key).collect();
     }
-    sort(&mut findings);
-    let notes = if findings.is_empty() { vec![Note::new(NoteCode::NothingFound)] } else { Vec::new() };
-    cx.step(total, total)?;
-    Ok(Report { findings, modelled, ledger, notes })
+    Ok((modelled, ledger))
+}
+
+/// Where nothing was burnt, and until the exhaust has cleared: by the segments, and wherever the throttle is at its stop
+/// while the engine turns faster than it idles, however short. Where it never idles nobody knows the stop.
+fn cut(frame: &Frame, patterns: &patterns::Report) -> Places {
+    let kinds = [SegmentKind::FuelCut, SegmentKind::Overrun];
+    let told = patterns.segments.iter().filter(|s| kinds.contains(&s.kind)).map(|s| s.span);
+    let mut spans: Vec<Span> = told.collect();
+    let idles = patterns.of(SegmentKind::Idle).filter_map(|s| s.rpm_end);
+    let idle = median_in_place(&mut idles.collect::<Vec<f64>>());
+    if let (Some(idle), Some(rpm), Some((_, throttle))) =
+        (idle, frame.channel(ChannelId::Rpm), frame.throttle())
+        && let Some(ends) = sampled_quantiles(&throttle, &[0.01])
+        && ends[0] <= STOP_MOST
+    {
+        let closed = RowMask::of_values(&throttle, |x| f64::from(x) <= ends[0] + CLOSED);
+        let fast = RowMask::of_values(&rpm, |x| f64::from(x) >= FASTER * idle);
+        spans.extend(closed.and(&fast).runs().iter().map(|rows| frame.span(rows)));
+    }
+    Places::new(spans.into_iter().map(|s| Span::new(s.t0 - 0.2, s.t1 + AFTER_CUT_S)).collect())
+}
+
+/// Where a λ sensor read air, and until it reads exhaust again: beyond what is plausible, or at its lean end.
+fn aired(frame: &Frame, column: &Column) -> Vec<Span> {
+    if !column.id().is_some_and(is_lambda) {
+        return Vec::new();
+    }
+    let Some(values) = sound(column) else { return Vec::new() };
+    let most = values.iter().copied().filter(|x| x.is_finite()).fold(f32::NEG_INFINITY, f32::max);
+    let end = if most >= LEAN_END { most } else { f32::INFINITY };
+    let mut rows = RowMask::of_values(&values, |x| x >= end);
+    for (flag, flagged) in column.flags() {
+        if *flag == Flag::OutOfRange {
+            let lean = |row: &usize| column.data().number(*row) > 1.0;
+            flagged.iter().filter(lean).for_each(|row| rows.insert(row));
+        }
+    }
+    let seconds = frame.table().axis_of(column).seconds();
+    let after = |rows: &Range<usize>| Span::new(seconds[rows.start], seconds[rows.end - 1] + CLEARS_S);
+    rows.runs().iter().map(after).collect()
 }
 
 /// Faults of the sensor behind a column, by kind.

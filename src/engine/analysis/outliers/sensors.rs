@@ -72,7 +72,8 @@ pub(super) fn sensor_of(id: ChannelId) -> Option<Sensor> {
         C::Maf => sensor(2000.0, 15.0, 1.0).moved_by(&[Rpm, Throttle]).clips(),
         C::Tps | C::Pedal => sensor(1500.0, 8.0, 0.5).moved_by(&[Load]),
         C::Lambda1 | C::Lambda2 | C::LambdaCl => sensor(12.0, 0.1, 0.01).moved_by(&[Rpm, Load, Throttle]),
-        C::FuelPressure | C::FuelPressureDiff => sensor(20.0, 0.5, 0.04).share(0.12).clips(),
+        C::FuelPressure => sensor(20.0, 0.5, 0.04).share(0.12).moved_by(&[Load]).clips(),
+        C::FuelPressureDiff => sensor(20.0, 0.5, 0.04).share(0.12).clips(),
         C::OilPressure => sensor(14.0, 0.8, 0.05).moved_by(&[Rpm]).clips(),
         C::CoolantPressure | C::Crankcase => sensor(20.0, 0.4, 0.03),
         C::Coolant | C::OilTemp | C::FuelTemp | C::Ambient => sensor(20.0, 5.0, 0.5),
@@ -81,8 +82,8 @@ pub(super) fn sensor_of(id: ChannelId) -> Option<Sensor> {
             sensor(300.0, 50.0, 5.0).clips()
         }
         C::Battery => sensor(60.0, 1.5, 0.05),
-        C::Speed | C::SpeedDriven | C::SpeedRef | C::GpsSpeed => sensor(150.0, 10.0, 1.0),
-        C::WheelFl | C::WheelFr | C::WheelRl | C::WheelRr => sensor(400.0, 15.0, 1.0),
+        C::Speed | C::SpeedDriven | C::SpeedRef | C::GpsSpeed => sensor(150.0, 10.0, 1.0).moved_by(&[Rpm]),
+        C::WheelFl | C::WheelFr | C::WheelRl | C::WheelRr => sensor(400.0, 15.0, 1.0).moved_by(&[Rpm]),
         C::Baro => sensor(0.5, 0.03, 0.002),
         _ => return None,
     })

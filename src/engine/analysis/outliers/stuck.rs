@@ -1,8 +1,10 @@
-//! Sensors that stand still, and sensors at the end of their range.
+//! Sensors that stand still.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::faults::{Context, Trace, is_lambda, sampled_quantiles};
+use super::elsewhere::Elsewhere;
+use super::faults::{Context, Trace, is_lambda, is_opening, sampled_quantiles};
 use super::sensors::Driver;
 use super::{Episode, Params};
 use crate::engine::analysis::trace::SLACK_S;
@@ -18,23 +20,29 @@ const INSIDE: f64 = 0.025;
 /// A step counts for so many moves at most: on a slow log a quick change is one step, and a spike is no drive.
 const STEP_MOVES: f32 = 4.0;
 /// Runs of equal values are usual up to where this share of them ends; a stuck one has seen this many times the moves.
-const USUAL: f64 = 0.99;
+pub(super) const USUAL: f64 = 0.99;
 const BEYOND_USUAL: f64 = 4.0;
 /// A channel that, by noise or by nature, usually stands still for no more than this share of the time is stuck after
-/// fewer moves.
+/// fewer moves; one that by its noise never does for more than a moment, as soon as anything moved.
 const RESTLESS: f64 = 0.1;
 const FEW_MOVES: f64 = 6.0;
-/// λ sensors end beyond these.
-const RICH_END: f32 = 0.75;
-const LEAN_END: f32 = 1.19;
-/// A hole of less in a stay at the end is none, seconds.
-const HOLE_S: f64 = 0.15;
-/// A flat top lasts at least this long and this many samples, and this many times what is usual.
-const FLAT_S: f64 = 0.4;
-const FLAT: usize = 8;
-const FLAT_USUAL: f64 = 4.0;
-/// Pressure at the manifold clips above the air outside, bar absolute.
-const BOOST_BAR: f32 = 1.25;
+const NEVER_STILL: f64 = 0.04;
+const ANY_MOVES: f64 = 2.0;
+/// Noise turns back at every third step or so; what a quantity does, seldom.
+const TURNS: f64 = 0.3;
+/// The last bit of a converter may live on: values this many steps apart still stand.
+const ALIVE: f64 = 1.1;
+/// While it stood, it had to be elsewhere for this long, seconds, for this share of the time, and for this many times what
+/// is usual for it: it comes a moment after what moves it.
+const ELSEWHERE_S: f64 = 0.6;
+const ELSEWHERE_SHARE: f64 = 0.1;
+const ELSEWHERE_USUAL: f64 = 3.0;
+/// Between these λ is at no end of a sensor.
+const WITHIN_LAMBDA: std::ops::Range<f64> = 0.75..1.19;
+/// Where it had to be elsewhere for less, it may have belonged where it stood, seconds.
+const DOUBT_S: f64 = 0.2;
+/// What stands for less is not held against its place, seconds.
+const STANDS_S: f64 = 0.3;
 
 /// How often what drives the channels has moved so far, by row of the frame.
 pub(super) struct Moves {
@@ -54,7 +62,7 @@ impl Moves {
     }
 
     /// Moves of some drivers between two rows.
-    fn between(&self, drivers: &[Driver], first: usize, last: usize) -> u32 {
+    pub(super) fn between(&self, drivers: &[Driver], first: usize, last: usize) -> u32 {
         let of = |counts: &[u32]| match (counts.get(last), counts.get(first)) {
             (Some(last), Some(first)) => last - first,
             _ => 0,
@@ -84,7 +92,7 @@ fn count(values: &[f32], far: f32) -> Vec<u32> {
 }
 
 /// Runs of equal values, missing ones passed over.
-fn equal_runs(values: &[f32]) -> Vec<Range<usize>> {
+pub(super) fn equal_runs(values: &[f32]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut run: Option<(f32, Range<usize>)> = None;
     for (row, x) in values.iter().enumerate() {
@@ -105,151 +113,165 @@ fn equal_runs(values: &[f32]) -> Vec<Range<usize>> {
     found
 }
 
-/// Rule: one and the same value for a while, inside the channel's range, while what moves it moved often: as often as
-/// the parameter says, and several times as often as in the channel's usual runs of equal values; less often where the
-/// channel, by noise or by nature, else stands still for moments only.
-pub(super) fn stuck(trace: &Trace, context: &Context, moves: &Moves, params: &Params) -> Vec<Episode> {
-    let drivers = trace.sensor.drivers;
-    if drivers.is_empty() {
-        return Vec::new();
-    }
-    let seconds = trace.axis.seconds();
-    let Some(ends) = sampled_quantiles(&trace.values, &[0.002, 0.998]) else { return Vec::new() };
-    let margin = INSIDE * (ends[1] - ends[0]);
-    let inside = |row: usize| (ends[0] + margin..=ends[1] - margin).contains(&f64::from(trace.values[row]));
-    let time = context.frame.time();
-    let seen: Vec<(Range<usize>, u32)> = equal_runs(&trace.values)
-        .into_iter()
-        .filter(|run| inside(run.start))
-        .map(|run| {
-            let row = |t: f64| time.row_held_at(t + SLACK_S).unwrap_or(0);
-            let moved = moves.between(drivers, row(seconds[run.start]), row(seconds[run.end - 1]));
-            (run, moved)
-        })
-        .collect();
-    if seen.is_empty() {
-        return Vec::new();
-    }
-    let mut counts: Vec<u32> = seen.iter().map(|(_, moved)| *moved).collect();
-    // The longest runs of a few are not what is usual.
-    let last = counts.len() - 1;
-    let rank = ((last as f64 * USUAL) as usize).min(last.saturating_sub(1));
-    let usual = *counts.select_nth_unstable(rank).1;
-    let lasts = |run: &Range<usize>| seconds[run.end - 1] - seconds[run.start];
-    let mut lengths: Vec<f64> = seen.iter().map(|(run, _)| lasts(run)).collect();
-    let usual_s = *lengths.select_nth_unstable_by(rank, f64::total_cmp).1;
-    let needed = |run: &Range<usize>| {
-        if usual_s <= RESTLESS * lasts(run) {
-            FEW_MOVES.min(params.stuck_moves)
-        } else {
-            params.stuck_moves.max(BEYOND_USUAL * f64::from(usual))
-        }
-    };
-    let long = seen.into_iter().filter(|(run, moved)| {
-        f64::from(*moved) >= needed(run)
-            && lasts(run) >= params.stuck_ms / 1000.0
-            && context.counts(seconds[run.start])
-            && context.counts(seconds[run.end - 1])
-    });
-    long.map(|(run, moved)| Episode {
-        span: Span { t0: seconds[run.start], t1: seconds[run.end - 1] },
-        samples: run.len() as u32,
-        found: Some(f64::from(moved)),
-        expected: None,
-        threshold: needed(&run),
-        score: f64::from(moved) / needed(&run),
-    })
-    .collect()
-}
-
-/// Rule: λ stays at the value where its readings end, richer or leaner than any sensible mixture, while fuel is
-/// injected; another channel has a flat top at its highest value, many times longer than it usually reads one value.
-pub(super) fn railed(trace: &Trace, context: &Context, moves: &Moves, params: &Params) -> Vec<Episode> {
-    let sound = || trace.values.iter().copied().filter(|x| x.is_finite());
-    let (low, high) = sound().fold((f32::INFINITY, f32::NEG_INFINITY), |(l, h), x| (l.min(x), h.max(x)));
-    if low >= high {
-        return Vec::new();
-    }
-    if is_lambda(trace.id) {
-        let mut found = Vec::new();
-        if low <= RICH_END {
-            found.extend(lambda_at(trace, context, low, params));
-        }
-        if high >= LEAN_END {
-            found.extend(lambda_at(trace, context, high, params));
-        }
-        found.sort_by(|a, b| a.span.t0.total_cmp(&b.span.t0));
-        found
-    } else if trace.sensor.clips && !(is_manifold(trace.id) && high < boost(trace.id)) {
-        flat_top(trace, context, moves, high)
-    } else {
-        Vec::new()
-    }
-}
-
-fn is_manifold(id: ChannelId) -> bool {
-    matches!(id, ChannelId::MapAbs | ChannelId::MapGauge)
-}
-
-fn boost(id: ChannelId) -> f32 {
-    if id == ChannelId::MapGauge { BOOST_BAR - 1.0 } else { BOOST_BAR }
-}
-
-fn lambda_at(trace: &Trace, context: &Context, end: f32, params: &Params) -> Vec<Episode> {
-    let seconds = trace.axis.seconds();
-    let near = (trace.quantum / 2.0) as f32;
-    let mut runs: Vec<Range<usize>> = Vec::new();
-    for (row, x) in trace.values.iter().enumerate() {
-        if (x - end).abs() > near || x.is_nan() || context.cut.contain(seconds[row]) {
+/// Runs of values that lie within `band` of each other, missing ones passed over.
+fn level_runs(values: &[f32], band: f64) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut run: Option<(f32, f32, Range<usize>)> = None;
+    for (row, x) in values.iter().enumerate() {
+        if !x.is_finite() {
             continue;
         }
-        match runs.last_mut() {
-            Some(run) if seconds[row] - seconds[run.end - 1] <= HOLE_S + SLACK_S => run.end = row + 1,
-            _ => runs.push(row..row + 1),
+        match &mut run {
+            Some((low, high, rows)) if f64::from(high.max(*x) - low.min(*x)) <= band => {
+                (*low, *high, rows.end) = (low.min(*x), high.max(*x), row + 1);
+            }
+            _ => found.extend(run.replace((*x, *x, row..row + 1)).map(|(_, _, rows)| rows)),
         }
     }
-    let threshold = params.railed_ms / 1000.0;
-    let long = runs.into_iter().filter(|run| {
-        seconds[run.end - 1] - seconds[run.start] >= threshold
-            && context.counts(seconds[run.start])
-            && context.counts(seconds[run.end - 1])
-    });
-    long.map(|run| railed_episode(trace, &run, end, threshold)).collect()
+    found.extend(run.map(|(_, _, rows)| rows));
+    found
 }
 
-fn flat_top(trace: &Trace, context: &Context, moves: &Moves, top: f32) -> Vec<Episode> {
-    let seconds = trace.axis.seconds();
-    let length = |run: &Range<usize>| seconds[run.end - 1] - seconds[run.start];
-    let runs = equal_runs(&trace.values);
-    let mut usual: Vec<f64> = runs.iter().filter(|run| trace.values[run.start] != top).map(length).collect();
-    if usual.len() < FLAT {
+/// Rule: one and the same value for a while, but for the last bit, while
+/// - what moves it moved often, the value lying inside the channel's range: as often as the parameter says, and several
+///   times as often as in the channel's usual runs of equal values; less often where the channel, by noise or by nature,
+///   else stands still for moments only; or
+/// - it had to read something else, by what it reads in this log at the same place, for much longer than it usually lags.
+pub(super) fn stuck(trace: &Trace, context: &Context, moves: &Moves, params: &Params) -> Vec<Episode> {
+    if trace.sensor.drivers.is_empty() {
         return Vec::new();
     }
-    let rank = ((usual.len() - 1) as f64 * USUAL) as usize;
-    let usual = *usual.select_nth_unstable_by(rank, f64::total_cmp).1;
-    let threshold = FLAT_S.max(FLAT_USUAL * usual);
-    let time = context.frame.time();
-    let row = |t: f64| time.row_held_at(t + SLACK_S).unwrap_or(0);
-    let flat = runs.into_iter().filter(|run| {
-        trace.values[run.start] == top
-            && run.len() >= FLAT
-            && length(run) >= threshold
-            && context.counts(seconds[run.start])
-            && context.counts(seconds[run.end - 1])
-            && moves.between(&[Driver::Rpm], row(seconds[run.start]), row(seconds[run.end - 1])) > 0
-    });
-    flat.map(|run| railed_episode(trace, &run, top, threshold)).collect()
+    let Some(ends) = sampled_quantiles(&trace.values, &[0.002, 0.998]) else { return Vec::new() };
+    let elsewhere = LazyCell::new(|| Elsewhere::of(trace, context));
+    let margin = INSIDE * (ends[1] - ends[0]);
+    let within = (ends[0] + margin, ends[1] - margin);
+    let still = Still { trace, context, moves, params, within, noisy: is_noisy(&trace.values) };
+    let mut found = still.episodes(level_runs(&trace.values, ALIVE * trace.quantum), &elsewhere);
+    for episode in still.episodes(equal_runs(&trace.values), &elsewhere) {
+        if !found.iter().any(|e| e.span.t0 <= episode.span.t1 && episode.span.t0 <= e.span.t1) {
+            found.push(episode);
+        }
+    }
+    found.sort_by(|a, b| a.span.t0.total_cmp(&b.span.t0));
+    found
 }
 
-fn railed_episode(trace: &Trace, run: &Range<usize>, end: f32, threshold: f64) -> Episode {
-    let seconds = trace.axis.seconds();
-    let span = Span { t0: seconds[run.start], t1: seconds[run.end - 1] };
-    Episode {
-        span,
-        samples: run.len() as u32,
-        found: Some(f64::from(end)),
-        expected: None,
-        threshold,
-        score: (span.duration() / threshold).max(1.0),
+/// What runs of one channel are judged with.
+struct Still<'a> {
+    trace: &'a Trace<'a>,
+    context: &'a Context<'a>,
+    moves: &'a Moves,
+    params: &'a Params,
+    /// Values inside the channel's range lie between these.
+    within: (f64, f64),
+    /// Whether it turns back and forth by itself.
+    noisy: bool,
+}
+
+/// A run, and what happened meanwhile.
+struct Run {
+    rows: Range<usize>,
+    seconds: f64,
+    moved: u32,
+    inside: bool,
+    /// How long it had to be elsewhere, seconds.
+    off_s: f64,
+}
+
+impl Still<'_> {
+    fn episodes<F: FnOnce() -> Option<Elsewhere>>(
+        &self,
+        runs: Vec<Range<usize>>,
+        elsewhere: &LazyCell<Option<Elsewhere>, F>,
+    ) -> Vec<Episode> {
+        let (seconds, least) = (self.trace.axis.seconds(), self.params.stuck_ms / 1000.0);
+        let long = |run: &Range<usize>| seconds[run.end - 1] - seconds[run.start] >= least;
+        if !runs.iter().any(long) {
+            return Vec::new();
+        }
+        let elsewhere: Option<&Elsewhere> = (**elsewhere).as_ref();
+        let runs: Vec<Run> = runs.into_iter().map(|rows| self.run(rows, elsewhere)).collect();
+        let inside = || runs.iter().filter(|run| run.inside);
+        let usual_moves = usual(inside().map(|run| f64::from(run.moved)).collect());
+        let usual_s = usual(inside().map(|run| run.seconds).collect()).max(self.trace.axis.median_step());
+        let usual_off = usual(runs.iter().map(|run| run.off_s).collect());
+        let needed = |run: &Run| {
+            if self.noisy && elsewhere.is_some() && usual_s <= NEVER_STILL * run.seconds {
+                ANY_MOVES.min(self.params.stuck_moves)
+            } else if usual_s <= RESTLESS * run.seconds {
+                FEW_MOVES.min(self.params.stuck_moves)
+            } else {
+                self.params.stuck_moves.max(BEYOND_USUAL * usual_moves)
+            }
+        };
+        let is_stuck = |run: &&Run| {
+            // A few moves say nothing of a channel that stood where it belongs.
+            let enough = f64::from(run.moved) >= self.params.stuck_moves;
+            let belongs = elsewhere.is_some() && run.off_s < DOUBT_S;
+            let moved = run.inside && f64::from(run.moved) >= needed(run) && (enough || !belongs);
+            let long = ELSEWHERE_S.max(ELSEWHERE_USUAL * usual_off).max(ELSEWHERE_SHARE * run.seconds);
+            let off = run.off_s >= long && f64::from(run.moved) >= ANY_MOVES;
+            let counts = |row: usize| self.context.counts(seconds[row]);
+            run.seconds >= least && (moved || off) && counts(run.rows.start) && counts(run.rows.end - 1)
+        };
+        let stuck = runs.iter().filter(is_stuck);
+        stuck.map(|run| self.episode(run, needed(run).min(f64::from(run.moved.max(1))))).collect()
     }
+
+    fn run(&self, rows: Range<usize>, elsewhere: Option<&Elsewhere>) -> Run {
+        let seconds = self.trace.axis.seconds();
+        let (t0, t1) = (seconds[rows.start], seconds[rows.end - 1]);
+        let value = f64::from(self.trace.values[rows.start]);
+        let inside = (self.within.0..=self.within.1).contains(&value);
+        let time = self.context.frame.time();
+        let row = |t: f64| time.row_held_at(t + SLACK_S).unwrap_or(0);
+        let (first, last) = (row(t0), row(t1));
+        let moved = self.moves.between(self.trace.sensor.drivers, first, last);
+        let judged = t1 - t0 >= STANDS_S && (inside || is_free(self.trace.id, value));
+        let off_s = elsewhere.filter(|_| judged).map_or(0.0, |e| e.seconds(first..last + 1, value));
+        Run { rows, seconds: t1 - t0, moved, inside, off_s }
+    }
+
+    fn episode(&self, run: &Run, threshold: f64) -> Episode {
+        let seconds = self.trace.axis.seconds();
+        Episode {
+            span: Span { t0: seconds[run.rows.start], t1: seconds[run.rows.end - 1] },
+            samples: run.rows.len() as u32,
+            found: Some(f64::from(run.moved)),
+            expected: None,
+            threshold,
+            score: (f64::from(run.moved) / threshold).max(1.0),
+        }
+    }
+}
+
+/// Whether a channel may be held against its place at the ends of its range too. A throttle is often there, and the engine
+/// tells whether it is. Oil pressure may be gone, and a car may stand on its launch or roll on a dyno: that is no sensor's.
+fn is_free(id: ChannelId, value: f64) -> bool {
+    use ChannelId as C;
+    is_opening(id)
+        || matches!(id, C::MapGauge | C::MapAbs)
+        || id == C::Maf && value > 0.0
+        || is_lambda(id) && WITHIN_LAMBDA.contains(&value)
+}
+
+/// Whether the steps of a channel turn back as often as those of noise.
+fn is_noisy(values: &[f32]) -> bool {
+    let (mut turns, mut steps) = (0usize, 0usize);
+    for w in values.windows(3) {
+        let (a, b) = (w[1] - w[0], w[2] - w[1]);
+        steps += usize::from(a != 0.0 || b != 0.0);
+        turns += usize::from(a * b < 0.0);
+    }
+    turns as f64 >= TURNS * steps.max(1) as f64
+}
+
+/// What is usual of a figure of runs: the most of a few are not.
+fn usual(mut figures: Vec<f64>) -> f64 {
+    if figures.is_empty() {
+        return 0.0;
+    }
+    let last = figures.len() - 1;
+    let rank = ((last as f64 * USUAL) as usize).min(last.saturating_sub(1));
+    *figures.select_nth_unstable_by(rank, f64::total_cmp).1
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Params;
 use super::gears::pivots;
 use super::signals::{Rpm, Signals};
-use super::stretch::{length, passage_of};
+use super::stretch::{length, passage_of, row_after};
 use crate::engine::analysis::trace::SLACK_S;
 use crate::engine::channels::ChannelId;
 use crate::engine::table::RowMask;
@@ -14,9 +14,12 @@ use crate::engine::table::RowMask;
 const BETWEEN_S: f64 = 1.0;
 const STROKES_S: f64 = 0.35;
 const LAUNCH_S: f64 = 0.2;
-/// The car has gone at this speed, or after this time.
+/// The car has gone once it is faster than this and its clutch holds, or after this time.
 const GONE_KMH: f32 = 20.0;
 const GONE_S: f64 = 3.0;
+/// A clutch holds when engine speed rises with road speed: by at least this share of it, over this time or two samples.
+const HOLDS: f32 = 0.25;
+const HOLDS_S: f64 = 0.2;
 /// Without a switch: held at full throttle for so long, at more than so many rpm, within this share of them.
 const HELD_S: f64 = 0.6;
 const HELD_RPM: f32 = 2000.0;
@@ -30,8 +33,8 @@ const LIMITER_S: f64 = 0.3;
 const LIMITER_RPM: f32 = 3000.0;
 
 /// Rule: the two-step or launch switch, up to the end of the launch; without a switch, full throttle on a car that
-/// stands, rpm held, and that then goes. Where no launch switch says when it ends, the car has gone at 20 km/h or
-/// after three seconds.
+/// stands, rpm held, and that then goes. Where no launch switch says when it ends, the car has gone when it is faster than
+/// 20 km/h and its clutch slips no more, or after three seconds.
 pub(super) fn launch(signals: &Signals, rpm: &Rpm) -> Vec<Range<usize>> {
     let two_step = signals.switch(ChannelId::TwoStep);
     let launch = signals.switch(ChannelId::Launch);
@@ -41,7 +44,7 @@ pub(super) fn launch(signals: &Signals, rpm: &Rpm) -> Vec<Range<usize>> {
         let mut found = signals.stretches(&rows, BETWEEN_S, LAUNCH_S);
         if launch.is_none() {
             for range in &mut found {
-                if let Some(end) = gone(signals, range) {
+                if let Some(end) = gone(signals, rpm, range) {
                     range.end = end;
                 }
             }
@@ -52,7 +55,7 @@ pub(super) fn launch(signals: &Signals, rpm: &Rpm) -> Vec<Range<usize>> {
     let rows = full.and(&signals.running).and(&signals.stands());
     let open = signals.stretches(&rows, STROKES_S, HELD_S);
     let launches = open.into_iter().filter_map(|range| held(signals, rpm, &range));
-    joined(launches.filter_map(|range| gone(signals, &range).map(|end| range.start..end)).collect())
+    joined(launches.filter_map(|range| gone(signals, rpm, &range).map(|end| range.start..end)).collect())
 }
 
 /// From where rpm has come up on, if it is held from then on and for long enough.
@@ -67,7 +70,7 @@ fn held(signals: &Signals, rpm: &Rpm, range: &Range<usize>) -> Option<Range<usiz
 }
 
 /// The row at which a car that stood at the end of a stretch has gone.
-fn gone(signals: &Signals, range: &Range<usize>) -> Option<usize> {
+fn gone(signals: &Signals, rpm: &Rpm, range: &Range<usize>) -> Option<usize> {
     let speed = signals.speed.as_ref()?;
     let last = range.end - 1;
     if speed[last] >= GONE_KMH {
@@ -75,8 +78,19 @@ fn gone(signals: &Signals, range: &Range<usize>) -> Option<usize> {
     }
     let passage = passage_of(last, signals.rows(), &signals.pauses);
     let upto = signals.seconds[last] + GONE_S;
-    let mut rows = (last..passage.end).take_while(|row| signals.seconds[*row] <= upto);
-    rows.find(|row| speed[*row] >= GONE_KMH && signals.frame.selected().contains(*row)).map(|row| row + 1)
+    let selected = |row: &usize| signals.frame.selected().contains(*row);
+    let mut rows = (last..passage.end).take_while(|row| signals.seconds[*row] <= upto).filter(selected);
+    let rolls = rows.find(|row| speed[*row] >= GONE_KMH)?;
+    let ahead = HOLDS_S.max(2.0 * signals.step);
+    let holds = |row: &usize| {
+        let next = row_after(signals.seconds, *row, ahead, passage.end);
+        let (faster, turns) = (speed[next] / speed[*row] - 1.0, rpm.values[next] / rpm.values[*row] - 1.0);
+        // Where nothing tells, or the car is no faster, nothing slips.
+        let slips = faster > 0.0 && turns < HOLDS * faster;
+        !slips
+    };
+    let end = std::iter::once(rolls).chain(rows).find(holds).unwrap_or(rolls);
+    Some(end + 1)
 }
 
 /// Stretches that overlap become one.

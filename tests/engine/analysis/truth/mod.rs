@@ -1,7 +1,9 @@
 //! Generated logs of which everything is known: of what was planted, how much is found; of what is found, how much was
 //! planted.
 
+mod faults;
 mod knock;
+mod planted;
 mod power;
 mod segments;
 mod sensors;

@@ -102,3 +102,16 @@ fn segments_are_told_from_coarse_and_noisy_sensors() {
         assert_told(&format!("{rate_hz} Hz, {rpm_step} rpm, noise {noise}"), &cars(51, like), &TOLD);
     }
 }
+
+/// A standing start, with and without the ECU's switches: the two-step and the launch until the car has gone.
+#[test]
+fn launches_are_told_with_and_without_their_switches() {
+    for rate_hz in [10, 25, 50, 100] {
+        for switches in [true, false] {
+            let like = Logger { switches, ..Logger::new(0, rate_hz) };
+            let what = format!("{rate_hz} Hz, {}", if switches { "switches" } else { "no switches" });
+            let many: Vec<Logger> = (0..8).flat_map(|group| cars(801 + 5 * group, like)).collect();
+            assert_told(&what, &many, &[SegmentKind::Launch]);
+        }
+    }
+}

@@ -13,7 +13,7 @@ use super::{Tally, assert_good, edges, rows_of};
 use crate::sample_logs::numbers;
 use crate::scenario::{Logger, drive};
 
-fn found(table: &LogTable) -> Report {
+pub fn found(table: &LogTable) -> Report {
     let (frame, subject) = (Frame::whole(table), Subject::default());
     let patterns = patterns::run(&frame, &subject, &patterns::Params::default(), &Cx::none()).unwrap();
     outliers::run(&frame, &subject, &patterns, &outliers::Params::default(), &Cx::none()).unwrap()

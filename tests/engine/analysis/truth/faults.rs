@@ -1,0 +1,148 @@
+//! Sensors that stick and signals that are lost, by the failures and by the samples, and none where none failed.
+
+use std::collections::BTreeMap;
+
+use fueltune_analyzer::engine::analysis::Span;
+use fueltune_analyzer::engine::analysis::outliers::{Episode, FindingKind, Report};
+use fueltune_analyzer::engine::channels::ChannelKey;
+
+use super::planted::{How, Planted, Spoilt, spoilt};
+use super::sensors::found;
+use super::{Tally, assert_good, edges, rows_of};
+use crate::scenario::Logger;
+
+/// A plug that chatters is lost between its moments too, or not: nobody can say.
+const EDGE_S: f64 = 0.1;
+
+fn meets(a: Span, b: Span) -> bool {
+    a.t0 <= b.t1 && b.t0 <= a.t1
+}
+
+fn episodes(report: &Report, kind: FindingKind) -> impl Iterator<Item = (&ChannelKey, &Episode)> {
+    report
+        .of(kind)
+        .flat_map(|f| f.channels.iter().zip(std::iter::repeat(&f.episodes)))
+        .flat_map(|(key, episodes)| episodes.iter().map(move |episode| (key, episode)))
+}
+
+struct Score {
+    spans: BTreeMap<String, Tally>,
+    samples: BTreeMap<String, Tally>,
+    wrong: String,
+    unseen: usize,
+}
+
+impl Score {
+    fn take(&mut self, name: &str, rate_hz: u32, spoilt: &Spoilt, kind: FindingKind) {
+        let report = found(&spoilt.table);
+        let own = |p: &Planted, key: &ChannelKey| *key == ChannelKey::from(p.id);
+        let step = 1.0 / f64::from(rate_hz);
+        let met = |p: &Planted| episodes(&report, kind).any(|(key, e)| own(p, key) && meets(e.span, p.span));
+        let right = |key: &ChannelKey, e: &Episode| {
+            spoilt.planted.iter().any(|p| own(p, key) && meets(e.span, p.span))
+        };
+        let seen = || spoilt.planted.iter().filter(|p| p.seen);
+        self.unseen += spoilt.planted.len() - seen().count();
+        let spans = Tally {
+            planted: seen().count() as u64,
+            met: seen().filter(|p| met(p)).count() as u64,
+            found: episodes(&report, kind).count() as u64,
+            right: episodes(&report, kind).filter(|(key, e)| right(key, e)).count() as u64,
+        };
+        self.spans.entry(name.to_owned()).or_default().add(spans);
+        // Whatever else is laid to a sensor's charge must at least be where one failed.
+        for other in [FindingKind::Spike, FindingKind::Dropout, FindingKind::Stuck] {
+            for (key, e) in episodes(&report, other).filter(|(key, e)| !right(key, e)) {
+                self.wrong += &format!("{name}: made up {} {key} {:?}\n", other.slug(), e);
+                if other != kind {
+                    let other = Tally { found: 1, ..Tally::default() };
+                    self.spans.entry(name.to_owned()).or_default().add(other);
+                }
+            }
+        }
+        for p in seen().filter(|p| !met(p)) {
+            let instead: Vec<_> = report
+                .findings
+                .iter()
+                .filter(|f| f.channels.iter().any(|key| own(p, key)))
+                .flat_map(|f| f.episodes.iter().map(|e| (f.kind.slug(), e)))
+                .filter(|(_, e)| meets(e.span, p.span))
+                .map(|(slug, e)| format!("{slug} {:.2} to {:.2}", e.span.t0, e.span.t1))
+                .collect();
+            self.wrong += &format!("{name}: missed {p:?}, instead {instead:?}\n");
+        }
+        self.take_samples(name, step, spoilt, &report, kind);
+    }
+
+    fn take_samples(&mut self, name: &str, step: f64, spoilt: &Spoilt, report: &Report, kind: FindingKind) {
+        let mut ids: Vec<_> = spoilt.planted.iter().map(|p| p.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        for id in ids {
+            let own = || spoilt.planted.iter().filter(move |p| p.id == id);
+            let table = &spoilt.table;
+            let planted = rows_of(table, own().filter(|p| p.seen).map(|p| p.span));
+            let key = ChannelKey::from(id);
+            let found = rows_of(
+                table,
+                episodes(report, kind).filter(|(own, _)| **own == key).map(|(_, episode)| episode.span),
+            );
+            let vague = own().filter(|p| !p.seen || matches!(p.how, How::Chatters(_))).map(|p| p.span);
+            let unsure = edges(table, own().map(|p| p.span), EDGE_S + step).or(&rows_of(table, vague));
+            self.samples.entry(name.to_owned()).or_default().add(Tally::of_rows(&planted, &found, &unsure));
+        }
+    }
+}
+
+fn assert_found(what: &str, kind: FindingKind, loggers: &[Logger]) {
+    let mut score =
+        Score { spans: BTreeMap::new(), samples: BTreeMap::new(), wrong: String::new(), unseen: 0 };
+    for logger in loggers {
+        let spoilt = spoilt(*logger, 8, kind == FindingKind::Stuck);
+        let name = format!("{} at {} Hz", kind.slug(), logger.rate_hz);
+        score.take(&name, logger.rate_hz, &spoilt, kind);
+    }
+    println!("{what}: {} that changed nothing", score.unseen);
+    print!("{}", score.wrong);
+    assert_good(&format!("{what}, failures"), &score.spans, &score.wrong);
+    assert_good(&format!("{what}, samples"), &score.samples, &score.wrong);
+}
+
+fn loggers(seed: u64, like: impl Fn(u64, u32) -> Logger) -> Vec<Logger> {
+    let rates = [10, 25, 50, 100];
+    rates
+        .into_iter()
+        .flat_map(|rate_hz| (seed..seed + 8).map(move |s| (s, rate_hz)))
+        .map(|(s, r)| like(s, r))
+        .collect()
+}
+
+#[test]
+fn stuck_sensors_are_found_at_every_rate() {
+    let like = |seed: u64, rate_hz: u32| Logger { car: seed, ..Logger::new(seed, rate_hz) };
+    assert_found("stuck", FindingKind::Stuck, &loggers(601, like));
+}
+
+#[test]
+fn stuck_sensors_are_found_in_coarse_and_noisy_logs() {
+    let like = |seed: u64, rate_hz: u32| {
+        let (rpm_step, noise) = if seed % 2 == 0 { (25.0, 1.0) } else { (5.0, 3.0) };
+        Logger { car: seed, rpm_step, noise, ..Logger::new(seed, rate_hz) }
+    };
+    assert_found("stuck, coarse or noisy", FindingKind::Stuck, &loggers(641, like));
+}
+
+#[test]
+fn lost_signals_are_found_at_every_rate() {
+    let like = |seed: u64, rate_hz: u32| Logger { car: seed, ..Logger::new(seed, rate_hz) };
+    assert_found("lost", FindingKind::Dropout, &loggers(701, like));
+}
+
+#[test]
+fn lost_signals_are_found_in_coarse_and_noisy_logs() {
+    let like = |seed: u64, rate_hz: u32| {
+        let (rpm_step, noise) = if seed % 2 == 0 { (25.0, 1.0) } else { (5.0, 3.0) };
+        Logger { car: seed, rpm_step, noise, ..Logger::new(seed, rate_hz) }
+    };
+    assert_found("lost, coarse or noisy", FindingKind::Dropout, &loggers(741, like));
+}
