@@ -176,7 +176,10 @@ fn gears_and_stages_are_whole_and_times_are_not() {
     let words = Words::of(&by_gear, &units);
     assert_eq!(words.rows.text(2.0), "2");
     assert_eq!(words.corner(&gear, &words.rows), "Gear");
-    assert_eq!(words.place(&by_gear, Cell::at(1, 0)).replace('\u{202f}', " "), "Gear 2, 2 000 rpm");
+    assert_eq!(
+        words.place(&by_gear, Cell::at(1, 0)).replace(['\u{202f}', '\u{a0}'], " "),
+        "Gear 2, 2 000 rpm"
+    );
     let time = axis(None, Unit::Milliseconds, &[0.0, 200.0, 1250.0]);
     let stages = axis(None, Unit::Raw, &[1.0, 2.0, 3.0]);
     let by_time =

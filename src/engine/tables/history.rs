@@ -118,10 +118,12 @@ impl History {
     /// Whether `next`, one step further or back, has a restored version on the other side of that step: the table stands
     /// on another version there.
     pub fn is_over_restore(&self, next: &History) -> bool {
-        let restored = |step: Option<&Step>| step.is_some_and(|step| step.key == StepKey::Restore);
-        let back = next.past.len() + 1 == self.past.len() && next.future.len() == self.future.len() + 1;
-        let on = self.past.len() + 1 == next.past.len() && self.future.len() == next.future.len() + 1;
-        (back && restored(next.future().next())) || (on && restored(self.future().next()))
+        // A step that is taken back, or done again, stays the very same one.
+        let restored = |from: &[Rc<Step>], to: &[Rc<Step>]| match (from.last(), to.last()) {
+            (Some(from), Some(to)) => Rc::ptr_eq(from, to) && from.key == StepKey::Restore,
+            _ => false,
+        };
+        restored(&self.past, &next.future) || restored(&self.future, &next.past)
     }
 
     /// What the table is called is no part of any step.

@@ -380,9 +380,8 @@ pub fn told(name: &str) -> Option<Told> {
         }
     }
     let stem = words.join("_");
-    let rules = RULES.iter().flat_map(|rules| rules.iter());
-    let ((_, subject, by), found) =
-        rules.filter_map(|rule| read(rule.0, &stem).map(|found| (rule, found))).next()?;
+    let mut rules = RULES.iter().flat_map(|rules| rules.iter());
+    let ((_, subject, by), found) = rules.find_map(|rule| read(rule.0, &stem).map(|found| (rule, found)))?;
     let mut by = by.to_vec();
     if legacy {
         // The older form is a curve over the first of them.

@@ -129,7 +129,7 @@ fn the_stored_form_is_the_one_of_the_first_release() {
         "key": "Add", "cells": 1, "change": { "Cells": { "area": area, "before": [before], "after": [before + 1.0] } },
     });
     assert_eq!(stored["past"], serde_json::json!([step]));
-    let lock = serde_json::json!({ "key": "Lock", "cells": 1, "change": { "Locks": { "before": [], "after": [1] } } });
+    let lock = serde_json::json!({ "key": "Lock", "cells": 0, "change": { "Locks": { "before": [], "after": [1] } } });
     assert_eq!(stored["future"], serde_json::json!([lock]));
     let mut keys: Vec<&String> = stored.as_object().unwrap().keys().collect();
     keys.sort();

@@ -48,8 +48,8 @@ pub async fn open_tune(
         None => Definition::default(),
     };
     let slots = slots_for(&bytes, &definition, &table).map_err(|error| refused(&error))?;
-    let own = [table.info.inner.as_ref(), Some(&table.info.name)].into_iter().flatten();
-    let own = own.into_iter().find(|name| slots.iter().any(|slot| slot.name == **name)).cloned();
+    let mut names = [table.info.inner.as_ref(), Some(&table.info.name)].into_iter().flatten();
+    let own = names.find(|name| slots.iter().any(|slot| slot.name == **name)).cloned();
     Ok(OpenTune { name: file.name(), bytes: Rc::new(bytes), definition: Rc::new(definition), slots, own })
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use web_sys::MouseEvent;
-use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_state_eq};
+use yew::{AttrValue, Callback, Html, Properties, UseStateHandle, classes, component, html, use_state_eq};
 
 use super::choosing::Found;
 use crate::app::select::use_i18n;
@@ -65,27 +65,10 @@ pub fn Offers(props: &OffersProps) -> Html {
     let shown: Vec<usize> = all.iter().copied().filter(fits).collect();
     let long = offers.len() >= GROUPS_FROM;
     let set = |to: BTreeSet<usize>| props.onpick.reform(move |_: MouseEvent| to.clone());
-    let list = if !long {
-        html! { { offer_list(i18n, props, &shown) } }
-    } else if shown.is_empty() {
-        html! { <p class="muted" role="status">{ t!(i18n, "tables-take-none-found") }</p> }
-    } else {
-        let group = |(group, places): (TableGroup, Vec<usize>)| {
-            let places: Vec<usize> = places.into_iter().map(|i| shown[i]).collect();
-            let is_open = !words.is_empty() || open.contains(&group);
-            let toggle = {
-                let open = open.clone();
-                Callback::from(move |_: MouseEvent| {
-                    let mut next = (*open).clone();
-                    if !next.remove(&group) {
-                        next.insert(group);
-                    }
-                    open.set(next);
-                })
-            };
-            offer_group(i18n, props, group, &places, (is_open, toggle))
-        };
-        html! { <div class="take-groups">{ for grouped(&shown, |i| kind(&offers[*i])).into_iter().map(group) }</div> }
+    let list = match (long, shown.is_empty()) {
+        (false, _) => offer_list(i18n, props, &shown),
+        (true, true) => html! { <p class="muted" role="status">{ t!(i18n, "tables-take-none-found") }</p> },
+        (true, false) => offer_groups(i18n, props, &shown, &open, !words.is_empty()),
     };
     let onterm = {
         let term = term.setter();
@@ -108,6 +91,33 @@ pub fn Offers(props: &OffersProps) -> Html {
             { list }
         </>
     }
+}
+
+/// Everything that is shown, group by group; what is searched for is never folded away.
+fn offer_groups(
+    i18n: I18n,
+    props: &OffersProps,
+    shown: &[usize],
+    open: &UseStateHandle<BTreeSet<TableGroup>>,
+    searching: bool,
+) -> Html {
+    let offers = &props.found.0.offers;
+    let group = |(group, places): (TableGroup, Vec<usize>)| {
+        let places: Vec<usize> = places.into_iter().map(|i| shown[i]).collect();
+        let toggle = {
+            let open = open.clone();
+            Callback::from(move |_: MouseEvent| {
+                let mut next = (*open).clone();
+                if !next.remove(&group) {
+                    next.insert(group);
+                }
+                open.set(next);
+            })
+        };
+        offer_group(i18n, props, group, &places, (searching || open.contains(&group), toggle))
+    };
+    let groups = grouped(shown, |i| kind(&offers[*i])).into_iter().map(group);
+    html! { <div class="take-groups">{ for groups }</div> }
 }
 
 /// A group with its own tick: all of it, or none.
