@@ -4,7 +4,7 @@ use super::assume::Assumptions;
 use super::input::Input;
 use crate::engine::fuel::{FuelId, FuelProperties};
 use crate::engine::tune::Bank;
-use crate::engine::vehicle::{BankMode, Field, Regulator, Vehicle};
+use crate::engine::vehicle::{BankMode, Field, Layout, Regulator, Vehicle};
 
 /// Where a figure came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -171,7 +171,7 @@ impl<'a> Asker<'a> {
 /// A field's figure. Cylinders follow from the layout.
 fn known(vehicle: &Vehicle, field: Field) -> Option<f64> {
     if field == Field::Cylinders {
-        let layout = vehicle.engine.layout.map(|l| l.cylinders());
+        let layout = vehicle.engine.layout.map(Layout::cylinders);
         return vehicle.engine.cylinders.or(layout).map(f64::from);
     }
     match vehicle.number(field) {

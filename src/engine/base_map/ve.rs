@@ -92,7 +92,7 @@ impl Filling {
 /// A table of the user's over pressure and engine speed that is read.
 #[derive(Clone, Debug)]
 pub(super) struct Reading {
-    table: MapTable,
+    table: Box<MapTable>,
     /// What is added to a gauge pressure before it is read.
     offset: f64,
 }
@@ -107,7 +107,7 @@ impl Reading {
         }
         let absolute = table.x().channel() == Some(ChannelId::MapAbs);
         let offset = if absolute { asker.figure(Input::Barometric) } else { 0.0 };
-        Some(Self { table: table.clone(), offset })
+        Some(Self { table: Box::new(table.clone()), offset })
     }
 
     pub fn at(&self, map: f64, rpm: f64) -> f64 {
