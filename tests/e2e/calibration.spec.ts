@@ -26,9 +26,15 @@ async function paste(page: Page, text: string): Promise<void> {
   }, text);
 }
 
+/** The page of tables, once it is there: before, what is dropped is a log to import. */
+async function openTables(page: Page): Promise<void> {
+  await openApp(page, "#/tables");
+  await expect(page.getByRole("heading", { level: 1, name: "Tables" })).toBeVisible();
+}
+
 /** Drops the log on the page of tables and takes these tables of it. */
 async function takeOfLog(page: Page, ...names: string[]): Promise<void> {
-  await openApp(page, "#/tables");
+  await openTables(page);
   await dropFiles(page, page.locator("main"), { name: "tuned.ftml", content: await readFile(FTML) });
   const dialog = page.getByTestId("table-take-dialog");
   await expect(dialog).toBeVisible();
@@ -52,7 +58,7 @@ test.beforeEach(async ({ context }) => {
 });
 
 test("the tables of a log have names people read, in groups that are ticked as a whole", async ({ page }) => {
-  await openApp(page, "#/tables");
+  await openTables(page);
   await dropFiles(page, page.locator("main"), { name: "tuned.ftml", content: await readFile(FTML) });
   const dialog = page.getByTestId("table-take-dialog");
   const boost = dialog.locator("[data-testid=take-group][data-group=boost]");
@@ -165,6 +171,7 @@ test("a version that was restored and taken back leaves the line as it was", asy
 
 test("a bad paste is refused and nothing changes", async ({ page }) => {
   await takeOfLog(page, MAIN);
+  await expect(page.getByTestId("table-cell")).toHaveCount(8 * 6);
   const before = await values(page);
   await cell(page, 0, 0).click();
   await paste(page, "2.1\t2.2\n2.3\trich\n");
@@ -238,7 +245,7 @@ const INI = `[TableEditor]
 `;
 
 test("several files at once are asked about one after the other; a definition tells the axes", async ({ page }) => {
-  await openApp(page, "#/tables");
+  await openTables(page);
   await dropFiles(
     page,
     page.locator("main"),
@@ -258,7 +265,7 @@ test("several files at once are asked about one after the other; a definition te
 });
 
 test("a table goes back into its tune, and nothing else changes in it", async ({ page }) => {
-  await openApp(page, "#/tables");
+  await openTables(page);
   await dropFiles(page, page.locator("main"), { name: "own.msq", content: TUNE }, { name: "own.ini", content: INI });
   await page.getByTestId("table-take").click();
   await expect(page.getByTestId("table-grid")).toBeVisible();

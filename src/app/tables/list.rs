@@ -6,7 +6,7 @@ use crate::app::library::Library;
 use crate::app::route::Query;
 use crate::engine::tables::{MapTable, Severity, check};
 use crate::engine::tune::{Bank, TableKind};
-use crate::engine::vehicle::clean_search;
+use crate::engine::vehicle::{clean_search, searched};
 
 /// A table in a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -189,7 +189,9 @@ impl TableFilter {
             let tags = item.tags.join(" ");
             let source = item.source.as_deref().unwrap_or_default();
             let inner = item.inner.as_deref().unwrap_or_default();
-            [item.name.as_str(), inner, kind, vehicle, &tags, &item.notes, source].join("\n").to_lowercase()
+            let all = [item.name.as_str(), inner, kind, vehicle, &tags, &item.notes, source];
+            // Without what a search is run without, which FuelTech's names are full of.
+            all.map(searched).join("\n").to_lowercase()
         };
         owned && self.kind.is_none_or(|k| k == item.kind) && {
             let text = text();

@@ -28,7 +28,9 @@ pub use sizing::{
     BALANCE_TOLERANCE, SIZES_LB_H, Sizing, USUAL_DUTY_LIMIT, flow_curve, next_size, sizing, unevenness,
 };
 pub use tyre::Tyre;
-pub use validate::{FieldError, FieldErrorKind, check_field, clean, clean_search, normalise_plate, validate};
+pub use validate::{
+    FieldError, FieldErrorKind, check_field, clean, clean_search, normalise_plate, searched, validate,
+};
 
 use super::fuel::{self, FuelId, FuelProperties};
 

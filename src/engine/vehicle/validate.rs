@@ -72,6 +72,11 @@ pub fn clean(text: &str) -> String {
     kept.trim().to_owned()
 }
 
+/// A text as it is searched in: without what a [search](clean_search) is run without.
+pub fn searched(text: &str) -> String {
+    text.chars().filter(|c| !STRIPPED_FROM_SEARCH.contains(c)).collect()
+}
+
 /// A search as it is run: trimmed, without `% _ \`, cut at 100 characters.
 pub fn clean_search(text: &str) -> String {
     text.trim().chars().filter(|c| !STRIPPED_FROM_SEARCH.contains(c)).take(LONGEST_SEARCH).collect()

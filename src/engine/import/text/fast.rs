@@ -40,7 +40,7 @@ impl Fast {
     pub fn word(&self, word: u64, len: u32, line_end: u64) -> Option<f64> {
         match self.kind {
             Kind::Codes => {
-                let word = number::low(word, len);
+                let word = keyed(number::low(word, len), len);
                 if word == self.words[0].0 {
                     Some(self.words[0].1)
                 } else if word == self.words[1].0 {
@@ -57,6 +57,13 @@ impl Fast {
             Kind::Number | Kind::TimeNumber | Kind::Clock | Kind::Date => None,
         }
     }
+}
+
+/// A cell of at most seven bytes with its length in the eighth: without it a zero byte at its end would be none.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as above")]
+pub(crate) fn keyed(word: u64, len: u32) -> u64 {
+    word | u64::from(len) << 56
 }
 
 /// Eight bytes from `at`; `None` near the end of the text.

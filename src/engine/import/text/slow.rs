@@ -2,7 +2,7 @@
 
 use super::cell::{self, Cell};
 use super::clock;
-use super::fast::{Cursor, Fast, Kind, NO_WORD};
+use super::fast::{Cursor, Fast, Kind, NO_WORD, keyed};
 use super::letters;
 use super::number;
 use super::rows::{LINE_LIMIT, Rows};
@@ -199,7 +199,7 @@ impl Rows {
         }
         let mut eight = [0; 8];
         eight[..raw.len()].copy_from_slice(raw);
-        fast.words = [(u64::from_le_bytes(eight), code), fast.words[0]];
+        fast.words = [(keyed(u64::from_le_bytes(eight), raw.len() as u32), code), fast.words[0]];
     }
 
     fn letters(&self, text: &[u8]) -> String {
