@@ -75,12 +75,11 @@ impl History {
             self.future = Rc::default();
             self.gesture = gesture;
             let past = Rc::make_mut(&mut self.past);
-            match past.pop_if(|_| goes_on) {
-                Some(step) => self.go_on(&step, change, applied.key),
-                None => {
-                    let (key, cells) = (applied.key, applied.changed);
-                    past.push(Rc::new(Step { key, cells, change: change.clone() }));
-                }
+            if let Some(step) = past.pop_if(|_| goes_on) {
+                self.go_on(&step, change, applied.key);
+            } else {
+                let (key, cells) = (applied.key, applied.changed);
+                past.push(Rc::new(Step { key, cells, change: change.clone() }));
             }
             self.drop_oldest();
         }

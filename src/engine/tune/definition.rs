@@ -75,7 +75,7 @@ impl Definition {
                     });
                 }
                 (_, "xBins") => {
-                    put(&mut open, |open| open.x = Some((first, parts.next().unwrap_or_default())))
+                    put(&mut open, |open| open.x = Some((first, parts.next().unwrap_or_default())));
                 }
                 // Of a curve with several lines the first is taken.
                 (_, "yBins") => put(&mut open, |open| {

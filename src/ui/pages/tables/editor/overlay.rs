@@ -47,7 +47,7 @@ pub fn linked(order: &Order, pointed: Pointed) -> Html {
     };
     html! {
         <div
-            {class} aria-hidden="true" data-testid="table-linked" data-top={format!("{:.2}", top)} data-left={format!("{:.2}", left)}
+            {class} aria-hidden="true" data-testid="table-linked" data-top={format!("{top:.2}")} data-left={format!("{left:.2}")}
             style={format!("--top:{top:.3};--left:{left:.3};--rows:{}", rows.len())}
         />
     }

@@ -180,7 +180,9 @@ pub fn read_or_import(
             intake::import(&cx, Incoming::Files(all));
         } else {
             // Beside files with tables, one without any is told to have none.
-            rest.into_iter().for_each(|(from, _)| take(from, None));
+            for (from, _) in rest {
+                take(from, None);
+            }
         }
     });
 }
