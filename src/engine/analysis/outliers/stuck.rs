@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::elsewhere::Elsewhere;
-use super::faults::{Context, Trace, is_lambda, is_opening, sampled_quantiles};
+use super::faults::{Context, Trace, is_lambda, sampled_quantiles};
 use super::sensors::Driver;
 use super::{Episode, Params};
 use crate::engine::analysis::trace::SLACK_S;
@@ -37,6 +37,9 @@ const ALIVE: f64 = 1.1;
 const ELSEWHERE_S: f64 = 0.6;
 const ELSEWHERE_SHARE: f64 = 0.1;
 const ELSEWHERE_USUAL: f64 = 3.0;
+/// A pressure below this share of its highest is gone; a car this fast rolls, km/h.
+const GONE: f64 = 0.3;
+const ROLLS_KMH: f64 = 3.0;
 /// Between these λ is at no end of a sensor.
 const WITHIN_LAMBDA: std::ops::Range<f64> = 0.75..1.19;
 /// Where it had to be elsewhere for less, it may have belonged where it stood, seconds.
@@ -227,7 +230,7 @@ impl Still<'_> {
         let row = |t: f64| time.row_held_at(t + SLACK_S).unwrap_or(0);
         let (first, last) = (row(t0), row(t1));
         let moved = self.moves.between(self.trace.sensor.drivers, first, last);
-        let judged = t1 - t0 >= STANDS_S && (inside || is_free(self.trace.id, value));
+        let judged = t1 - t0 >= STANDS_S && (inside || is_free(self.trace.id, value, self.within.1));
         let off_s = elsewhere.filter(|_| judged).map_or(0.0, |e| e.seconds(first..last + 1, value));
         Run { rows, seconds: t1 - t0, moved, inside, off_s }
     }
@@ -245,14 +248,25 @@ impl Still<'_> {
     }
 }
 
-/// Whether a channel may be held against its place at the ends of its range too. A throttle is often there, and the engine
-/// tells whether it is. Oil pressure may be gone, and a car may stand on its launch or roll on a dyno: that is no sensor's.
-fn is_free(id: ChannelId, value: f64) -> bool {
+/// Whether a channel may be held against its place at the ends of its range too, `top` being the upper one. A throttle is
+/// often there and stays. Pressure that is gone, and a car that stands on its launch or rolls on a dyno, are no sensor's
+/// doing, and the lean end of λ is told as such.
+fn is_free(id: ChannelId, value: f64, top: f64) -> bool {
     use ChannelId as C;
-    is_opening(id)
-        || matches!(id, C::MapGauge | C::MapAbs)
-        || id == C::Maf && value > 0.0
-        || is_lambda(id) && WITHIN_LAMBDA.contains(&value)
+    match id {
+        C::MapGauge | C::MapAbs => true,
+        C::Maf => value > 0.0,
+        C::FuelPressure | C::OilPressure => value > GONE * top,
+        C::Speed
+        | C::SpeedDriven
+        | C::SpeedRef
+        | C::GpsSpeed
+        | C::WheelFl
+        | C::WheelFr
+        | C::WheelRl
+        | C::WheelRr => value >= ROLLS_KMH,
+        _ => is_lambda(id) && WITHIN_LAMBDA.contains(&value),
+    }
 }
 
 /// Whether the steps of a channel turn back as often as those of noise.

