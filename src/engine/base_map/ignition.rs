@@ -97,14 +97,13 @@ impl Cellwise for Ignition {
         work.step(Symbol::Map, at.map.unwrap_or(0.0));
         let row = self.rows.as_ref().and_then(|t| t.lookup(rpm, 0.0)).unwrap_or(f64::NAN);
         let row = work.step(Symbol::AdvanceRpm, row);
-        let correction = match (&self.by_load, at.map) {
-            (Some(by_load), Some(map)) => by_load.at(map, &mut work),
-            _ => {
-                for symbol in [Symbol::AdvanceMap, Symbol::Retard, Symbol::OctaneAdvance] {
-                    work.step(symbol, 0.0);
-                }
-                work.step(Symbol::OwnAdvance, self.own)
+        let correction = if let (Some(by_load), Some(map)) = (&self.by_load, at.map) {
+            by_load.at(map, &mut work)
+        } else {
+            for symbol in [Symbol::AdvanceMap, Symbol::Retard, Symbol::OctaneAdvance] {
+                work.step(symbol, 0.0);
             }
+            work.step(Symbol::OwnAdvance, self.own)
         };
         let advance = work.step(Symbol::Advance, row + correction);
         work.put(advance, LIMITS.0, LIMITS.1);

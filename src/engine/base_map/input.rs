@@ -80,9 +80,8 @@ impl Input {
     /// What it may be, base units.
     pub fn range(self) -> (f64, f64) {
         match (self.room(), self.field().map(Field::kind)) {
-            (_, Some(Kind::Number { least, most, .. })) => (least, most),
+            (_, Some(Kind::Number { least, most, .. })) | (Room::Own(_, least, most, _), _) => (least, most),
             (_, Some(Kind::Count { least, most, .. })) => (f64::from(least), f64::from(most)),
-            (Room::Own(_, least, most, _), _) => (least, most),
             _ => (f64::NEG_INFINITY, f64::INFINITY),
         }
     }

@@ -99,7 +99,6 @@ impl Shape {
             (_, Some(Some(ChannelId::Coolant))) if table.x().unit() == Unit::Milliseconds => {
                 Some(Shape::SinceStart)
             }
-            (_, Some(_)) => None,
             (Some(ChannelId::MapGauge | ChannelId::MapAbs), None) => Some(Shape::Pressure),
             (Some(ChannelId::Rpm), None) => Some(Shape::Rpm),
             (Some(ChannelId::Tps), None) => Some(Shape::Throttle),
