@@ -10,6 +10,7 @@ use super::fault::Fault;
 use super::jobs::{analysis, backup, comparison, export, table_files, table_hits, trends as vehicle};
 use super::server::{Outcome, Server};
 use super::wire::Slots;
+use crate::engine::generate;
 use crate::protocol::{
     Analyse, AnalyseAnswer, CellTimes, CellTimesAnswer, Compare, CompareAnswer, ErrorCode, Export,
     LookAnswer, LookInto, ReadTables, Restore, RestoreReport, SessionTables, TableHits, TableHitsAnswer,
@@ -45,6 +46,7 @@ struct Files {
     tables: ReadingTables,
     session_tables:
         for<'a> fn(&'a Server, &'a JobCx, SessionTables) -> Running<'a, Result<TablesAnswer, Fault>>,
+    demo_log: fn() -> Vec<u8>,
 }
 
 /// Marks a value as the entry of a file.
@@ -92,6 +94,7 @@ entry!(
         restore: |server, cx, q, slots| Box::pin(async move { backup::read(server, cx, &q, slots).await }),
         tables: |cx, q, slots| Box::pin(table_files::read(cx, q, slots)),
         session_tables: |server, cx, q| Box::pin(table_files::of_session(server, cx, q)),
+        demo_log: generate::demo_log,
     }
 );
 
@@ -141,6 +144,12 @@ pub async fn read_tables(cx: &JobCx, q: ReadTables, slots: &Slots) -> Result<Tab
 pub async fn session_tables(server: &Server, cx: &JobCx, q: SessionTables) -> Result<TablesAnswer, Fault> {
     let jobs = files().await.map_err(missing)?;
     (jobs.session_tables)(server, cx, q).await
+}
+
+/// The project's own demo log.
+pub async fn demo_log() -> Result<Vec<u8>, Fault> {
+    let jobs = files().await.map_err(missing)?;
+    Ok((jobs.demo_log)())
 }
 
 /// Writes a session to a file.

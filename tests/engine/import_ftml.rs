@@ -305,7 +305,7 @@ fn a_preview_of_the_whole_file_tells_what_is_in_it() {
 /// What the tests in the browser drop.
 #[test]
 fn a_tuned_log_brings_every_table_with_a_name_people_read() {
-    let log = log(&ftml::file(ftml::tuned()));
+    let log = log(ftml::file(ftml::tuned()));
     let calibration = log.calibration.expect("a calibration");
     assert_eq!(calibration.tables.len(), 28);
     for table in &calibration.tables {

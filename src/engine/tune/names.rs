@@ -298,6 +298,8 @@ const STRIP: &[Rule] = &[
     ("Func_ProNitroStagesTime", "pro-nitro-stages", &[Time]),
     ("Nitro#_Gear@_RPM", "nitrous-duty", &[Rpm]),
     ("Nitro#_Gear@_TIME", "nitrous-duty", &[Time]),
+    ("Nitro#_Enrichment_MAP", "nitrous-fuel", &[Map]),
+    ("Nitro#_Enrichment_TPS", "nitrous-fuel", &[Tps]),
     ("Nitro#_MAP_Ctrl", "nitrous-duty", &[Map]),
     ("Nitro#_RPM_Ctrl", "nitrous-duty", &[Rpm]),
     ("Nitro#_Speed_Ctrl", "nitrous-duty", &[Speed]),

@@ -36,7 +36,7 @@ const PACK_AFTER_MS: u32 = 1500;
 
 pub async fn preview(slots: &Slots, q: PreviewFile) -> Result<PreviewReport, Fault> {
     let most = import::HEAD_BYTES as f64;
-    let source = Bytes::open(q.source, slots)?;
+    let source = Bytes::open(q.source, slots).await?;
     let bytes = source.total();
     let head = match source {
         Bytes::Blob(blob) => {
@@ -76,7 +76,7 @@ pub(super) async fn kept_file(server: &Server, db: &Db, data: &str) -> Result<Op
 
 pub async fn import(server: &Server, cx: &JobCx, q: Import, slots: &Slots) -> Result<ImportAnswer, Fault> {
     let db = server.db().await?;
-    let source = Bytes::open(q.source, slots)?;
+    let source = Bytes::open(q.source, slots).await?;
     let original = source.blob().cloned();
     let origin = Origin { name: source.file_name().unwrap_or_else(|| q.name.clone()), bytes: source.total() };
     let imported = read(server, cx, source, &q).await?;

@@ -3,9 +3,9 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, File};
 
-use crate::engine::generate;
 use crate::protocol::Source;
 use crate::worker::fault::Fault;
+use crate::worker::fetched;
 use crate::worker::wire::Slots;
 
 /// The bytes themselves, or a handle to them.
@@ -16,7 +16,7 @@ pub enum Bytes {
 
 impl Bytes {
     /// What a request names.
-    pub fn open(source: Source, slots: &Slots) -> Result<Self, Fault> {
+    pub async fn open(source: Source, slots: &Slots) -> Result<Self, Fault> {
         match source {
             Source::File(slot) => {
                 let blob =
@@ -28,7 +28,7 @@ impl Bytes {
                     slots.text(slot).ok_or_else(|| Fault::bad_request("no text beside the message"))?;
                 Ok(Bytes::Text(text.into_bytes()))
             }
-            Source::Demo => Ok(Bytes::Text(generate::demo_log())),
+            Source::Demo => Ok(Bytes::Text(fetched::demo_log().await?)),
         }
     }
 

@@ -18,9 +18,9 @@ const HEAD_BYTES: f64 = 65_536.0;
 
 /// The tables of a file that is handed in.
 pub async fn read(cx: &JobCx, q: ReadTables, slots: &Slots) -> Result<TablesAnswer, Fault> {
-    let source = Bytes::open(q.source, slots)?;
+    let source = Bytes::open(q.source, slots).await?;
     let definition = match q.definition {
-        Some(source) => definition(Bytes::open(source, slots)?).await?,
+        Some(source) => definition(Bytes::open(source, slots).await?).await?,
         None => Definition::default(),
     };
     answer(&read_source(cx, source, &q.name, &definition).await?)
@@ -44,7 +44,7 @@ pub async fn of_session(server: &Server, cx: &JobCx, q: SessionTables) -> Result
     let session = db.sessions().get_by_id(&q.session).await?.filter(|s| s.deleted_at.is_none());
     let session = session.ok_or_else(|| WireError::new(ErrorCode::NoSuchSession, q.session.clone()))?;
     let source = if session.demo {
-        Bytes::open(crate::protocol::Source::Demo, &Slots::new())?
+        Bytes::open(crate::protocol::Source::Demo, &Slots::new()).await?
     } else {
         let file = kept_file(server, &db, &session.data).await?;
         Bytes::Blob(file.ok_or_else(|| WireError::new(ErrorCode::OriginalNotKept, q.session.clone()))?)

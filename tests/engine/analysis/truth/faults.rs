@@ -149,7 +149,7 @@ fn stuck_sensors_are_found_at_every_rate() {
 #[test]
 fn stuck_sensors_are_found_in_coarse_and_noisy_logs() {
     let like = |seed: u64, rate_hz: u32| {
-        let (rpm_step, noise) = if seed % 2 == 0 { (25.0, 1.0) } else { (5.0, 3.0) };
+        let (rpm_step, noise) = if seed.is_multiple_of(2) { (25.0, 1.0) } else { (5.0, 3.0) };
         Logger { car: seed, rpm_step, noise, ..Logger::new(seed, rate_hz) }
     };
     assert_found("stuck, coarse or noisy", FindingKind::Stuck, &loggers(641, like));
@@ -164,7 +164,7 @@ fn lost_signals_are_found_at_every_rate() {
 #[test]
 fn lost_signals_are_found_in_coarse_and_noisy_logs() {
     let like = |seed: u64, rate_hz: u32| {
-        let (rpm_step, noise) = if seed % 2 == 0 { (25.0, 1.0) } else { (5.0, 3.0) };
+        let (rpm_step, noise) = if seed.is_multiple_of(2) { (25.0, 1.0) } else { (5.0, 3.0) };
         Logger { car: seed, rpm_step, noise, ..Logger::new(seed, rate_hz) }
     };
     assert_found("lost, coarse or noisy", FindingKind::Dropout, &loggers(741, like));
