@@ -9,6 +9,8 @@ use fueltune_analyzer::engine::table::{
 use fueltune_analyzer::engine::units::Unit;
 use proptest::prelude::*;
 
+use crate::sample_logs::cases;
+
 fn axis(times: &[f64]) -> TimeAxis {
     TimeAxis::new(times.to_vec())
 }
@@ -127,6 +129,8 @@ fn a_channel_is_addressed_by_its_slug_or_its_own_name() {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn masks_obey_the_algebra_of_sets(a in proptest::collection::vec(any::<bool>(), 0..300), seed in any::<u64>()) {
         let len = a.len();

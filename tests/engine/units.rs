@@ -4,6 +4,8 @@ use approx::assert_relative_eq;
 use fueltune_analyzer::engine::units::{Quantity, Unit};
 use proptest::prelude::*;
 
+use crate::sample_logs::cases;
+
 #[test]
 fn a_unit_is_known_by_the_spellings_of_real_files() {
     let cases = [
@@ -70,6 +72,8 @@ fn every_quantity_has_a_base_unit_that_changes_nothing() {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn there_and_back_is_the_same_value(index in 0..Unit::ALL.len(), value in -1e6f64..1e6) {
         let unit = Unit::ALL[index];

@@ -2,7 +2,7 @@ use fueltune_analyzer::app::maps::{Camera, scene, slice};
 use fueltune_analyzer::engine::tables::{Cell, Command, For, Side, Template, apply, template};
 use proptest::prelude::*;
 
-use super::{area, factory, small};
+use super::{area, cases, factory, small};
 
 #[test]
 fn a_slice_is_the_row_or_the_column_through_a_cell() {
@@ -32,6 +32,8 @@ fn steps_of_the_axis_are_as_wide_as_they_are() {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn a_point_that_is_drawn_to_where_it_is_keeps_its_value(value in -50.0..50.0f64, height in 10.0..500.0f64) {
         let slice = slice(&small(), Side::Y, Cell::at(0, 1), None).expect("a column");

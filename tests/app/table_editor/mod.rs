@@ -23,6 +23,12 @@ use fueltune_analyzer::engine::tune::TableKind;
 use fueltune_analyzer::engine::units::Unit;
 use fueltune_analyzer::i18n::Lang;
 use fueltune_analyzer::i18n::units::{GASOLINE_STOICH, Preset, UnitPrefs, Units};
+use proptest::test_runner::{Config, RngSeed};
+
+/// So many cases for a property, the same ones in every run.
+pub fn cases(number: u32) -> Config {
+    Config { cases: number, rng_seed: RngSeed::Fixed(0xF7), failure_persistence: None, ..Config::default() }
+}
 
 /// Three engine speeds, four pressures.
 pub fn small() -> MapTable {

@@ -11,7 +11,7 @@ use fueltune_analyzer::i18n::Lang;
 use fueltune_analyzer::i18n::units::Preset;
 use proptest::prelude::*;
 
-use super::{area, factory, scale, small, units};
+use super::{area, cases, factory, scale, small, units};
 
 const USUAL: PasteChoices = PasteChoices {
     how: PasteHow::Replace,
@@ -201,7 +201,7 @@ fn what_tunerstudio_copies_is_turned_when_that_is_said() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn what_was_copied_changes_nothing_when_it_is_pasted_where_it_was(

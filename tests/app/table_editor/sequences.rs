@@ -7,7 +7,7 @@ use fueltune_analyzer::app::maps::{
 use fueltune_analyzer::engine::tables::{Cell, History, MapTable, cell_rules};
 use proptest::prelude::*;
 
-use super::{factory, scale, small};
+use super::{cases, factory, scale, small};
 
 /// Every intent that a key can ask for.
 fn intents() -> Vec<Intent> {
@@ -94,7 +94,7 @@ fn is_sound(table: &MapTable) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(cases(48))]
 
     #[test]
     fn any_keys_keep_the_table_sound_and_undo_brings_it_back(presses in presses(), descending: bool, large in prop::bool::weighted(0.2)) {

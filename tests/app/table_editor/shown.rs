@@ -8,7 +8,7 @@ use fueltune_analyzer::app::tables::HitsLayer;
 use fueltune_analyzer::engine::tables::{Cell, Command, Finding, MapTable, Severity, apply, check};
 use proptest::prelude::*;
 
-use super::{area, factory, small, words};
+use super::{area, cases, factory, small, words};
 
 struct With<'a> {
     shade: Shade,
@@ -177,6 +177,8 @@ fn other_axes_are_compared_where_the_reference_reaches() {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn colours_follow_the_figures(a in -1e3..1e3f64, b in -1e3..1e3f64, low in -1e3..0.0f64, high in 1.0..1e3f64) {
         let range = Range { low, high };

@@ -77,14 +77,21 @@ impl Rustc {
 
     /// Does it compile and link for the target? Anything else may look right and not be.
     pub fn links(&self, scratch: &Path) -> Result<bool> {
-        let source = scratch.join("probe.rs");
+        // Another run of this program may be trying the same at this moment.
+        let name = format!("probe-{}", std::process::id());
+        let (source, program) = (scratch.join(format!("{name}.rs")), scratch.join(format!("{name}.wasm")));
         crate::project::write(&source, "fn main() { println!(\"{}\", std::env::args().count()); }\n")?;
         let mut probe = command(&self.program);
-        probe.args(["--target", TARGET, "--edition", "2021", "-o"]).arg(scratch.join("probe.wasm"));
+        probe.args(["--target", TARGET, "--edition", "2021", "-o"]).arg(&program);
         if let Some(linker) = &self.linker {
             probe.arg("-C").arg(format!("linker={}", linker.display()));
         }
-        Ok(answer(probe.arg(&source)).is_some())
+        let linked = answer(probe.arg(&source)).is_some();
+        for made in [source, program] {
+            // A file that stays is in nobody's way.
+            std::fs::remove_file(made).ok();
+        }
+        Ok(linked)
     }
 }
 
