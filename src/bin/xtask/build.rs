@@ -8,7 +8,7 @@ use crate::project::{self, Project, files_below};
 use crate::rust_checks::telling;
 use crate::tools;
 use crate::wasm::{self, WasmRust};
-use std::fs;
+use std::fs::{self, File};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -36,6 +36,8 @@ pub fn set_up(project: &Project, plan: &mut Plan) -> Result<WasmRust> {
 
 /// trunk's release build with what [`set_up`] made ready.
 pub fn dist(project: &Project, rust: &WasmRust, step: &Step) -> Result<((), String)> {
+    // Two at a time would clear each other's files away: the second waits, and mostly finds it done.
+    let _alone = alone(project, step)?;
     let inputs = input_digest(project)?;
     let stamp_file = project.scratch.join("dist.stamp");
     if fs::read_to_string(&stamp_file)
@@ -53,6 +55,17 @@ pub fn dist(project: &Project, rust: &WasmRust, step: &Step) -> Result<((), Stri
     }
     project::write(&stamp_file, stamp_of(project, &inputs)?)?;
     Ok(((), project.dist().display().to_string()))
+}
+
+/// Nobody else builds `dist/` as long as this is held.
+fn alone(project: &Project, step: &Step) -> Result<File> {
+    fs::create_dir_all(&project.scratch)?;
+    let lock = File::create(project.scratch.join("dist.lock"))?;
+    if lock.try_lock().is_err() {
+        step.say("waiting for another run that builds");
+        lock.lock()?;
+    }
+    Ok(lock)
 }
 
 /// A copy of this program for trunk's hooks: a build of the tests that runs meanwhile replaces the program itself.
