@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::faults::{Context, MAD_TO_SD, Trace, is_opening, median_and_mad, sampled_quantiles};
+use super::faults::{Context, MAD_TO_SD, Trace, is_opening, is_speed, median_and_mad, sampled_quantiles};
 use crate::engine::analysis::trace;
 use crate::engine::channels::ChannelId;
 use crate::engine::table::RowMask;
@@ -105,14 +105,7 @@ impl Place {
                 frame.throttle().map(|(_, values)| place(values, (16, 24), false, true))
             }
             C::OilPressure => Some(place(Arc::clone(rpm), (48, 1), false, false)),
-            C::Speed
-            | C::SpeedDriven
-            | C::SpeedRef
-            | C::GpsSpeed
-            | C::WheelFl
-            | C::WheelFr
-            | C::WheelRl
-            | C::WheelRr => frame.channel(C::Gear).map(|values| place(values, (1, 12), true, false)),
+            _ if is_speed(id) => frame.channel(C::Gear).map(|values| place(values, (1, 12), true, false)),
             C::Maf => {
                 let load = frame.load().filter(|(load, _)| *load != id);
                 load.map(|(_, values)| place(values, (6, 48), true, true))

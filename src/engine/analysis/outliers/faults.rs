@@ -293,6 +293,22 @@ pub(super) fn is_lambda(id: ChannelId) -> bool {
     matches!(id, ChannelId::Lambda1 | ChannelId::Lambda2 | ChannelId::LambdaCl)
 }
 
+/// Speeds of the car and of its wheels.
+pub(super) fn is_speed(id: ChannelId) -> bool {
+    use ChannelId as C;
+    matches!(
+        id,
+        C::Speed
+            | C::SpeedDriven
+            | C::SpeedRef
+            | C::GpsSpeed
+            | C::WheelFl
+            | C::WheelFr
+            | C::WheelRl
+            | C::WheelRr
+    )
+}
+
 /// Cells of a channel that is logged at nearly every row, missing for a while between sound ones.
 fn missing(trace: &Trace, off: &RowMask, context: &Context, params: &Params) -> Vec<Episode> {
     let Some(gaps) = trace.column.gaps() else { return Vec::new() };

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::faults::{Context, Trace, sampled_quantiles};
+use super::faults::{Context, Trace, is_speed, sampled_quantiles};
 use super::stuck::equal_runs;
 use super::{Episode, Params};
 use crate::engine::analysis::Span;
@@ -91,14 +91,7 @@ fn bounds(id: ChannelId, usual: Option<f64>) -> Option<Bounds> {
         C::MapGauge => between(-1.0, LOST),
         C::MapAbs | C::Maf | C::FuelPressure | C::Battery => between(0.0, LOST),
         C::OilPressure => between(0.0, LOST_OIL),
-        C::Speed
-        | C::SpeedDriven
-        | C::SpeedRef
-        | C::GpsSpeed
-        | C::WheelFl
-        | C::WheelFr
-        | C::WheelRl
-        | C::WheelRr => Some(Bounds { lost: STANDS_KMH, sound: ROLLS_KMH, open: true }),
+        _ if is_speed(id) => Some(Bounds { lost: STANDS_KMH, sound: ROLLS_KMH, open: true }),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::elsewhere::Elsewhere;
-use super::faults::{Context, Trace, is_lambda, sampled_quantiles};
+use super::faults::{Context, Trace, is_lambda, is_speed, sampled_quantiles};
 use super::sensors::Driver;
 use super::{Episode, Params};
 use crate::engine::analysis::trace::SLACK_S;
@@ -257,14 +257,7 @@ fn is_free(id: ChannelId, value: f64, top: f64) -> bool {
         C::MapGauge | C::MapAbs => true,
         C::Maf => value > 0.0,
         C::FuelPressure | C::OilPressure => value > GONE * top,
-        C::Speed
-        | C::SpeedDriven
-        | C::SpeedRef
-        | C::GpsSpeed
-        | C::WheelFl
-        | C::WheelFr
-        | C::WheelRl
-        | C::WheelRr => value >= ROLLS_KMH,
+        _ if is_speed(id) => value >= ROLLS_KMH,
         _ => is_lambda(id) && WITHIN_LAMBDA.contains(&value),
     }
 }
