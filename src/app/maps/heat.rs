@@ -1,6 +1,8 @@
 //! Which of the colours a figure gets. The colours themselves are tokens of the style sheet: `--heat-0` onwards from low
 //! to high, `--less-1` and `--more-1` onwards for differences.
 
+use std::fmt;
+
 /// Colours from low to high.
 pub const LEVELS: u8 = 32;
 /// Colours on either side of no difference.
@@ -27,6 +29,55 @@ impl Range {
     /// The larger distance from 0.
     pub fn reach(&self) -> f64 {
         self.low.abs().max(self.high.abs())
+    }
+}
+
+/// The first of the colours from low to high on which black is read better than white.
+const FIRST_LIGHT: u8 = 14;
+
+/// What a cell is coloured by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tint {
+    /// Nothing to tell.
+    #[default]
+    Plain,
+    /// It would tell something, and nothing is known.
+    Unknown,
+    /// From 0, see [`level`].
+    Heat(u8),
+    /// From 1, see [`difference_level`].
+    Less(u8),
+    More(u8),
+}
+
+impl Tint {
+    /// All there are.
+    pub fn all() -> impl Iterator<Item = Tint> {
+        let differences = (1..=DIFFERENCE_LEVELS).flat_map(|i| [Self::Less(i), Self::More(i)]);
+        [Self::Plain, Self::Unknown].into_iter().chain((0..LEVELS).map(Self::Heat)).chain(differences)
+    }
+
+    /// The token of the ink that is read on it.
+    pub const fn ink(self) -> &'static str {
+        match self {
+            Self::Unknown => "--muted",
+            Self::Plain | Self::Less(_) | Self::More(_) => "--text",
+            Self::Heat(level) if level < FIRST_LIGHT => "--heat-light",
+            Self::Heat(_) => "--heat-dark",
+        }
+    }
+}
+
+/// The token of its colour.
+impl fmt::Display for Tint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plain => f.write_str("--raised"),
+            Self::Unknown => f.write_str("--surface"),
+            Self::Heat(level) => write!(f, "--heat-{level}"),
+            Self::Less(level) => write!(f, "--less-{level}"),
+            Self::More(level) => write!(f, "--more-{level}"),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::heat::{Range, difference_level, level};
+use super::heat::{Range, Tint, difference_level, level};
 use super::order::Order;
 use super::prefs::Shade;
 use super::scale::Scale;
@@ -35,8 +35,7 @@ pub struct CellView {
     pub text: String,
     /// Below it: the difference, or what a log says.
     pub below: Option<String>,
-    /// The class of its colour.
-    pub colour: &'static str,
+    pub tint: Tint,
     pub used: bool,
     pub locked: bool,
     pub finding: Option<Severity>,
@@ -108,7 +107,7 @@ pub fn sheet(input: SheetInput<'_>) -> Sheet {
                 value,
                 text: input.scale.text(value),
                 below: colours.below(&input, index, value),
-                colour: if in_use { colours.class(&input, index, value) } else { "" },
+                tint: if in_use { colours.tint(&input, index, value) } else { Tint::Unknown },
                 used: in_use,
                 locked: table.is_locked(at),
                 finding: findings[index],
@@ -171,32 +170,32 @@ impl Colours {
         matches!(self, Self::Differences(_) | Self::Log(_) | Self::Samples(_))
     }
 
-    fn class(&self, input: &SheetInput<'_>, index: usize, value: f64) -> &'static str {
+    fn tint(&self, input: &SheetInput<'_>, index: usize, value: f64) -> Tint {
         match self {
-            Self::Values(range) => range.map_or("", |range| HEAT[usize::from(level(value, range))]),
+            Self::Values(range) => range.map_or(Tint::Plain, |range| Tint::Heat(level(value, range))),
             Self::Differences(reach) => {
                 let before = input.reference.and_then(|r| r.get(index).copied().flatten());
-                let Some(before) = before else { return "unknown" };
+                let Some(before) = before else { return Tint::Unknown };
                 match difference_level(value - before, *reach) {
-                    0 => "",
-                    n if n < 0 => LESS[usize::from(n.unsigned_abs()) - 1],
-                    n => MORE[usize::from(n.unsigned_abs()) - 1],
+                    0 => Tint::Plain,
+                    n if n < 0 => Tint::Less(n.unsigned_abs()),
+                    n => Tint::More(n.unsigned_abs()),
                 }
             }
             Self::Log(range) => {
                 let z = input.hits.and_then(|h| h.values.get(index).copied().flatten());
-                z.map_or("unknown", |z| HEAT[usize::from(level(z, *range))])
+                z.map_or(Tint::Unknown, |z| Tint::Heat(level(z, *range)))
             }
             Self::Samples(most) => {
                 let n = input.hits.and_then(|h| h.samples.get(index).copied()).unwrap_or(0);
                 if n == 0 {
-                    return "unknown";
+                    return Tint::Unknown;
                 }
                 // Idle has a hundred times the samples of a pull: by their logarithm both have colours.
                 let range = Range { low: 0.0, high: most.ln_1p() };
-                HEAT[usize::from(level(f64::from(n).ln_1p(), range))]
+                Tint::Heat(level(f64::from(n).ln_1p(), range))
             }
-            Self::None => "",
+            Self::None => Tint::Plain,
         }
     }
 
@@ -243,13 +242,3 @@ fn digits_of(z: f64) -> u8 {
         _ => 3,
     }
 }
-
-const HEAT: [&str; super::heat::LEVELS as usize] = [
-    "h0", "h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "h9", "h10", "h11", "h12", "h13", "h14", "h15",
-    "h16", "h17", "h18", "h19", "h20", "h21", "h22", "h23", "h24", "h25", "h26", "h27", "h28", "h29", "h30",
-    "h31",
-];
-const LESS: [&str; super::heat::DIFFERENCE_LEVELS as usize] =
-    ["l1", "l2", "l3", "l4", "l5", "l6", "l7", "l8", "l9", "l10"];
-const MORE: [&str; super::heat::DIFFERENCE_LEVELS as usize] =
-    ["m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9", "m10"];

@@ -1,8 +1,8 @@
 use std::rc::Rc;
 
 use fueltune_analyzer::app::maps::{
-    DIFFERENCE_LEVELS, LEVELS, Order, Range, Shade, Sheet, SheetInput, difference_level, level, line_figures,
-    readout, reference_values, sheet,
+    DIFFERENCE_LEVELS, LEVELS, Order, Range, Raster, Shade, Sheet, SheetInput, Tint, difference_level, level,
+    line_figures, readout, reference_values, sheet,
 };
 use fueltune_analyzer::app::tables::HitsLayer;
 use fueltune_analyzer::engine::tables::{Cell, Command, Finding, MapTable, Severity, apply, check};
@@ -48,7 +48,7 @@ fn a_sheet_has_the_highest_engine_speed_on_top_and_the_lowest_load_on_the_left()
         sheet.heads.iter().map(|h| h.1.as_str()).collect::<Vec<_>>(),
         ["\u{2212}0.80", "\u{2212}0.40", "0.00", "1.00"]
     );
-    assert_eq!((sheet.rows[2].cells[0].colour, sheet.rows[0].cells[3].colour), ("h0", "h31"));
+    assert_eq!((sheet.rows[2].cells[0].tint, sheet.rows[0].cells[3].tint), (Tint::Heat(0), Tint::Heat(31)));
     assert_eq!(
         (sheet.range, sheet.two_lines, sheet.widest),
         (Some(Range { low: 2.0, high: 10.0 }), false, 6)
@@ -72,7 +72,7 @@ fn an_edit_leaves_the_rows_that_it_does_not_touch_as_they_were() {
 fn break_points_out_of_use_are_shown_without_a_colour() {
     let sheet = made(&factory(), &With { unused: true, ..PLAIN });
     assert_eq!((sheet.rows.len(), sheet.rows[0].used, sheet.heads[31].2), (32, false, false));
-    assert!(sheet.rows[0].cells.iter().all(|c| !c.used && c.colour.is_empty()));
+    assert!(sheet.rows[0].cells.iter().all(|c| !c.used && c.tint == Tint::Unknown));
     assert!(sheet.rows[31].cells[0].used && !sheet.rows[31].cells[31].used);
 }
 
@@ -98,15 +98,15 @@ fn a_difference_is_told_in_figures_and_colours_and_nothing_is_no_colour() {
     let values = reference_values(&table, &reference).expect("comparable");
     let sheet = made(&table, &With { shade: Shade::Difference, reference: Some(&values), ..PLAIN });
     let cell = |row: usize, column: usize| {
-        (sheet.rows[row].cells[column].colour, sheet.rows[row].cells[column].below.as_deref())
+        (sheet.rows[row].cells[column].tint, sheet.rows[row].cells[column].below.as_deref())
     };
-    assert_eq!(cell(2, 0), ("m10", Some("+1.000")));
-    assert_eq!(cell(0, 3), ("l5", Some("\u{2212}0.500")));
-    assert_eq!(cell(1, 1), ("", Some("0.000")));
+    assert_eq!(cell(2, 0), (Tint::More(10), Some("+1.000")));
+    assert_eq!(cell(0, 3), (Tint::Less(5), Some("\u{2212}0.500")));
+    assert_eq!(cell(1, 1), (Tint::Plain, Some("0.000")));
     assert_eq!((sheet.range, sheet.two_lines), (Some(Range { low: -1.0, high: 1.0 }), true));
     // Without a reference the colours tell the value.
     let plain = made(&table, &With { shade: Shade::Difference, ..PLAIN });
-    assert_eq!((plain.two_lines, plain.rows[2].cells[1].colour), (false, "h2"));
+    assert_eq!((plain.two_lines, plain.rows[2].cells[1].tint), (false, Tint::Heat(2)));
 }
 
 #[test]
@@ -125,16 +125,16 @@ fn a_log_s_figures_stand_below_the_cells_and_where_it_was_not_nothing_is_invente
     hits.samples[6] = 1;
     let sheet = made(&table, &With { shade: Shade::Log, hits: Some(&hits), ..PLAIN });
     let row = &sheet.rows[1].cells;
-    assert_eq!((row[0].below.as_deref(), row[0].colour, row[0].visited), (Some("0.91"), "h31", true));
-    assert_eq!((row[1].below.as_deref(), row[1].colour), (Some("0.85"), "h0"));
-    assert_eq!((row[2].below.as_deref(), row[2].colour, row[2].visited), (Some("–"), "unknown", true));
-    assert_eq!((row[3].colour, row[3].visited), ("unknown", false));
+    assert_eq!((row[0].below.as_deref(), row[0].tint, row[0].visited), (Some("0.91"), Tint::Heat(31), true));
+    assert_eq!((row[1].below.as_deref(), row[1].tint), (Some("0.85"), Tint::Heat(0)));
+    assert_eq!((row[2].below.as_deref(), row[2].tint, row[2].visited), (Some("–"), Tint::Unknown, true));
+    assert_eq!((row[3].tint, row[3].visited), (Tint::Unknown, false));
     // A layer without figures tells how often.
     hits.values = vec![None; 12];
     let sheet = made(&table, &With { shade: Shade::Log, hits: Some(&hits), ..PLAIN });
     assert_eq!(
-        (sheet.rows[1].cells[0].below.as_deref(), sheet.rows[1].cells[0].colour),
-        (Some("120"), "h31")
+        (sheet.rows[1].cells[0].below.as_deref(), sheet.rows[1].cells[0].tint),
+        (Some("120"), Tint::Heat(31))
     );
     assert_eq!(sheet.rows[1].cells[3].below.as_deref(), Some("–"));
 }
@@ -197,7 +197,38 @@ proptest! {
 fn where_all_is_alike_there_is_one_colour() {
     let table = apply(&small(), &Command::Set { area: small().whole(), value: 5.0 }).expect("a value").table;
     let sheet = made(&table, &PLAIN);
-    assert!(sheet.rows.iter().map(Rc::as_ref).flat_map(|r| &r.cells).all(|c| c.colour == "h16"));
+    assert!(sheet.rows.iter().map(Rc::as_ref).flat_map(|r| &r.cells).all(|c| c.tint == Tint::Heat(16)));
     assert_eq!(level(f64::NAN, Range { low: 0.0, high: 1.0 }), 0);
     assert_eq!(table.cell(Cell::at(0, 0)), Some(5.0));
+}
+
+proptest! {
+    #![proptest_config(cases(200))]
+
+    #[test]
+    fn cells_cover_their_canvas_without_a_gap_and_their_edges_are_whole_dots(
+        width in 40.0..6000.0f64, height in 20.0..4000.0f64, screen in 0.5..4.0f64, rows in 1..65usize, columns in 1..65usize,
+    ) {
+        let raster = Raster::of((width, height), screen, (rows, columns)).expect("something to draw");
+        prop_assert!(raster.ratio <= screen.max(1.0));
+        prop_assert!(f64::from(raster.width) * f64::from(raster.height) <= 12.1e6);
+        for row in 0..rows {
+            for column in 0..columns {
+                let [left, top, right, bottom] = raster.cell(row, column);
+                prop_assert!([left, top, right, bottom].iter().all(|edge| edge.fract() == 0.0));
+                let [beside, ..] = raster.cell(row, column + 1);
+                let [_, below, ..] = raster.cell(row + 1, column);
+                prop_assert_eq!((right, bottom), (beside, below));
+            }
+        }
+        let [left, top, ..] = raster.cell(0, 0);
+        let [.., right, bottom] = raster.cell(rows - 1, columns - 1);
+        prop_assert_eq!([left, top, right, bottom], [0.0, 0.0, f64::from(raster.width), f64::from(raster.height)]);
+    }
+}
+
+#[test]
+fn a_grid_that_is_not_laid_out_yet_is_not_drawn() {
+    assert_eq!(Raster::of((0.0, 0.0), 1.0, (4, 4)), None);
+    assert_eq!(Raster::of((100.0, 100.0), 1.0, (0, 4)), None);
 }

@@ -1,5 +1,5 @@
-//! The cells. A row is drawn again only where something in it is different; the frame around the selection, the figure
-//! that is typed and the log's trail lie above the cells and cost them nothing.
+//! The grid: its heads, and the cells as keys, pointers and screen readers meet them. What is seen of them is drawn below
+//! them; the frame around the selection, the figure that is typed and the log's trail lie above and cost them nothing.
 
 use std::rc::Rc;
 
@@ -7,13 +7,15 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::{AttrValue, Html, Properties, classes, component, html, use_effect_with, use_node_ref};
 
+use super::cells::Cells;
 use super::entry_box::EntryBox;
 use super::input::use_listeners;
 use super::overlay::{linked, overlay};
 use super::state::{Editor, Same};
 use crate::app::maps::words::Words;
 use crate::app::maps::{
-    DragMode, Entry, EntryKind, EntryProblem, Order, RowView, Selection, Sheet, covered, line_figures,
+    CellView, DragMode, Entry, EntryKind, EntryProblem, Order, RowView, Selection, Sheet, covered,
+    line_figures,
 };
 use crate::app::tables::HitsLayer;
 use crate::engine::tables::{History, Pointed, Severity};
@@ -73,6 +75,7 @@ pub fn Grid(props: &GridProps) -> Html {
     html! {
         <div class="map-box" ref={node} data-testid="table-box">
             <div {class} {style}>
+                <Cells sheet={props.sheet.clone()} zoom={props.zoom} />
                 <div
                     role="grid" aria-label={props.label.clone()} aria-multiselectable="true" data-testid="table-grid"
                     aria-rowcount={(props.order.rows.len() + 1 + lines).to_string()}
@@ -218,18 +221,12 @@ fn GridRow(props: &GridRowProps) -> Html {
             for (i, cell) in row.cells.iter().enumerate() {
                 <div
                     key={cell.column} id={format!("{}-{}-{}", props.id, row.row, cell.column)} role="gridcell"
-                    class={classes!(
-                        "map-cell", cell.colour, (!cell.used).then_some("unused"), cell.locked.then_some("locked"),
-                        cell.visited.then_some("visited"), finding_class(cell.finding),
-                    )}
+                    class={classes!("map-cell", finding_class(cell.finding))} aria-label={spoken(cell)}
                     aria-colindex={(i + 2).to_string()} aria-selected={if chosen(i) { "true" } else { "false" }}
                     aria-readonly={(cell.locked || !cell.used).then_some("true")} title={title(cell.locked, cell.finding)}
                     tabindex={if props.focus == Some(cell.column) { "0" } else { "-1" }} data-testid="table-cell"
                     data-row={row.row.to_string()} data-col={cell.column.to_string()} data-value={cell.value.to_string()}
-                >
-                    <span>{ &cell.text }</span>
-                    if let Some(below) = &cell.below { <small>{ below }</small> }
-                </div>
+                />
             }
             if let Some(figures) = &props.figures {
                 for (i, text) in figures.iter().enumerate() {
@@ -237,6 +234,14 @@ fn GridRow(props: &GridRowProps) -> Html {
                 }
             }
         </div>
+    }
+}
+
+/// A cell's figure and what stands below it.
+fn spoken(cell: &CellView) -> String {
+    match &cell.below {
+        Some(below) => format!("{}; {below}", cell.text),
+        None => cell.text.clone(),
     }
 }
 

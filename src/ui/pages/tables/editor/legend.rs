@@ -1,9 +1,9 @@
 //! What the colours mean: what is low, what is high.
 
-use yew::{Html, classes, html};
+use yew::{Html, html};
 
 use crate::app::maps::words::Words;
-use crate::app::maps::{DIFFERENCE_LEVELS, LEVELS, Shade, Sheet};
+use crate::app::maps::{DIFFERENCE_LEVELS, LEVELS, Shade, Sheet, Tint};
 use crate::app::tables::HitsLayer;
 use crate::i18n::number;
 use crate::t;
@@ -28,11 +28,11 @@ pub fn legend(words: &Words, sheet: &Sheet, shade: Shade, reference: bool, hits:
         None if differs => i18n.t("table-editor-legend-difference").into_owned(),
         None => i18n.t("table-editor-legend-value").into_owned(),
     };
-    let steps: Vec<String> = if differs {
-        let less = (1..=DIFFERENCE_LEVELS).rev().map(|i| format!("l{i}"));
-        less.chain((1..=DIFFERENCE_LEVELS).map(|i| format!("m{i}"))).collect()
+    let steps: Vec<Tint> = if differs {
+        let less = (1..=DIFFERENCE_LEVELS).rev().map(Tint::Less);
+        less.chain((1..=DIFFERENCE_LEVELS).map(Tint::More)).collect()
     } else {
-        (0..LEVELS).map(|i| format!("h{i}")).collect()
+        (0..LEVELS).map(Tint::Heat).collect()
     };
     let unit = log.map(|hits| hits.unit.clone()).filter(|unit| !unit.is_empty());
     html! {
@@ -40,7 +40,7 @@ pub fn legend(words: &Words, sheet: &Sheet, shade: Shade, reference: bool, hits:
             <span class="what">{ what }</span>
             <span class="end">{ t!(i18n, "table-editor-legend-low", value = figure(range.low)) }</span>
             <span class="bar" aria-hidden="true">
-                for step in steps { <i key={step.clone()} class={classes!("map-cell", step)} /> }
+                for step in steps { <i key={step.to_string()} style={format!("background:var({step})")} /> }
             </span>
             <span class="end">{ t!(i18n, "table-editor-legend-high", value = figure(range.high)) }</span>
             if let Some(unit) = unit { <span class="what">{ unit }</span> }

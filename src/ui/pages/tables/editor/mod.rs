@@ -2,6 +2,7 @@
 //! or another table says under the cells. It never changes the table it is given: it hands a new history up.
 
 mod axes;
+mod cells;
 mod entry_box;
 mod findings;
 mod grid;
