@@ -12,9 +12,7 @@ use crate::project::{self, Project};
 use crate::rust_checks::cargo;
 use crate::serve::{Server, Site};
 use crate::{apt, browser, build, size, tools};
-use fueltune_analyzer::engine::generate::Spec;
 use std::fs;
-use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 struct Row {
@@ -48,15 +46,6 @@ impl Limit {
     }
 }
 
-/// The logs that cases read: each size several times over, since a file that is stored already is not read again.
-const LOGS: [(&str, Spec); 5] = [
-    ("wide-1", Spec::WIDE),
-    ("wide-2", Spec { seed: 65, ..Spec::WIDE }),
-    ("wide-3", Spec { seed: 66, ..Spec::WIDE }),
-    ("long-1", Spec::LONG),
-    ("long-2", Spec { seed: 17, ..Spec::LONG }),
-];
-
 /// Words given choose among the cases: `native`, `browser`, or part of a case's name.
 pub fn run(project: &Project, words: &[String]) -> Result<()> {
     let budgets = Budgets::read(project)?;
@@ -73,8 +62,8 @@ pub fn run(project: &Project, words: &[String]) -> Result<()> {
         native(project, &budgets, step)
     })?);
     let in_page = wanted("browser") || !cases.is_empty();
-    let logs = plan.step("logs for the browser", |_| {
-        if in_page { logs(project) } else { Ok((PathBuf::new(), "not asked for".to_owned())) }
+    let logs = plan.step("logs for the browser", |step| {
+        if in_page { logs(project, step) } else { Ok((PathBuf::new(), "not asked for".to_owned())) }
     })?;
     let failure = plan.step("benchmarks in the browser", |step| {
         if !in_page {
@@ -93,30 +82,25 @@ pub fn run(project: &Project, words: &[String]) -> Result<()> {
 }
 
 /// The logs of the generator, written once.
-fn logs(project: &Project) -> Result<(PathBuf, String)> {
+fn logs(project: &Project, step: &crate::progress::Step) -> Result<(PathBuf, String)> {
     let folder = project.scratch.join("logs");
     fs::create_dir_all(&folder)?;
-    let mut written = 0;
-    for (name, spec) in LOGS {
-        let stamp = folder.join(format!("{name}.spec"));
-        let told = format!("{spec:?} of {}", generator_digest(project)?);
-        if fs::read_to_string(&stamp).is_ok_and(|old| old == told) {
-            continue;
-        }
-        let mut file = BufWriter::new(fs::File::create(folder.join(format!("{name}.csv")))?);
-        for chunk in spec.writer() {
-            file.write_all(&chunk)?;
-        }
-        file.flush()?;
-        project::write(&stamp, told)?;
-        written += 1;
+    let stamp = folder.join("generator");
+    let told = generator_digest(project)?;
+    if fs::read_to_string(&stamp).is_ok_and(|old| old == told) {
+        return Ok((folder, "there".to_owned()));
     }
-    Ok((folder, format!("{written} of {} written", LOGS.len())))
+    let mut write = cargo(project);
+    write.args(["run", "--locked", "--no-default-features", "--example", "logs", "--"]).arg(&folder);
+    cmd::run(&mut write, step)?.checked("the logs could not be written")?;
+    project::write(&stamp, told)?;
+    Ok((folder, "written".to_owned()))
 }
 
 /// Changes with the generator.
 fn generator_digest(project: &Project) -> Result<String> {
-    let files = project::files_below(&project.root.join("src/engine/generate"), &project.root)?;
+    let mut files = project::files_below(&project.root.join("src/engine/generate"), &project.root)?;
+    files.extend(project::files_below(&project.root.join("tests/bench/logs"), &project.root)?);
     Ok(digest::short(&digest::of_files(&files)?))
 }
 
