@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
-use yew::{AttrValue, Html, Properties, classes, component, html, use_effect_with, use_node_ref};
+use yew::{AttrValue, Html, Properties, classes, component, html, use_effect_with, use_memo, use_node_ref};
 
 use super::cells::Cells;
 use super::entry_box::EntryBox;
@@ -199,10 +199,32 @@ struct GridRowProps {
     figures: Option<[String; 3]>,
 }
 
+/// What of a cell stays as it is when its figure changes.
+struct Fixed {
+    id: AttrValue,
+    /// Among the columns of the grid, from 1.
+    place: AttrValue,
+    column: AttrValue,
+}
+
+impl Fixed {
+    fn row((id, row, columns): &(AttrValue, u32, Vec<u32>)) -> Vec<Self> {
+        let cell = |(i, column): (usize, &u32)| Self {
+            id: format!("{id}-{row}-{column}").into(),
+            place: (i + 2).to_string().into(),
+            column: column.to_string().into(),
+        };
+        columns.iter().enumerate().map(cell).collect()
+    }
+}
+
 #[component]
 fn GridRow(props: &GridRowProps) -> Html {
     let row = &props.row;
     let i18n = props.words.i18n;
+    let columns: Vec<u32> = row.cells.iter().map(|cell| cell.column).collect();
+    let fixed = use_memo((props.id.clone(), row.row, columns), Fixed::row);
+    let name = AttrValue::from(row.row.to_string());
     let chosen = |i: usize| props.selected.is_some_and(|(first, n)| i >= first && i - first < n);
     let title = |locked: bool, finding: Option<Severity>| match (locked, finding) {
         (true, _) => Some(i18n.t("table-editor-locked")),
@@ -214,18 +236,18 @@ fn GridRow(props: &GridRowProps) -> Html {
         <div class="map-row" role="row" aria-rowindex={(props.place + 2).to_string()}>
             <div
                 class={classes!("map-axis", (!row.used).then_some("unused"))} role="rowheader" aria-colindex="1"
-                data-head-row={row.row.to_string()}
+                data-head-row={name.clone()}
             >
                 if props.curve { { i18n.t("table-editor-values") } } else { { &row.head } }
             </div>
-            for (i, cell) in row.cells.iter().enumerate() {
+            for (i, (cell, fixed)) in row.cells.iter().zip(fixed.iter()).enumerate() {
                 <div
-                    key={cell.column} id={format!("{}-{}-{}", props.id, row.row, cell.column)} role="gridcell"
+                    id={fixed.id.clone()} role="gridcell"
                     class={classes!("map-cell", finding_class(cell.finding))} aria-label={spoken(cell)}
-                    aria-colindex={(i + 2).to_string()} aria-selected={if chosen(i) { "true" } else { "false" }}
+                    aria-colindex={fixed.place.clone()} aria-selected={if chosen(i) { "true" } else { "false" }}
                     aria-readonly={(cell.locked || !cell.used).then_some("true")} title={title(cell.locked, cell.finding)}
                     tabindex={if props.focus == Some(cell.column) { "0" } else { "-1" }} data-testid="table-cell"
-                    data-row={row.row.to_string()} data-col={cell.column.to_string()} data-value={cell.value.to_string()}
+                    data-row={name.clone()} data-col={fixed.column.clone()} data-value={cell.value.to_string()}
                 />
             }
             if let Some(figures) = &props.figures {

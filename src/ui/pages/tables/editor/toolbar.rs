@@ -1,5 +1,7 @@
 //! Everything the keys do, as buttons.
 
+use std::rc::Rc;
+
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, component, html};
 
@@ -8,7 +10,7 @@ use super::view::{ToolsBox, ViewBox};
 use crate::app::maps::words::step_key_of;
 use crate::app::maps::{CopyAs, Dialect, DragMode, EntryKind, Intent, TablePrefs, bindings};
 use crate::app::select::use_i18n;
-use crate::engine::tables::{Direction, History, PasteHow, Side};
+use crate::engine::tables::{Direction, History, PasteHow, Side, Step, StepKey};
 use crate::i18n::I18n;
 use crate::t;
 use crate::ui::commands::shortcut_label;
@@ -35,15 +37,43 @@ pub struct ToolbarProps {
     pub point: bool,
 }
 
-/// See the module.
+/// See the module. An edit changes the names of the steps and nothing else of it.
 #[component]
 pub fn Toolbar(props: &ToolbarProps) -> Html {
     let i18n = use_i18n();
-    let bar = Bar { i18n, editor: &props.editor, dialect: props.prefs.dialect };
+    let told = |step: &Step| (step.key, step.cells);
+    let history = &props.history;
     html! {
         <div class="map-tools" role="toolbar" aria-label={t!(i18n, "table-editor-tools")}>
-            { history(i18n, props) }
+            <Steps editor={props.editor.clone()} past={history.past().last().map(Rc::as_ref).map(told)} future={history.future().next().map(told)} />
             <span class="sep" />
+            <Buttons
+                editor={props.editor.clone()} prefs={props.prefs} mode={props.mode} zoom={props.zoom} reference={props.reference}
+                hits={props.hits} point={props.point} curve={history.table().is_curve()}
+            />
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ButtonsProps {
+    editor: Editor,
+    prefs: TablePrefs,
+    mode: DragMode,
+    zoom: f64,
+    reference: bool,
+    hits: bool,
+    point: bool,
+    /// The table has one axis.
+    curve: bool,
+}
+
+#[component]
+fn Buttons(props: &ButtonsProps) -> Html {
+    let i18n = use_i18n();
+    let bar = Bar { i18n, editor: &props.editor, dialect: props.prefs.dialect };
+    html! {
+        <>
             { bar.button(Intent::Percent(-1.0), t!(i18n, "table-editor-short-less"), "table-less") }
             { bar.button(Intent::Percent(1.0), t!(i18n, "table-editor-short-more"), "table-more") }
             { bar.button(Intent::Enter(EntryKind::Set), t!(i18n, "table-editor-short-set"), "table-set") }
@@ -75,7 +105,7 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
             { zooming(i18n, props) }
             if props.point { { bar.button(Intent::Follow, t!(i18n, "table-editor-short-follow"), "table-follow") } }
             <ViewBox editor={props.editor.clone()} prefs={props.prefs} reference={props.reference} hits={props.hits} />
-        </div>
+        </>
     }
 }
 
@@ -125,32 +155,40 @@ impl Bar<'_> {
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct StepsProps {
+    editor: Editor,
+    /// The step that undo takes back and the one that redo does again, and how many cells each changed.
+    past: Option<(StepKey, u32)>,
+    future: Option<(StepKey, u32)>,
+}
+
 /// Undo and redo with the names of their steps.
-fn history(i18n: I18n, props: &ToolbarProps) -> Html {
+#[component]
+fn Steps(props: &StepsProps) -> Html {
+    let i18n = use_i18n();
     let run = |intent: Intent| {
         let editor = props.editor.clone();
         Callback::from(move |_: MouseEvent| editor.run(intent, false, clock::ticks_ms()))
     };
-    let past = props.history.past().last();
-    let future = props.history.future().next();
-    let back = past.map_or_else(
+    let back = props.past.map_or_else(
         || i18n.t("table-editor-do-undo"),
-        |step| t!(i18n, "table-editor-undo-step", step = i18n.t(&step_key_of(step.key)), n = step.cells),
+        |(key, n)| t!(i18n, "table-editor-undo-step", step = i18n.t(&step_key_of(key)), n = n),
     );
-    let forth = future.map_or_else(
+    let forth = props.future.map_or_else(
         || i18n.t("table-editor-do-redo"),
-        |step| t!(i18n, "table-editor-redo-step", step = i18n.t(&step_key_of(step.key)), n = step.cells),
+        |(key, n)| t!(i18n, "table-editor-redo-step", step = i18n.t(&step_key_of(key)), n = n),
     );
     let none = |there: bool| (!there).then(|| AttrValue::from(t!(i18n, "table-editor-no-step")));
     html! {
         <>
-            <Button label={back} icon={Icon::Undo} onclick={run(Intent::Undo)} disabled={none(past.is_some())} testid="undo" />
-            <IconButton label={forth} icon={Icon::Redo} onclick={run(Intent::Redo)} disabled={none(future.is_some())} testid="redo" />
+            <Button label={back} icon={Icon::Undo} onclick={run(Intent::Undo)} disabled={none(props.past.is_some())} testid="undo" />
+            <IconButton label={forth} icon={Icon::Redo} onclick={run(Intent::Redo)} disabled={none(props.future.is_some())} testid="redo" />
         </>
     }
 }
 
-fn copying(i18n: I18n, props: &ToolbarProps) -> Html {
+fn copying(i18n: I18n, props: &ButtonsProps) -> Html {
     let selection = {
         let editor = props.editor.clone();
         MenuItem::new(t!(i18n, "table-editor-do-copy"), move |()| editor.copy_selection())
@@ -170,13 +208,13 @@ fn copying(i18n: I18n, props: &ToolbarProps) -> Html {
     }
 }
 
-fn axes(i18n: I18n, props: &ToolbarProps) -> Vec<MenuItem> {
+fn axes(i18n: I18n, props: &ButtonsProps) -> Vec<MenuItem> {
     let open = |opened: Opened| {
         let editor = props.editor.clone();
         move |()| editor.open(opened.clone())
     };
     let mut items = vec![MenuItem::new(t!(i18n, "table-editor-axis-columns"), open(Opened::Axis(Side::X)))];
-    if !props.history.table().is_curve() {
+    if !props.curve {
         items.push(MenuItem::new(t!(i18n, "table-editor-axis-rows"), open(Opened::Axis(Side::Y))));
     }
     let special = open(Opened::Paste(String::new(), PasteHow::Add));
@@ -185,7 +223,7 @@ fn axes(i18n: I18n, props: &ToolbarProps) -> Vec<MenuItem> {
 }
 
 /// What dragging does: for fingers, and for those who draw values with the mouse.
-fn dragging(i18n: I18n, props: &ToolbarProps) -> Html {
+fn dragging(i18n: I18n, props: &ButtonsProps) -> Html {
     let toggle = |mode: DragMode| {
         let editor = props.editor.clone();
         Callback::from(move |_: MouseEvent| {
@@ -206,7 +244,7 @@ fn dragging(i18n: I18n, props: &ToolbarProps) -> Html {
     }
 }
 
-fn zooming(i18n: I18n, props: &ToolbarProps) -> Html {
+fn zooming(i18n: I18n, props: &ButtonsProps) -> Html {
     let zoom = |factor: f64| {
         let editor = props.editor.clone();
         Callback::from(move |_: MouseEvent| {
