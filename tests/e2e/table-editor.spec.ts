@@ -24,6 +24,32 @@ async function values(page: Page): Promise<number[]> {
   return page.getByTestId("table-cell").evaluateAll((cells) => cells.map((c) => Number((c as HTMLElement).dataset.value)));
 }
 
+/** The colour of a cell's ground as it is on the canvas below, and how many of its dots have another one. */
+async function drawn(page: Page, row: number, column: number): Promise<{ ground: string; others: number }> {
+  return cell(page, row, column).evaluate((element) => {
+    const canvas = document.querySelector(".map-cells canvas") as HTMLCanvasElement;
+    const [at, from] = [element.getBoundingClientRect(), canvas.getBoundingClientRect()];
+    const scale = canvas.width / from.width;
+    const [x, y, w, h] = [at.x - from.x, at.y - from.y, at.width, at.height].map((css) => Math.round(css * scale));
+    const dots = canvas.getContext("2d")?.getImageData(x + 2, y + 2, w - 4, h - 4).data ?? new Uint8ClampedArray();
+    const dot = (i: number) => `rgb(${dots[4 * i]}, ${dots[4 * i + 1]}, ${dots[4 * i + 2]})`;
+    let others = 0;
+    for (let i = 1; i < dots.length / 4; i++) others += Number(dot(i) !== dot(0));
+    return { ground: dot(0), others };
+  });
+}
+
+/** A colour of the style sheet as the browser tells it. */
+async function token(page: Page, name: string): Promise<string> {
+  return page.evaluate((name) => {
+    const probe = document.body.appendChild(document.createElement("i"));
+    probe.style.color = `var(${name})`;
+    const colour = getComputedStyle(probe).color;
+    probe.remove();
+    return colour;
+  }, name);
+}
+
 /** What a program copied comes with the key. */
 async function paste(page: Page, text: string): Promise<void> {
   await page.evaluate((text) => {
@@ -261,6 +287,32 @@ test("what stands out is listed, marked in the grid and led to", async ({ page }
   await cell(page, 0, 0).click();
   await finding.getByRole("button", { name: /^Show/ }).click();
   await expect(focused(page)).toHaveAttribute("data-row", "2");
+});
+
+test("a cell is drawn with its figure in the colour of its value, and again when it changes or the theme does", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await newTable(page);
+  await cell(page, 0, 0).click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("5");
+  await page.keyboard.press("Enter");
+  await cell(page, 3, 3).click();
+  await page.keyboard.type("9");
+  await page.keyboard.press("Enter");
+  const [low, high] = [await token(page, "--heat-0"), await token(page, "--heat-31")];
+  await expect.poll(async () => (await drawn(page, 3, 3)).ground).toBe(high);
+  expect((await drawn(page, 4, 4)).ground).toBe(low);
+  for (const at of [3, 4]) expect((await drawn(page, at, at)).others).toBeGreaterThan(20);
+  await undo(page).click();
+  await expect.poll(async () => (await drawn(page, 3, 3)).ground).toBe(await token(page, "--heat-16"));
+  // Without colours the ground is the theme's.
+  await page.getByTestId("table-view").click();
+  await page.getByTestId("table-shade").selectOption("none");
+  const dark = await token(page, "--raised");
+  await expect.poll(async () => (await drawn(page, 4, 4)).ground).toBe(dark);
+  await page.emulateMedia({ colorScheme: "light" });
+  await expect.poll(async () => (await drawn(page, 4, 4)).ground).not.toBe(dark);
+  expect((await drawn(page, 4, 4)).ground).toBe(await token(page, "--raised"));
 });
 
 test("an edit of 32 by 32 cells is measured from the key to the painted table", async ({ page }) => {
