@@ -50,7 +50,7 @@ pub struct GridProps {
 /// See the module.
 #[component]
 pub fn Grid(props: &GridProps) -> Html {
-    let node = use_node_ref();
+    let (node, cells) = (use_node_ref(), use_node_ref());
     use_focus(props);
     use_listeners(&props.editor, &node);
     let i18n = props.words.i18n;
@@ -75,16 +75,16 @@ pub fn Grid(props: &GridProps) -> Html {
     html! {
         <div class="map-box" ref={node} data-testid="table-box">
             <div {class} {style}>
-                <Cells sheet={props.sheet.clone()} zoom={props.zoom} />
+                <Cells sheet={props.sheet.clone()} order={props.order.clone()} zoom={props.zoom} grid={cells.clone()} />
                 <div
-                    role="grid" aria-label={props.label.clone()} aria-multiselectable="true" data-testid="table-grid"
+                    ref={cells} role="grid" aria-label={props.label.clone()} aria-multiselectable="true" data-testid="table-grid"
                     aria-rowcount={(props.order.rows.len() + 1 + lines).to_string()}
                     aria-colcount={(columns.len() + 1 + lines).to_string()}
                 >
                     { heads(props, corner) }
                     for (i, row) in props.sheet.rows.iter().enumerate() {
                         <GridRow
-                            key={row.row} id={props.id.clone()} row={Rc::clone(row)} place={i} curve={table.is_curve()}
+                            key={row.row} id={props.id.clone()} row={Framed(Rc::clone(row))} place={i} curve={table.is_curve()}
                             selected={frame.filter(|f| i >= f.0 && i - f.0 < f.2).map(|f| (f.1, f.3))}
                             focus={(row.row == focus.row).then_some(focus.column)}
                             words={props.words.clone()} figures={props.lines.then(|| line_texts(props, Ok(row.row)))}
@@ -187,7 +187,7 @@ fn column_lines(props: &GridProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct GridRowProps {
     id: AttrValue,
-    row: Rc<RowView>,
+    row: Framed,
     /// From the top.
     place: usize,
     curve: bool,
@@ -197,6 +197,19 @@ struct GridRowProps {
     focus: Option<u32>,
     words: Same<Words>,
     figures: Option<[String; 3]>,
+}
+
+/// A row without its figures: they are told to its cells aside, see [`Cells`].
+#[derive(Clone)]
+struct Framed(Rc<RowView>);
+
+impl PartialEq for Framed {
+    fn eq(&self, other: &Self) -> bool {
+        let (a, b) = (&self.0, &other.0);
+        let framed = |cell: &CellView| (cell.column, cell.used, cell.locked, cell.finding);
+        let cells = || a.cells.iter().map(framed).eq(b.cells.iter().map(framed));
+        Rc::ptr_eq(a, b) || (a.row == b.row && a.head == b.head && a.used == b.used && cells())
+    }
 }
 
 /// What of a cell stays as it is when its figure changes.
@@ -220,7 +233,7 @@ impl Fixed {
 
 #[component]
 fn GridRow(props: &GridRowProps) -> Html {
-    let row = &props.row;
+    let row = &props.row.0;
     let i18n = props.words.i18n;
     let columns: Vec<u32> = row.cells.iter().map(|cell| cell.column).collect();
     let fixed = use_memo((props.id.clone(), row.row, columns), Fixed::row);
@@ -243,11 +256,11 @@ fn GridRow(props: &GridRowProps) -> Html {
             for (i, (cell, fixed)) in row.cells.iter().zip(fixed.iter()).enumerate() {
                 <div
                     id={fixed.id.clone()} role="gridcell"
-                    class={classes!("map-cell", finding_class(cell.finding))} aria-label={spoken(cell)}
+                    class={classes!("map-cell", finding_class(cell.finding))}
                     aria-colindex={fixed.place.clone()} aria-selected={if chosen(i) { "true" } else { "false" }}
                     aria-readonly={(cell.locked || !cell.used).then_some("true")} title={title(cell.locked, cell.finding)}
                     tabindex={if props.focus == Some(cell.column) { "0" } else { "-1" }} data-testid="table-cell"
-                    data-row={name.clone()} data-col={fixed.column.clone()} data-value={cell.value.to_string()}
+                    data-row={name.clone()} data-col={fixed.column.clone()}
                 />
             }
             if let Some(figures) = &props.figures {
@@ -256,14 +269,6 @@ fn GridRow(props: &GridRowProps) -> Html {
                 }
             }
         </div>
-    }
-}
-
-/// A cell's figure and what stands below it.
-fn spoken(cell: &CellView) -> String {
-    match &cell.below {
-        Some(below) => format!("{}; {below}", cell.text),
-        None => cell.text.clone(),
     }
 }
 

@@ -10,6 +10,7 @@ mod input;
 mod legend;
 mod overlay;
 mod paste;
+mod pen;
 mod read_out;
 mod slices;
 mod state;
