@@ -15,6 +15,9 @@ use std::process::Command;
 /// Steps that [`everything`] takes.
 pub const STEPS: usize = 8;
 
+/// Folders that trunk's watch leaves out, as `Trunk.toml` lists them.
+pub const NOT_WATCHED: [&str; 5] = ["assets/vendor", "assets/built", "dist", "target", "tests"];
+
 /// From whatever state the machine is in to a fresh `dist/`.
 pub fn everything(project: &Project, plan: &mut Plan) -> Result<WasmRust> {
     let rust = set_up(project, plan)?;
@@ -151,4 +154,15 @@ pub fn before(project: &Project) -> Result<()> {
         .context(|| "before the build".to_owned())?;
     step.end("bundled");
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NOT_WATCHED;
+
+    #[test]
+    fn every_folder_that_the_watch_leaves_out_is_known_to_be_made_first() {
+        let trunk = include_str!("../../../Trunk.toml");
+        assert!(trunk.contains(&format!("ignore = {NOT_WATCHED:?}\n")), "{trunk}");
+    }
 }

@@ -203,6 +203,10 @@ fn dev(project: &Project) -> Result<()> {
     let mut plan = Plan::new(build::STEPS - 1);
     let rust = build::set_up(project, &mut plan)?;
     let step = progress::Step::alone("trunk, watching");
+    // It refuses to leave a folder out that is not there yet, as on a fresh clone.
+    for folder in build::NOT_WATCHED {
+        std::fs::create_dir_all(project.root.join(folder))?;
+    }
     let mut trunk = build::trunk(project, &rust, &step)?;
     step.end("http://localhost:8504");
     cmd::run_visible(trunk.args(["serve", "--port", "8504"]))?;
