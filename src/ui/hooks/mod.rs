@@ -6,9 +6,11 @@ mod event;
 mod id;
 mod interval;
 mod loaded;
+mod painted;
 
 pub use debounced::use_debounced;
 pub use event::{use_document_event, use_window_event};
 pub use id::use_id;
 pub use interval::{use_again, use_interval};
 pub use loaded::{Guard, Loaded, guarded, use_loaded};
+pub use painted::use_painted;

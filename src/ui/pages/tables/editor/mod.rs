@@ -29,7 +29,9 @@ use yew::{
 use self::grid::Grid;
 use self::state::{Editor, Given, Note, Opened, Same, use_editor};
 use crate::app::maps::words::Words;
-use crate::app::maps::{Intent, Order, Shade, Sheet, SheetInput, bindings, intent, reference_values, sheet};
+use crate::app::maps::{
+    Intent, Order, Selection, Shade, Sheet, SheetInput, bindings, intent, reference_values, sheet,
+};
 use crate::app::select::{use_cx, use_select, use_units};
 use crate::app::tables::HitsLayer;
 use crate::app::toasts::Tone;
@@ -37,7 +39,7 @@ use crate::engine::tables::{Cell, Finding, History, MapTable, Pointing, check};
 use crate::i18n::Message;
 use crate::ui::commands::{PageCommand, pressed, use_page_commands};
 use crate::ui::components::feedback::{is_typing, notice};
-use crate::ui::hooks::{use_debounced, use_id};
+use crate::ui::hooks::{use_debounced, use_id, use_painted};
 use crate::web::clock;
 
 /// Milliseconds of rest before a table is looked through again.
@@ -110,6 +112,12 @@ pub fn TableEditor(props: &TableEditorProps) -> Html {
         };
         Same(use_memo(deps, Deps::sheet))
     };
+    let beside = use_painted(Beside {
+        history: history.clone(),
+        words: words.clone(),
+        selection,
+        reference: reference.clone(),
+    });
     use_page_commands(if props.active { commands(&editor) } else { Vec::new() });
     use_pointing(props, &history, selection.focus);
     let onkeydown = {
@@ -136,12 +144,15 @@ pub fn TableEditor(props: &TableEditorProps) -> Html {
             <div class="map-aside">
                 if prefs.slices {
                     <slices::Slices
-                        editor={editor.clone()} history={history.clone()} words={words.clone()} focus={selection.focus}
-                        reference={reference.clone()}
+                        editor={editor.clone()} history={beside.history.clone()} words={beside.words.clone()}
+                        focus={beside.selection.focus} reference={beside.reference.clone()}
                     />
                 }
                 if prefs.surface {
-                    <surface::Surface editor={editor.clone()} history={history.clone()} words={words.clone()} {selection} />
+                    <surface::Surface
+                        editor={editor.clone()} history={beside.history.clone()} words={beside.words.clone()}
+                        selection={beside.selection}
+                    />
                 }
                 <findings::Findings editor={editor.clone()} history={history.clone()} words={words.clone()} findings={findings.clone()} />
             </div>
@@ -218,6 +229,15 @@ fn use_pointing(props: &TableEditorProps, history: &Same<History>, focus: Cell) 
             tell.emit(told);
         }
     });
+}
+
+/// What is drawn beside the grid, once the grid itself has been painted.
+#[derive(Clone, PartialEq)]
+struct Beside {
+    history: Same<History>,
+    words: Same<Words>,
+    selection: Selection,
+    reference: Option<Reference>,
 }
 
 /// What the grid shows, and what that depends on.
