@@ -11,7 +11,7 @@ use super::start::Start;
 use super::ve::Ve;
 use super::{Calculator, Input, Shape, calculators};
 use crate::engine::channels::ChannelId;
-use crate::engine::tables::{Applied, Cell, Command, MapTable, Refusal, apply};
+use crate::engine::tables::{Applied, Cell, Command, MapTable, Refusal, WorkedOut, apply};
 use crate::engine::tune::Bank;
 use crate::engine::vehicle::Vehicle;
 
@@ -175,7 +175,8 @@ impl Proposal {
 
     /// All of it as one edit.
     pub fn command(&self) -> Command {
-        Command::SetCells { cells: self.cells.iter().filter_map(|c| Some((c.cell, c.value?))).collect() }
+        let cells = self.cells.iter().filter_map(|c| Some((c.cell, c.value?))).collect();
+        Command::Take { cells, from: WorkedOut::Calculation }
     }
 
     /// The table with it: locked cells and cells without a value stay.
