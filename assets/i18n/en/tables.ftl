@@ -339,7 +339,9 @@ tables-template-idle = Idle speed
 tables-template-boost_target = Boost target
 tables-template-boost_duty = Boost duty
 tables-template-custom_curve = Curve of your own
+tables-template-main_fuel_rpm = Main fuel over rpm
 tables-template-custom = Table of your own
+tables-template-main_fuel_tps_rpm = Main fuel over rpm and throttle
 
 tables-origin-manual = Snapshot
 tables-origin-before_apply = Before a change as a whole

@@ -345,7 +345,9 @@ tables-template-idle = Marcha lenta
 tables-template-boost_target = Pressão alvo do booster
 tables-template-boost_duty = Duty do booster
 tables-template-custom_curve = Curva própria
+tables-template-main_fuel_rpm = Combustível principal por rotação
 tables-template-custom = Tabela própria
+tables-template-main_fuel_tps_rpm = Combustível principal por rotação e TPS
 
 tables-origin-manual = Versão guardada
 tables-origin-before_apply = Antes de uma alteração geral

@@ -17,7 +17,7 @@ use crate::app::services::tables as service;
 use crate::app::tables::{bank_key, template_key};
 use crate::engine::base_map::{Asked, Assumptions, Made, Refused, SET, ask, make, used_by_default};
 use crate::engine::tables::Template;
-use crate::engine::tune::Bank;
+use crate::engine::tune::{Bank, TableKind};
 use crate::engine::vehicle::Vehicle;
 use crate::i18n::I18n;
 use crate::t;
@@ -87,7 +87,7 @@ fn same_question(a: &Asked, b: &Asked) -> bool {
 
 /// The main fuel is each bank's, where there are two.
 fn banks(which: Template, vehicle: &Vehicle) -> Vec<Option<Bank>> {
-    let main = matches!(which, Template::MainFuel | Template::MainFuelMap);
+    let main = which.kind() == TableKind::MainFuel;
     if main && vehicle.injection.bank_b.enabled { vec![Some(Bank::A), Some(Bank::B)] } else { vec![None] }
 }
 
