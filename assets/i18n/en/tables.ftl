@@ -182,6 +182,10 @@ tables-merge-apply = { $n ->
 }
 tables-merge-nothing = Nothing is taken
 tables-merge-close = Leave the merge
+tables-merge-beyond = { $n ->
+    [one] The version does not reach 1 cell: it stays as it is.
+   *[other] The version does not reach { $n } cells: they stay as they are.
+}
 tables-merge-cell = { $at }: { $state }. Common { $base }, table { $mine }, version { $proposed }
 tables-merge-same = unchanged
 tables-merge-mine = changed in the table

@@ -188,6 +188,10 @@ tables-merge-apply = { $n ->
 }
 tables-merge-nothing = Nada foi escolhido
 tables-merge-close = Sair da mesclagem
+tables-merge-beyond = { $n ->
+    [one] A versão não alcança 1 célula: ela fica como está.
+   *[other] A versão não alcança { $n } células: elas ficam como estão.
+}
 tables-merge-cell = { $at }: { $state }. Origem { $base }, tabela { $mine }, versão { $proposed }
 tables-merge-same = sem alteração
 tables-merge-mine = alterada na tabela
