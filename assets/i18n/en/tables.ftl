@@ -115,7 +115,7 @@ tables-snapshot-note = Note
 tables-snapshot-take = Take the snapshot
 tables-snapshot-taken = The snapshot is kept
 tables-applied = Cells changed: { $n }. Undo takes it back.
-tables-apply-refused = The table does not take this: its cells are locked, or a value is beyond what its kind allows
+tables-apply-refused = The table does not take this
 tables-versions = Versions
 tables-versions-count = { $n ->
     [one] 1 version

@@ -121,7 +121,7 @@ tables-snapshot-note = Anotação
 tables-snapshot-take = Guardar a versão
 tables-snapshot-taken = A versão está guardada
 tables-applied = Células alteradas: { $n }. Desfazer volta atrás.
-tables-apply-refused = A tabela não aceita isto: as células estão travadas ou um valor passa do que o tipo permite
+tables-apply-refused = A tabela não aceita isto
 tables-versions = Versões
 tables-versions-count = { $n ->
     [one] 1 versão
