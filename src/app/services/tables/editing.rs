@@ -137,7 +137,7 @@ impl Editing {
         let db = self.0.cx.core()?.db;
         let id = &self.0.id;
         let record = db.tables().get_by_id(id).await?.filter(|t| t.deleted_at.is_none());
-        let record = record.ok_or_else(|| super::gone(id))?;
+        let record = super::readable(&self.0.cx, record.ok_or_else(|| super::gone(id))?);
         let draft = db.drafts().get_by_id(id).await?;
         let (history, draft_lost) = match draft.map(|draft| draft.history()) {
             Some(Ok(history)) => (history, false),
