@@ -170,6 +170,9 @@ tables-diff-mean = Mean difference
 tables-diff-mean-abs = Mean size
 tables-diff-rms = RMS
 tables-diff-legend = lower and higher than the first
+tables-diff-relief = Difference in 3-D
+tables-diff-relief-label = Difference as a surface. Arrow keys turn it, plus and minus zoom.
+tables-diff-relief-hint = Drag to turn. Colours as in the grid above; what the second table does not reach is flat.
 tables-diff-other-quantity = These two measure different things
 tables-diff-other-shape = A curve cannot be compared with a table of two axes
 tables-method-linear = Straight
@@ -179,6 +182,10 @@ tables-merge-title = Merge
 tables-merge-text = “{ $proposed }” into the table as it is now. Both come from: { $base }.
 tables-merge-no-base = nothing in common, so every difference counts as the version’s
 tables-merge-summary = Changed here: { $mine } · in the version: { $proposed } · alike in both: { $agreed } · differently in both: { $conflict }, undecided: { $undecided }
+tables-merge-beyond = { $n ->
+    [one] The version does not reach 1 cell: it stays as it is.
+   *[other] The version does not reach { $n } cells: they stay as they are.
+}
 tables-merge-hint = ● the table, ◆ the version, ○ what both come from, ! undecided: the table’s cell stays. Click a cell, or press Enter on it, to choose.
 tables-merge-all-proposed = Take all of the version
 tables-merge-all-mine = Keep all of the table
@@ -188,10 +195,6 @@ tables-merge-apply = { $n ->
 }
 tables-merge-nothing = Nothing is taken
 tables-merge-close = Leave the merge
-tables-merge-beyond = { $n ->
-    [one] The version does not reach 1 cell: it stays as it is.
-   *[other] The version does not reach { $n } cells: they stay as they are.
-}
 tables-merge-cell = { $at }: { $state }. Common { $base }, table { $mine }, version { $proposed }
 tables-merge-same = unchanged
 tables-merge-mine = changed in the table
@@ -281,9 +284,6 @@ tables-over-shared = Share among four cells
 tables-over-shared-hint = As the ECU looks its cells up; otherwise the nearest cell gets it all.
 tables-over-hold = Count beyond the edges
 tables-over-hold-hint = Samples beyond the table count for its edge.
-tables-over-working = Laying the logs over the table
-tables-over-hit = { $n } of { $cells } cells were used
-tables-over-click = Choose a cell to see its samples.
 tables-over-own-axes = Axes of your own
 tables-over-own-axes-hint = Any channels instead of what moves along the table. The figures stand by themselves, not on the table.
 tables-over-columns = Columns
@@ -293,6 +293,9 @@ tables-over-own-from = { $axis } from
 tables-over-own-to = { $axis } to
 tables-over-own-points = { $axis }: break points
 tables-over-own-wrong = An axis goes from a lower figure to a higher one
+tables-over-working = Laying the logs over the table
+tables-over-hit = { $n } of { $cells } cells were used
+tables-over-click = Choose a cell to see its samples.
 tables-over-used = { $name }: { $n } of { $rows } rows
 tables-over-beyond = beyond the table: { $n }
 tables-over-lacks = { $name } has no { $channel }
@@ -336,7 +339,9 @@ tables-kind-other = Other
 
 tables-template-main_fuel_map = Main fuel over pressure
 tables-template-main_fuel_tps = Main fuel over throttle
+tables-template-main_fuel_rpm = Main fuel over rpm
 tables-template-main_fuel = Main fuel over rpm and pressure
+tables-template-main_fuel_tps_rpm = Main fuel over rpm and throttle
 tables-template-ve = Volumetric efficiency
 tables-template-lambda_target = λ target
 tables-template-ignition = Ignition over rpm and pressure
@@ -358,9 +363,7 @@ tables-template-idle = Idle speed
 tables-template-boost_target = Boost target
 tables-template-boost_duty = Boost duty
 tables-template-custom_curve = Curve of your own
-tables-template-main_fuel_rpm = Main fuel over rpm
 tables-template-custom = Table of your own
-tables-template-main_fuel_tps_rpm = Main fuel over rpm and throttle
 
 tables-origin-manual = Snapshot
 tables-origin-before_apply = Before a change as a whole

@@ -176,6 +176,9 @@ tables-diff-mean = Diferença média
 tables-diff-mean-abs = Tamanho médio
 tables-diff-rms = RMS
 tables-diff-legend = menor e maior que a primeira
+tables-diff-relief = Diferença em 3D
+tables-diff-relief-label = Diferença como superfície. As setas giram, mais e menos aproximam e afastam.
+tables-diff-relief-hint = Arraste para girar. Cores como na grade acima; onde a segunda tabela não chega, fica plano.
 tables-diff-other-quantity = Estas duas medem coisas diferentes
 tables-diff-other-shape = Uma curva não pode ser comparada com uma tabela de dois eixos
 tables-method-linear = Reta
@@ -185,6 +188,10 @@ tables-merge-title = Mesclar
 tables-merge-text = “{ $proposed }” na tabela como está agora. As duas vêm de: { $base }.
 tables-merge-no-base = nada em comum, então toda diferença conta como da versão
 tables-merge-summary = Alteradas aqui: { $mine } · na versão: { $proposed } · iguais nas duas: { $agreed } · diferentes nas duas: { $conflict }, sem decisão: { $undecided }
+tables-merge-beyond = { $n ->
+    [one] A versão não alcança 1 célula: ela fica como está.
+   *[other] A versão não alcança { $n } células: elas ficam como estão.
+}
 tables-merge-hint = ● a tabela, ◆ a versão, ○ a origem comum, ! sem decisão: fica a célula da tabela. Clique em uma célula, ou tecle Enter nela, para escolher.
 tables-merge-all-proposed = Pegar tudo da versão
 tables-merge-all-mine = Manter tudo da tabela
@@ -194,10 +201,6 @@ tables-merge-apply = { $n ->
 }
 tables-merge-nothing = Nada foi escolhido
 tables-merge-close = Sair da mesclagem
-tables-merge-beyond = { $n ->
-    [one] A versão não alcança 1 célula: ela fica como está.
-   *[other] A versão não alcança { $n } células: elas ficam como estão.
-}
 tables-merge-cell = { $at }: { $state }. Origem { $base }, tabela { $mine }, versão { $proposed }
 tables-merge-same = sem alteração
 tables-merge-mine = alterada na tabela
@@ -287,9 +290,6 @@ tables-over-shared = Dividir entre quatro células
 tables-over-shared-hint = Como a ECU lê as células; senão a mais próxima fica com tudo.
 tables-over-hold = Contar além das bordas
 tables-over-hold-hint = Amostras fora da tabela contam para a borda.
-tables-over-working = Colocando os logs sobre a tabela
-tables-over-hit = { $n } de { $cells } células foram usadas
-tables-over-click = Escolha uma célula para ver as amostras.
 tables-over-own-axes = Eixos próprios
 tables-over-own-axes-hint = Quaisquer canais no lugar dos eixos da tabela. Os números ficam à parte, não sobre a tabela.
 tables-over-columns = Colunas
@@ -299,6 +299,9 @@ tables-over-own-from = { $axis } de
 tables-over-own-to = { $axis } até
 tables-over-own-points = { $axis }: pontos
 tables-over-own-wrong = Um eixo vai de um número menor a um maior
+tables-over-working = Colocando os logs sobre a tabela
+tables-over-hit = { $n } de { $cells } células foram usadas
+tables-over-click = Escolha uma célula para ver as amostras.
 tables-over-used = { $name }: { $n } de { $rows } linhas
 tables-over-beyond = fora da tabela: { $n }
 tables-over-lacks = { $name } não tem { $channel }
@@ -342,7 +345,9 @@ tables-kind-other = Outra
 
 tables-template-main_fuel_map = Combustível principal por pressão
 tables-template-main_fuel_tps = Combustível principal por TPS
+tables-template-main_fuel_rpm = Combustível principal por rotação
 tables-template-main_fuel = Combustível principal por rotação e pressão
+tables-template-main_fuel_tps_rpm = Combustível principal por rotação e TPS
 tables-template-ve = Eficiência volumétrica
 tables-template-lambda_target = Sonda alvo
 tables-template-ignition = Ponto por rotação e pressão
@@ -364,9 +369,7 @@ tables-template-idle = Marcha lenta
 tables-template-boost_target = Pressão alvo do booster
 tables-template-boost_duty = Duty do booster
 tables-template-custom_curve = Curva própria
-tables-template-main_fuel_rpm = Combustível principal por rotação
 tables-template-custom = Tabela própria
-tables-template-main_fuel_tps_rpm = Combustível principal por rotação e TPS
 
 tables-origin-manual = Versão guardada
 tables-origin-before_apply = Antes de uma alteração geral

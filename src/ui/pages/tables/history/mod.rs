@@ -2,6 +2,7 @@
 
 mod diff;
 mod merge;
+mod relief;
 mod versions;
 
 use std::rc::Rc;
