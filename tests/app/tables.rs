@@ -143,6 +143,8 @@ fn tables_of_ftmanager_have_names_people_read() {
     assert_eq!(named(english, &own), own, "a name that somebody gave stays");
     let found = listed_by("deadtime", &own);
     assert_eq!(found, ["my injectors"], "what FTManager calls it is searched too");
+    let lockup = MapInfo::new("Lockup", TableKind::Transmission);
+    assert_eq!(named(english, &lockup), lockup, "a word of FTManager's alone is somebody's name");
     // Tables stored before the names were known keep the inner one, with or without a place for it.
     for stored in [MapInfo::new(inner, TableKind::DeadTime), info] {
         assert_eq!(listed_by("battery voltage", &stored), ["Injector dead time by battery voltage, bank B"]);
