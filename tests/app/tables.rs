@@ -5,22 +5,23 @@ use std::rc::Rc;
 use fueltune_analyzer::app::error::AppError;
 use fueltune_analyzer::app::library::Library;
 use fueltune_analyzer::app::maps::words::Words;
+use fueltune_analyzer::app::maps::{Camera, scene};
 use fueltune_analyzer::app::route::{Location, Query, Route, TableTab};
 use fueltune_analyzer::app::tables::{
-    Compared, Figure, HitsLayer, MOST_BESIDE, Measure, OverLog, Owner, Scale, SortKey, TableFilter,
-    TableGroup, TableItem, along_choices, axis_title, beside, by_key, cell_text, delta_text, exchange_error,
-    figure_key, file_kind_key, group_key, grouped, guess, kind_key, listed, map_refusal, measures, named,
-    origin_key, point_text, readable_name, refused_text, shade, sort_key, subject_key, template_key,
-    with_beside,
+    Compared, Figure, HitsLayer, MOST_BESIDE, Measure, OverLog, OwnAxes, OwnAxis, Owner, Reference, Scale,
+    SortKey, TableFilter, TableGroup, TableItem, along_choices, axis_title, beside, by_key, cell_text,
+    delta_text, exchange_error, figure_key, file_kind_key, group_key, grouped, guess, kind_key, listed,
+    map_refusal, measures, named, origin_key, point_text, readable_name, refused_text, shade, sort_key,
+    subject_key, template_key, with_beside,
 };
-use fueltune_analyzer::engine::channels::ChannelId;
+use fueltune_analyzer::engine::channels::{CATALOG, ChannelId};
 use fueltune_analyzer::engine::tables::exchange::{
     ExchangeError, FileKind, FileTables, Grid, Offered, read_file,
 };
 use fueltune_analyzer::engine::tables::surface::Method;
 use fueltune_analyzer::engine::tables::{
-    AxisError, Cell, CellHits, Command, For, MapAxis, MapInfo, MapRefusal, MapTable, Origin, Side, Template,
-    TrailPoint, apply, template,
+    Area, AxisError, Cell, CellHits, Command, For, MapAxis, MapInfo, MapRefusal, MapTable, Origin, Side,
+    Template, TrailPoint, apply, template,
 };
 use fueltune_analyzer::engine::tune::TableKind;
 use fueltune_analyzer::engine::tune::names::{By, subjects};
@@ -28,6 +29,8 @@ use fueltune_analyzer::engine::units::Unit;
 use fueltune_analyzer::i18n::units::{GASOLINE_STOICH, Mixture, Preset, UnitPrefs, Units};
 use fueltune_analyzer::i18n::{I18n, Lang};
 use fueltune_analyzer::protocol::{ErrorCode, WireError};
+
+const ENGLISH: I18n = I18n::new(Lang::En);
 
 /// Keys that the sources put together from a slug.
 pub fn keys() -> Vec<String> {
@@ -53,7 +56,7 @@ fn made(which: Template, name: &str) -> MapTable {
 }
 
 fn item(id: &str, which: Template, name: &str, at: f64) -> TableItem {
-    TableItem { updated_ms: at, ..TableItem::new(id, None, &made(which, name), None) }
+    TableItem { updated_ms: at, ..TableItem::new(ENGLISH, id, None, &made(which, name), None) }
 }
 
 fn names(items: &[TableItem], filter: &TableFilter) -> Vec<String> {
@@ -140,13 +143,19 @@ fn tables_of_ftmanager_have_names_people_read() {
     assert_eq!(named(english, &own), own, "a name that somebody gave stays");
     let found = listed_by("deadtime", &own);
     assert_eq!(found, ["my injectors"], "what FTManager calls it is searched too");
+    let lockup = MapInfo::new("Lockup", TableKind::Transmission);
+    assert_eq!(named(english, &lockup), lockup, "a word of FTManager's alone is somebody's name");
+    // Tables stored before the names were known keep the inner one, with or without a place for it.
+    for stored in [MapInfo::new(inner, TableKind::DeadTime), info] {
+        assert_eq!(listed_by("battery voltage", &stored), ["Injector dead time by battery voltage, bank B"]);
+    }
 }
 
 /// The names of what a search finds of a dead time table called so.
 fn listed_by(term: &str, info: &MapInfo) -> Vec<String> {
     let mut table = made(Template::DeadTime, "x");
     table.info = info.clone();
-    let items = [TableItem::new("1", None, &table, None), item("2", Template::Ve, "VE", 1.0)];
+    let items = [TableItem::new(ENGLISH, "1", None, &table, None), item("2", Template::Ve, "VE", 1.0)];
     names(&items, &TableFilter { term: term.to_owned(), ..TableFilter::default() })
 }
 
@@ -192,11 +201,11 @@ fn gears_and_stages_are_whole_and_times_are_not() {
 #[test]
 fn an_item_tells_findings_and_unsaved_work_of_the_draft() {
     let saved = made(Template::Ve, "VE");
-    let clean = TableItem::new("1", None, &saved, Some(&saved));
+    let clean = TableItem::new(ENGLISH, "1", None, &saved, Some(&saved));
     assert!(!clean.unsaved, "a draft with nothing in it is no change");
     let area = fueltune_analyzer::engine::tables::Area::cell(Cell::at(0, 0));
     let draft = apply(&saved, &Command::Set { area, value: 5.0 }).expect("an edit").table;
-    let item = TableItem::new("1", Some("gol"), &saved, Some(&draft));
+    let item = TableItem::new(ENGLISH, "1", Some("gol"), &saved, Some(&draft));
     assert!(item.unsaved);
     assert!(item.doubtful > clean.doubtful, "5 % is no usual VE: {} after {}", item.doubtful, clean.doubtful);
     assert_eq!((item.rows, item.columns), (24, 21), "break points in use");
@@ -230,6 +239,21 @@ fn tables_beside_a_table_stand_in_the_address() {
 }
 
 #[test]
+fn what_a_table_is_compared_with_stands_in_the_address() {
+    let kept = Query::default().with("log", "s");
+    for reference in [Reference::Base, Reference::Version("a:b".to_owned()), Reference::Table("c".to_owned())]
+    {
+        let query = reference.write(kept.clone());
+        assert_eq!(Reference::read(&query), reference);
+        assert_eq!(query.get("log").as_deref(), Some("s"));
+        assert_eq!(query == kept, reference == Reference::Base, "what is usual is not said");
+    }
+    for nonsense in ["ref=v:", "ref=x:1", "ref=7"] {
+        assert_eq!(Reference::read(&Query::parse(nonsense)), Reference::Base, "{nonsense}");
+    }
+}
+
+#[test]
 fn what_is_laid_over_a_table_stands_in_the_address() {
     let plain = OverLog::default();
     assert_eq!(OverLog::read(&plain.write(Query::default())), plain);
@@ -244,6 +268,10 @@ fn what_is_laid_over_a_table_stands_in_the_address() {
         range: Some((1.5, 20.0)),
         shared: true,
         hold: true,
+        axes: Some(OwnAxes {
+            columns: OwnAxis { channel: ChannelId::Coolant, from: -10.0, to: 110.0, points: 13 },
+            rows: Some(OwnAxis { channel: ChannelId::Rpm, from: 0.0, to: 7500.5, points: 2 }),
+        }),
     };
     let query = asked.write(Query::default().with("other", "kept"));
     assert_eq!(OverLog::read(&query), asked);
@@ -251,8 +279,42 @@ fn what_is_laid_over_a_table_stands_in_the_address() {
     let rows = asked.rows();
     assert_eq!((rows.spans.len(), rows.filter.as_deref()), (1, Some("coolant > 70 and tps > 5")));
     assert!((asked.params().percentile - 0.95).abs() < 1e-12);
-    for nonsense in ["p=200", "least=0", "show=nothing", "t=5,1"] {
+    let axes = ["axes=rpm:5:1:9", "axes=rpm:0:1:65", "axes=rpm:0:1:1", "axes=nothing:0:1:9", "axes=rpm:0:1"];
+    for nonsense in ["p=200", "least=0", "show=nothing", "t=5,1"].into_iter().chain(axes) {
         assert_eq!(OverLog::read(&Query::parse(nonsense)), OverLog::default(), "{nonsense}");
+    }
+}
+
+#[test]
+fn a_log_is_gathered_over_axes_of_ones_own_in_equal_steps() {
+    let axis = |channel, from, to, points| OwnAxis { channel, from, to, points };
+    let columns = axis(ChannelId::Coolant, 20.0, 100.0, 5);
+    let table =
+        OwnAxes { columns, rows: Some(axis(ChannelId::Battery, 8.0, 16.0, 3)) }.table().expect("a table");
+    assert_eq!(table.x().active(), [20.0, 40.0, 60.0, 80.0, 100.0]);
+    assert_eq!(table.y().map(MapAxis::active), Some(vec![8.0, 12.0, 16.0]));
+    // Engine speed stands in rows, whichever was asked for.
+    let rpm = axis(ChannelId::Rpm, 0.0, 8000.0, 3);
+    let turned =
+        OwnAxes { columns: rpm, rows: Some(OwnAxis::usual(ChannelId::MapGauge)) }.table().expect("a table");
+    assert_eq!(turned.y().and_then(MapAxis::channel), Some(ChannelId::Rpm));
+    let curve = OwnAxes { columns: rpm, rows: None }.table().expect("a curve");
+    assert!(curve.is_curve() && curve.x().channel() == Some(ChannelId::Rpm));
+    let backwards = OwnAxes { columns: axis(ChannelId::Rpm, 8000.0, 0.0, 3), rows: None };
+    assert!(!backwards.columns.is_sound() && backwards.table().is_err());
+}
+
+#[test]
+fn axes_of_ones_own_begin_as_those_of_the_table() {
+    let table = template(Template::MainFuel, "t", For { boosted: true }).expect("a template");
+    let own = OwnAxes::of(&table);
+    assert_eq!((own.columns.channel, own.columns.from, own.columns.to), (ChannelId::MapGauge, -1.0, 2.0));
+    assert_eq!(own.rows.map(|rows| (rows.channel, rows.points)), Some((ChannelId::Rpm, 24)));
+    // Every channel can be an axis from the start.
+    for spec in CATALOG {
+        let usual = OwnAxis::usual(spec.id);
+        assert!(usual.is_sound(), "{usual:?}");
+        assert!(OwnAxes { columns: usual, rows: None }.table().is_ok(), "{usual:?}");
     }
 }
 
@@ -312,6 +374,25 @@ fn figures_without_names_are_guessed_and_become_the_table_that_is_said() {
     for kind in TableKind::ALL {
         assert!(!measures(kind).is_empty(), "{kind:?}");
     }
+}
+
+#[test]
+fn a_difference_is_a_surface_of_its_own_that_is_flat_where_nothing_differs() {
+    let first = made(Template::MainFuel, "t");
+    let area = Area { row: 2, column: 3, rows: 1, columns: 2 };
+    let second = apply(&first, &Command::Add { area, by: -0.5 }).expect("a step").table;
+    let compared = Compared::of(&first, &second, Method::Linear).expect("alike");
+    let relief = compared.relief(&first).expect("a table");
+    assert_eq!((relief.x(), relief.y(), relief.unit()), (first.x(), first.y(), first.unit()));
+    assert_eq!(relief.cell(Cell::at(2, 3)).map(|z| (z * 1e6).round() / 1e6), Some(-0.5));
+    assert_eq!(relief.cells().iter().filter(|z| **z != 0.0).count(), 2);
+    let corner = Cell::at(0, 0);
+    let seen =
+        scene(&relief, Camera::default(), (600.0, 400.0), Area::cell(corner), corner).expect("a surface");
+    let lower: Vec<f64> = seen.faces.iter().map(|f| f.mean).filter(|mean| *mean != 0.0).collect();
+    // Two cells beside each other touch six pieces.
+    assert_eq!(lower.len(), 6);
+    assert!(lower.iter().all(|mean| compared.scale.step(*mean) < 0));
 }
 
 #[test]

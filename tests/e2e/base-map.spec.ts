@@ -1,4 +1,5 @@
 // Base maps: tables calculated from the vehicle, explained cell by cell, applied and undone; sets of new tables; injectors.
+import { cell } from "./editor";
 import { expect, expectAccessible, expectToast, openApp, test } from "./helpers";
 import type { Locator, Page } from "@playwright/test";
 
@@ -10,9 +11,6 @@ const explained = (page: Page): Locator => page.getByTestId("base-map-explained"
 /** A cell of the preview. */
 const proposed = (page: Page, row: number, column: number): Locator =>
   page.getByTestId("base-map-grid").locator(`td[data-row="${row}"][data-col="${column}"]`);
-/** A cell of the editor. */
-const cell = (page: Page, row: number, column: number): Locator =>
-  page.locator(`[data-testid=table-cell][data-row="${row}"][data-col="${column}"]`);
 
 async function fill(page: Page, input: string, text: string): Promise<void> {
   const field = page.getByTestId(`base-map-input-${input}`);
@@ -72,7 +70,8 @@ test("a new fuel table is the vehicle's; another strategy is looked at, explaine
   await expectToast(page, "Cells changed:");
   await expect(cell(page, 13, 10)).not.toHaveAttribute("data-value", before);
   expect(Number(await cell(page, 13, 10).getAttribute("data-value"))).toBeCloseTo(Number(before) + Number(after), 6);
-  // All of it is one step.
+  // All of it is one step, and says what it was.
+  await expect(page.getByTestId("undo")).toContainText("Undo: calculate from the vehicle");
   await page.getByTestId("undo").click();
   await expect(cell(page, 13, 10)).toHaveAttribute("data-value", before);
   await expect(page.getByTestId("undo")).toHaveAttribute("aria-disabled", "true");
@@ -147,6 +146,26 @@ test("without a vehicle everything is asked for, and by keyboard alone it is eno
   await expect(page.getByTestId("base-map")).toBeFocused();
 });
 
+test("a table over the throttle goes by the pressure behind it, and says that no boost is in it", async ({ page }) => {
+  await addExamples(page);
+  await openApp(page, "#/tables");
+  await page.getByTestId("tables-new").first().click();
+  await page.getByTestId("table-template").selectOption("main_fuel_tps_rpm");
+  await page.getByTestId("table-create").click();
+  await expect(cell(page, 0, 0)).toBeVisible();
+  await page.getByTestId("base-map").click();
+  await dialog(page).getByTestId("base-map-vehicle").selectOption({ label: GOLF });
+  await expect(flags(page).locator("[data-flag=without-boost]")).toBeVisible();
+  await proposed(page, 13, 10).click();
+  await expect(explained(page).locator("[data-symbol=opening]")).toContainText("1.000");
+  await expect(explained(page).locator("[data-symbol=behind]")).toContainText("bar");
+  const before = (await proposed(page, 21, 10).getAttribute("data-value")) ?? "";
+  // What is lost at the open throttle is less air near the limiter.
+  await fill(page, "throttle-loss", "0.2");
+  await expect(proposed(page, 21, 10)).not.toHaveAttribute("data-value", before);
+  expect(Number(await proposed(page, 21, 10).getAttribute("data-value"))).toBeLessThan(Number(before));
+});
+
 test("a table without a calculator has no button", async ({ page }) => {
   await openApp(page, "#/tables");
   await page.getByTestId("tables-new").first().click();
@@ -168,7 +187,7 @@ test("a set is made for a vehicle with two banks, and can be undone", async ({ p
   const list = page.getByTestId("table-row");
   await expect(list.filter({ hasText: "Main fuel over rpm and pressure · Bank A" })).toHaveCount(1);
   await expect(list.filter({ hasText: "Main fuel over rpm and pressure · Bank B" })).toHaveCount(1);
-  await expect(list.filter({ hasText: "WRX STI E85" })).toHaveCount(14);
+  await expect(list.filter({ hasText: "WRX STI E85" })).toHaveCount(15);
   await toast.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("heading", { name: "No tables yet" })).toBeVisible();
 });

@@ -1,6 +1,7 @@
 // A calibration of FuelTech from the log it was driven with to the clipboard of FTManager; several files at once, tunes of
 // TunerStudio with their definitions, several tables on one screen.
 import { readFile } from "node:fs/promises";
+import { cell, paste, undo, values } from "./editor";
 import { dropFiles, expect, expectAccessible, expectToast, openApp, test, untilReady } from "./helpers";
 import type { Locator, Page } from "@playwright/test";
 
@@ -9,22 +10,7 @@ const FTML = process.env.FUELTUNE_FTML ?? "";
 const MAIN = "Main fuel by MAP and rpm, bank A";
 const IGNITION = "Ignition by MAP and rpm";
 
-const cell = (within: Page | Locator, row: number, column: number): Locator =>
-  within.locator(`[data-testid=table-cell][data-row="${row}"][data-col="${column}"]`);
-const undo = (within: Page | Locator): Locator => within.getByTestId("undo");
 const row = (page: Page, name: string): Locator => page.getByTestId("table-row").filter({ hasText: name });
-
-async function values(page: Page): Promise<number[]> {
-  return page.getByTestId("table-cell").evaluateAll((cells) => cells.map((c) => Number((c as HTMLElement).dataset.value)));
-}
-
-async function paste(page: Page, text: string): Promise<void> {
-  await page.evaluate((text) => {
-    const data = new DataTransfer();
-    data.setData("text/plain", text);
-    document.activeElement?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-  }, text);
-}
 
 /** The page of tables, once it is there: before, what is dropped is a log to import. */
 async function openTables(page: Page): Promise<void> {
@@ -131,6 +117,14 @@ test("main fuel out of a log: edited by keyboard, smoothed, undone, redone, kept
   const changed = smoothed.filter((z, i) => z !== before[i]).length;
   expect(changed).toBeGreaterThan(1);
   await expect(page.getByTestId("snapshot-diff")).toHaveAttribute("data-changed", String(changed));
+  // The difference in space: a piece between each four cells, turned by the keys.
+  const relief = page.getByTestId("diff-relief");
+  await expect(relief.locator("polygon:not(.floor)")).toHaveCount(7 * 5);
+  await expect(relief.locator("polygon[class^=low], polygon[class^=high]").first()).toBeVisible();
+  const turn = (await relief.getAttribute("data-turn")) ?? "";
+  await relief.focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(relief).not.toHaveAttribute("data-turn", turn);
   await page.goBack();
   await page.getByTestId("table-copy").click();
   await page.getByRole("menuitem", { name: "Copy table for FTManager" }).click();

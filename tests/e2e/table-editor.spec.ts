@@ -1,12 +1,10 @@
 // The editor of tables: by keyboard alone in both dialects, by mouse and by finger; copied, pasted, refused; axes, slices,
 // the surface and the findings.
+import { cell, paste, undo, values } from "./editor";
 import { expect, expectAccessible, expectToast, openApp, test } from "./helpers";
-import type { Locator, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 
-const cell = (page: Page, row: number, column: number): Locator =>
-  page.locator(`[data-testid=table-cell][data-row="${row}"][data-col="${column}"]`);
 const value = async (page: Page, row: number, column: number) => Number(await cell(page, row, column).getAttribute("data-value"));
-const undo = (page: Page) => page.getByTestId("undo");
 const focused = (page: Page) => page.locator("[data-testid=table-cell]:focus");
 
 /** A new table from a template, open in the editor. */
@@ -17,11 +15,6 @@ async function newTable(page: Page, template = "main_fuel"): Promise<void> {
   await page.getByTestId("table-create").click();
   await expect(page.getByTestId("table-grid")).toBeVisible();
   await expect(cell(page, 0, 0)).toBeVisible();
-}
-
-/** Every cell's value, row by row. */
-async function values(page: Page): Promise<number[]> {
-  return page.getByTestId("table-cell").evaluateAll((cells) => cells.map((c) => Number((c as HTMLElement).dataset.value)));
 }
 
 /** The colour of a cell's ground as it is on the canvas below, and how many of its dots have another one. */
@@ -48,15 +41,6 @@ async function token(page: Page, name: string): Promise<string> {
     probe.remove();
     return colour;
   }, name);
-}
-
-/** What a program copied comes with the key. */
-async function paste(page: Page, text: string): Promise<void> {
-  await page.evaluate((text) => {
-    const data = new DataTransfer();
-    data.setData("text/plain", text);
-    document.activeElement?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-  }, text);
 }
 
 test.beforeEach(async ({ context }) => {

@@ -1,6 +1,7 @@
 // Tables of calibrations: out of files, templates and back into files; kept as drafts, versions, differences, merges; logs
 // laid over them.
 import { readFile } from "node:fs/promises";
+import { cell } from "./editor";
 import { chooseFiles, expect, expectAccessible, expectToast, openApp, test, untilReady } from "./helpers";
 import type { Locator, Page } from "@playwright/test";
 
@@ -282,11 +283,59 @@ test("a log laid over a table says where the engine was, and a cell leads to its
   await page.getByTestId("over-filter").fill("");
   await page.getByTestId("over-filter").blur();
   await expect(found).toHaveAttribute("data-samples", String(before));
+  // Any channels may be the axes; such a table stands by itself.
+  await page.getByTestId("over-own-axes").check();
+  await expect(page.getByTestId("over-x-channel")).toHaveValue("map_gauge");
+  await page.getByTestId("over-x-channel").selectOption("coolant");
+  await page.getByTestId("over-x-points").fill("5");
+  await page.getByTestId("over-x-points").blur();
+  await expect(page.getByTestId("over-grid").locator("thead th")).toHaveCount(6);
+  await expect(found).toHaveAttribute("data-hit", /[1-9]/);
+  await page.getByTestId("over-x-from").fill("900");
+  await page.getByTestId("over-x-from").blur();
+  await expect(page.getByTestId("over-x-to")).toHaveAttribute("aria-invalid", "true");
+  await page.reload();
+  await untilReady(page);
+  await expect(page.getByTestId("over-grid").locator("thead th")).toHaveCount(6);
+  await page.getByTestId("over-own-axes").uncheck();
+  await expect(found).toHaveAttribute("data-samples", String(before));
   await page.getByTestId("over-grid").locator("td[data-value]").first().click();
   const samples = page.getByTestId("cell-samples");
   await expect(samples.getByTestId("cell-stay").first()).toBeVisible();
   await samples.getByTestId("cell-stay").first().getByRole("link").click();
   await expect(page).toHaveURL(/\/explore\?.*t=/);
+});
+
+test("another table is what a table is compared with, and one of something else is refused", async ({ page }) => {
+  await openApp(page, "#/tables");
+  for (const [template, name] of [["ve", "First"], ["ve", "Second"], ["ignition", "Spark"]]) {
+    await page.getByTestId("tables-new").first().click();
+    await page.getByTestId("table-template").selectOption(template);
+    await page.getByTestId("table-name").fill(name);
+    await page.getByTestId("table-create").click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+    await openApp(page, "#/tables");
+  }
+  await row(page, "Second").getByRole("link", { name: "Second" }).click();
+  await cell(page, 0, 0).click();
+  await page.keyboard.type("80");
+  await page.keyboard.press("Enter");
+  await page.getByTestId("table-save").click();
+  await expect(page.getByTestId("table-state")).toHaveText("Saved");
+  await openApp(page, "#/tables");
+  await row(page, "First").getByRole("link", { name: "First" }).click();
+  await expect(cell(page, 0, 0)).toBeVisible();
+  await page.getByTestId("reference-choose").click();
+  await page.getByRole("option", { name: /Second/ }).click();
+  await expect(page.getByTestId("reference-name")).toContainText("Second");
+  await cell(page, 0, 0).click();
+  await expect(page.getByTestId("table-read-out")).toContainText("reference 80.0");
+  await page.reload();
+  await untilReady(page);
+  await expect(page.getByTestId("reference-name")).toContainText("Second");
+  await page.getByTestId("reference-choose").click();
+  await page.getByRole("option", { name: /Spark/ }).click();
+  await expect(page.getByText("These two measure different things")).toBeVisible();
 });
 
 for (const theme of ["dark", "light"] as const) {

@@ -71,6 +71,8 @@ table-editor-do-follow = Go to where the log’s cursor is
 # Names of steps
 table-editor-step-set = set values
 table-editor-step-set_cells = draw values
+table-editor-step-calculate = calculate from the vehicle
+table-editor-step-merge = merge a version
 table-editor-step-add = add
 table-editor-step-multiply = multiply
 table-editor-step-percent = change by percent

@@ -71,6 +71,8 @@ table-editor-do-follow = Ir para onde está o cursor do log
 # Names of steps
 table-editor-step-set = definir valores
 table-editor-step-set_cells = desenhar valores
+table-editor-step-calculate = calcular a partir do veículo
+table-editor-step-merge = mesclar uma versão
 table-editor-step-add = somar
 table-editor-step-multiply = multiplicar
 table-editor-step-percent = alterar em porcentagem

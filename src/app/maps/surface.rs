@@ -56,6 +56,8 @@ pub struct Face {
     pub corners: [(f64, f64); 4],
     /// Its colour, from 0.
     pub level: u8,
+    /// The mean of its cells.
+    pub mean: f64,
     /// The cell at its first corner.
     pub cell: Cell,
     pub selected: bool,
@@ -125,6 +127,7 @@ pub fn scene(
             let face = Face {
                 corners: four.map(|(r, c)| at(r, c).0),
                 level: level(mean, range),
+                mean,
                 cell: cell((r, c)),
                 selected: four.into_iter().all(|place| selected.contains(cell(place))),
             };
@@ -140,6 +143,18 @@ pub fn scene(
 }
 
 impl Scene {
+    /// Where the ends of the axes are written, each on the edge of the floor that is nearer to the eye: the first and the
+    /// last break point of the columns, then those of the rows.
+    pub fn ends(&self) -> [(f64, f64); 4] {
+        let [origin, far_x, corner, far_y] = self.floor;
+        let columns = if origin.1 > far_y.1 { (origin, far_x) } else { (far_y, corner) };
+        let rows = if far_x.1 > origin.1 { (far_x, corner) } else { (origin, far_y) };
+        let along = |(a, b): ((f64, f64), (f64, f64)), share: f64| {
+            (a.0 + (b.0 - a.0) * share, a.1 + (b.1 - a.1) * share)
+        };
+        [along(columns, 0.15), along(columns, 0.85), along(rows, 0.15), along(rows, 0.85)]
+    }
+
     /// The cell whose piece of the surface is nearest to the eye at a place.
     pub fn cell_at(&self, place: (f64, f64)) -> Option<Cell> {
         self.faces.iter().rev().find(|face| face.holds(place)).map(|face| face.cell)

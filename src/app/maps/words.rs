@@ -86,7 +86,8 @@ impl Words {
         self.i18n.message(&self.refusal_message(table, refusal)).into_owned()
     }
 
-    fn refusal_message(&self, table: &MapTable, refusal: &Refusal) -> Message {
+    /// The same before it is put into words.
+    pub fn refusal_message(&self, table: &MapTable, refusal: &Refusal) -> Message {
         let point = |side: Side, at: f64| self.axis(side).with_unit(at);
         match refusal {
             Refusal::Outside(_) => message!("table-editor-refused-outside"),

@@ -1,7 +1,8 @@
 //! Two tables side by side: what is shown of their difference.
 
 use crate::engine::tables::surface::Method;
-use crate::engine::tables::{Delta, DiffError, Difference, MapTable, diff};
+use crate::engine::tables::{Delta, DiffError, Difference, MapInfo, MapTable, diff};
+use crate::engine::tune::TableKind;
 
 /// How the difference of two tables is shown: the heat of a cell by how far it is from the first table, on a scale that is
 /// the same up and down.
@@ -52,6 +53,17 @@ impl Compared {
         let counted = difference.cells.iter().filter(|c| !c.beyond && c.differs());
         let scale = Scale::of(counted.map(Delta::by));
         Ok(Self { difference, scale })
+    }
+
+    /// The difference as a table of its own on the axes of the first one, to be seen as a surface. What the second table
+    /// does not reach is flat.
+    pub fn relief(&self, first: &MapTable) -> Option<MapTable> {
+        let mut cells = vec![0.0; first.cells().len()];
+        for delta in self.difference.cells.iter().filter(|d| !d.beyond && d.differs()) {
+            cells[first.index(delta.cell)?] = delta.by();
+        }
+        let info = MapInfo::new("", TableKind::Other);
+        MapTable::new(info, first.x().clone(), first.y().cloned(), first.unit(), cells).ok()
     }
 
     /// −4 to 4 for a cell; 0 where it does not differ.

@@ -2,11 +2,13 @@
 
 use std::cmp::Ordering;
 
+use super::names::named;
 use crate::app::library::Library;
 use crate::app::route::Query;
 use crate::engine::tables::{MapTable, Severity, check};
 use crate::engine::tune::{Bank, TableKind};
 use crate::engine::vehicle::{clean_search, searched};
+use crate::i18n::I18n;
 
 /// A table in a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,22 +37,29 @@ pub struct TableItem {
 }
 
 impl TableItem {
-    /// Of a stored table. `draft` is what is being done to it: the list shows what the user would find.
-    pub fn new(id: &str, vehicle: Option<&str>, saved: &MapTable, draft: Option<&MapTable>) -> Self {
+    /// Of a stored table, under the name people read. `draft` is what is being done to it: the list shows what the user
+    /// would find.
+    pub fn new(
+        i18n: I18n,
+        id: &str,
+        vehicle: Option<&str>,
+        saved: &MapTable,
+        draft: Option<&MapTable>,
+    ) -> Self {
         let table = draft.unwrap_or(saved);
-        let info = &saved.info;
+        let info = named(i18n, &saved.info);
         let findings = check(table);
         let wrong = findings.iter().filter(|f| f.code.severity() == Severity::Wrong).count();
         Self {
             id: id.to_owned(),
-            name: info.name.clone(),
-            inner: info.inner.clone().filter(|inner| *inner != info.name),
+            inner: info.inner.filter(|inner| *inner != info.name),
+            name: info.name,
             kind: info.kind,
             vehicle: vehicle.map(str::to_owned),
             bank: info.bank,
             slot: info.map_slot,
-            tags: info.tags.clone(),
-            notes: info.notes.clone(),
+            tags: info.tags,
+            notes: info.notes,
             rows: table.rows_in_use().len(),
             columns: table.x().in_use().len(),
             source: None,

@@ -52,8 +52,8 @@ fn in_words(i18n: I18n, told: &Told) -> String {
 #[must_use]
 pub fn named(i18n: I18n, info: &MapInfo) -> MapInfo {
     let inner = info.inner.as_deref().unwrap_or(&info.name);
-    // A name that somebody gave stays.
-    let own = info.inner.as_ref().is_some_and(|inner| *inner != info.name);
+    // A name that somebody gave stays. FTManager's have the group of the calibration before them.
+    let own = info.inner.as_ref().map_or(!info.name.contains('.'), |inner| *inner != info.name);
     match readable_name(i18n, inner).filter(|_| !own) {
         Some(name) => MapInfo { name, inner: Some(inner.to_owned()), ..info.clone() },
         None => info.clone(),

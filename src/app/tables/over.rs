@@ -1,5 +1,6 @@
 //! What is asked of logs about a table; it stands in the address.
 
+use super::own_axes::OwnAxes;
 use crate::app::route::Query;
 use crate::engine::analysis::{RowQuery, Span};
 use crate::engine::channels::ChannelKey;
@@ -85,6 +86,8 @@ pub struct OverLog {
     pub shared: bool,
     /// Samples beyond the table count for its edge.
     pub hold: bool,
+    /// Gathered over these instead of the table's axes.
+    pub axes: Option<OwnAxes>,
 }
 
 impl Default for OverLog {
@@ -99,6 +102,7 @@ impl Default for OverLog {
             range: None,
             shared: false,
             hold: false,
+            axes: None,
         }
     }
 }
@@ -121,6 +125,7 @@ impl OverLog {
             range,
             shared: query.get("shared").is_some(),
             hold: query.get("hold").is_some(),
+            axes: OwnAxes::read(&query.list("axes")),
         }
     }
 
@@ -136,7 +141,8 @@ impl OverLog {
             .with("least", unless(self.min_hits == default.min_hits, self.min_hits.to_string()))
             .with("filter", &self.filter)
             .with("shared", unless(!self.shared, "1".to_owned()))
-            .with("hold", unless(!self.hold, "1".to_owned()));
+            .with("hold", unless(!self.hold, "1".to_owned()))
+            .with_list("axes", self.axes.map(|axes| axes.write()).unwrap_or_default());
         match self.range {
             Some((a, b)) => query.with_pair("t", a, b),
             None => query.without("t"),

@@ -4,9 +4,10 @@
 //! by engine speed, physics   VE(rpm) ÷ VE(reference) − 1
 //! by air temperature, physics   T charge ÷ T − 1, held to ±20 %
 //! dead time by voltage   factory(V) · dead time ÷ 1 ms
+//! dwell by voltage   factory(V) · charge time of the coil at 14 V ÷ factory(14 V)
 //! ```
 //! The factory's dead times by voltage are what is added to a base of 1 ms; an injector that takes longer takes longer in
-//! the same proportion.
+//! the same proportion, and so does a coil.
 
 use super::ask::Asker;
 use super::assume::Basis;
@@ -14,11 +15,14 @@ use super::explain::{Symbol, Work};
 use super::propose::{Cellwise, Place};
 use super::ve::Filling;
 use super::{Calculator, Input};
-use crate::engine::tables::{For, MapTable, Template, template};
-use crate::engine::tune::Bank;
+use crate::engine::tables::{For, MapTable, Rules, Template, cell_rules, template};
+use crate::engine::tune::{Bank, TableKind};
+use crate::engine::units::Unit;
 
 /// The dead time the factory's curve by voltage is added to, ms.
 const FACTORY_DEAD_TIME: f64 = 1.0;
+/// The voltage a coil's charge time is told at.
+const COIL_VOLTS: f64 = 14.0;
 const ZERO_CELSIUS: f64 = 273.15;
 const MOST_BY_DENSITY: f64 = 20.0;
 
@@ -133,6 +137,34 @@ impl Cellwise for DeadTime {
         let dead = work.step(Symbol::Dead, self.dead);
         let z = work.step(Symbol::DeadHere, z * dead / FACTORY_DEAD_TIME);
         work.put(z, -5.0, 5.0);
+        work
+    }
+}
+
+/// Charge time of the coils by voltage.
+pub(super) struct Dwell {
+    table: Option<MapTable>,
+    coil: f64,
+    rules: Rules,
+}
+
+impl Dwell {
+    pub fn new(asker: &mut Asker<'_>) -> Self {
+        let coil = asker.figure(Input::CoilDwell);
+        let rules = cell_rules(TableKind::Dwell, Unit::Milliseconds);
+        Self { table: factory(Template::Dwell), coil, rules }
+    }
+}
+
+impl Cellwise for Dwell {
+    fn work(&self, at: &Place) -> Work {
+        let mut work = Work::default();
+        let read = |volts| self.table.as_ref().and_then(|t| t.lookup(volts, 0.0)).unwrap_or(f64::NAN);
+        let here = work.step(Symbol::DwellFactory, read(at.x));
+        let reference = work.step(Symbol::DwellReference, read(COIL_VOLTS));
+        let coil = work.step(Symbol::Coil, self.coil);
+        let dwell = work.step(Symbol::DwellHere, here * coil / reference);
+        work.put(dwell, self.rules.low, self.rules.high);
         work
     }
 }

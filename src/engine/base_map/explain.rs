@@ -17,13 +17,16 @@ pub enum Flag {
     LeanUnderLoad,
     /// The value was beyond what can be, and was held there.
     HeldAtLimit,
+    /// The throttle does not tell the boost, and the value has none in it.
+    WithoutBoost,
 }
 
 impl Flag {
     /// Every flag, the worst first.
-    pub const ALL: [Flag; 5] = [
+    pub const ALL: [Flag; 6] = [
         Flag::NoPressureDifference,
         Flag::OverDuty,
+        Flag::WithoutBoost,
         Flag::LeanUnderLoad,
         Flag::BelowMinimumPulse,
         Flag::HeldAtLimit,
@@ -37,6 +40,7 @@ impl Flag {
             Flag::BelowMinimumPulse => "below-minimum-pulse",
             Flag::LeanUnderLoad => "lean-under-load",
             Flag::HeldAtLimit => "held-at-limit",
+            Flag::WithoutBoost => "without-boost",
         }
     }
 }
@@ -82,6 +86,9 @@ const FLOW: SymbolUnit = SymbolUnit::Of(Measure::InjectorFlow);
 
 symbols! {
     Rpm = "rpm", SPEED, false;
+    Throttle = "throttle", PERCENT, false;
+    Opening = "opening", SymbolUnit::Plain(3), true;
+    Behind = "behind", PRESSURE, true;
     Map = "map", PRESSURE, false;
     Barometric = "barometric", PRESSURE, false;
     Pressure = "pressure", PRESSURE, true;
@@ -125,6 +132,10 @@ symbols! {
     ByDensity = "by-density", PERCENT, true;
     DeadFactory = "dead-factory", TIME, false;
     DeadHere = "dead-here", TIME, true;
+    DwellFactory = "dwell-factory", TIME, false;
+    DwellReference = "dwell-reference", TIME, false;
+    Coil = "coil", TIME, false;
+    DwellHere = "dwell-here", TIME, true;
     StartFactory = "start-factory", TIME, false;
     StartScale = "start-scale", SymbolUnit::Plain(3), false;
     StartHere = "start-here", TIME, true;

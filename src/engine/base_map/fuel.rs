@@ -147,9 +147,8 @@ impl Fuel {
 
 impl Cellwise for Fuel {
     fn work(&self, at: &Place) -> Work {
-        let (map, rpm) = self.reference.at(at);
         let mut work = Work::default();
-        work.step(Symbol::Rpm, rpm);
+        let (map, rpm) = self.reference.at(at, &mut work);
         if self.is_shut(map) {
             work.step(Symbol::Map, map);
             work.value = Some(0.0);

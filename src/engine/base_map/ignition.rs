@@ -7,13 +7,14 @@
 //! FuelTech's factory values are the start. A strategy only ever takes advance away from them under load, `aggressive`
 //! nothing: more than the factory's advance comes from the user's own figure, or from octane where the user asks for it.
 //! Knock is a matter of load, so strategy and octane fade in between −0.3 bar and the pressure outside.
-//! A table over engine speed alone is the factory's row and the user's figure: what load asks for is in its own table.
+//! A table over engine speed alone is the factory's row and the user's figure: what load asks for is in its own table. Over
+//! the throttle the pressure is that behind it.
 
 use super::ask::Asker;
 use super::assume::Strategy;
 use super::corrections::factory;
 use super::explain::{Symbol, Work};
-use super::propose::{Cellwise, Place};
+use super::propose::{Cellwise, Place, Reference};
 use super::{Input, Shape};
 use crate::engine::tables::{MapTable, Template};
 
@@ -75,14 +76,14 @@ impl ByLoad {
 
 /// Fills a table of the advance.
 pub(super) struct Ignition {
-    by_load: Option<ByLoad>,
+    by_load: Option<(ByLoad, Reference)>,
     own: f64,
     rows: Option<MapTable>,
 }
 
 impl Ignition {
     pub fn new(asker: &mut Asker<'_>, shape: Shape) -> Self {
-        let by_load = (shape == Shape::PressureAndRpm).then(|| ByLoad::of(asker));
+        let by_load = (shape != Shape::Rpm).then(|| (ByLoad::of(asker), Reference::of(asker, shape)));
         let fuel = asker.fuel();
         asker.needs_spark(&fuel);
         Self { by_load, own: asker.figure(Input::OwnAdvance), rows: factory(Template::IgnitionRpm) }
@@ -91,13 +92,15 @@ impl Ignition {
 
 impl Cellwise for Ignition {
     fn work(&self, at: &Place) -> Work {
-        let rpm = at.rpm.unwrap_or(f64::NAN);
         let mut work = Work::default();
-        work.step(Symbol::Rpm, rpm);
-        work.step(Symbol::Map, at.map.unwrap_or(0.0));
+        let (map, rpm) = match &self.by_load {
+            Some((_, reference)) => reference.at(at, &mut work),
+            None => (0.0, work.step(Symbol::Rpm, at.rpm.unwrap_or(f64::NAN))),
+        };
+        work.step(Symbol::Map, map);
         let row = self.rows.as_ref().and_then(|t| t.lookup(rpm, 0.0)).unwrap_or(f64::NAN);
         let row = work.step(Symbol::AdvanceRpm, row);
-        let correction = if let (Some(by_load), Some(map)) = (&self.by_load, at.map) {
+        let correction = if let Some((by_load, _)) = &self.by_load {
             by_load.at(map, &mut work)
         } else {
             for symbol in [Symbol::AdvanceMap, Symbol::Retard, Symbol::OctaneAdvance] {

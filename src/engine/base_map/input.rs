@@ -52,10 +52,14 @@ inputs! {
     /// Of the air in the cylinder when the valve closes.
     ChargeTemperature = "charge-temperature": Room::Own(Measure::Of(Quantity::Temperature), -40.0, 120.0, 40.0);
     Barometric = "barometric": Room::Own(PRESSURE, 0.5, 1.1, 1.013_25);
+    /// Of the pressure outside, at the open throttle and the limiter.
+    ThrottleLoss = "throttle-loss": Room::Own(PRESSURE, 0.002, 0.3, 0.03);
     /// Engine speed a curve over pressure stands for. FuelTech's correction by engine speed is nothing there.
     ReferenceRpm = "reference-rpm": Room::Own(Measure::Of(Quantity::RotationalSpeed), 400.0, 15_000.0, 2000.0);
     /// Pressure a curve over engine speed stands for.
     ReferenceMap = "reference-map": Room::Own(PRESSURE, -1.0, 5.0, 0.0);
+    /// How long the coils take to charge at 14 V; as in the factory's table.
+    CoilDwell = "coil-dwell": Room::Own(Measure::Of(Quantity::Duration), 0.5, 15.0, 3.6);
     /// Advance the user adds by hand.
     OwnAdvance = "own-advance": Room::Own(Measure::Of(Quantity::Angle), -15.0, 10.0, 0.0);
 }

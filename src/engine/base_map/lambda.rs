@@ -144,9 +144,8 @@ impl Lambda {
 
 impl Cellwise for Lambda {
     fn work(&self, at: &Place) -> Work {
-        let (map, rpm) = self.reference.at(at);
         let mut work = Work::default();
-        work.step(Symbol::Rpm, rpm);
+        let (map, rpm) = self.reference.at(at, &mut work);
         work.step(Symbol::Map, map);
         let made = self.curves.at(map, rpm);
         work.step(Symbol::LambdaBase, made.base);

@@ -8,7 +8,8 @@
 //! Fuel is the mass of air in a cylinder (ideal gas, R = 287.05 J/(kg·K)) over stoichiometry and λ, through an injector
 //! whose flow goes by the root of the pressure across it. The corrections and the ignition are FuelTech's factory values
 //! ([`template`](super::tables::template)), read between their break points in straight lines and held beyond them, so
-//! none has a jump. VE and λ are curves of this module, with their reasons beside them.
+//! none has a jump. VE and λ are curves of this module, with their reasons beside them. Where the throttle tells the load, the
+//! manifold pressure is what its flow and the engine's meet at.
 //!
 //! # Units
 //! Base units everywhere: bar, °C, ms, rpm, g/s (which is mg/ms, so a mass in mg over a flow in g/s is a time in ms).
@@ -25,6 +26,7 @@ mod lambda;
 mod propose;
 mod set;
 mod start;
+mod throttle;
 mod ve;
 
 pub use ask::{Asked, Given, Need, Source, Unfit};
@@ -69,6 +71,8 @@ calculators! {
     FuelByEngine = "fuel_by_engine";
     FuelByAir = "fuel_by_air";
     DeadTime = "dead_time";
+    /// Charge time of the coils.
+    Dwell = "dwell";
     FirstPulse = "first_pulse";
     Cranking = "cranking";
     AfterStart = "after_start";
@@ -80,6 +84,7 @@ enum Shape {
     PressureAndRpm,
     Pressure,
     Rpm,
+    ThrottleAndRpm,
     Throttle,
     EngineTemperature,
     AirTemperature,
@@ -99,6 +104,7 @@ impl Shape {
             (_, Some(Some(ChannelId::Coolant))) if table.x().unit() == Unit::Milliseconds => {
                 Some(Shape::SinceStart)
             }
+            (Some(ChannelId::Tps), Some(Some(ChannelId::Rpm))) => Some(Shape::ThrottleAndRpm),
             (Some(ChannelId::MapGauge | ChannelId::MapAbs), None) => Some(Shape::Pressure),
             (Some(ChannelId::Rpm), None) => Some(Shape::Rpm),
             (Some(ChannelId::Tps), None) => Some(Shape::Throttle),
@@ -114,12 +120,13 @@ impl Shape {
 pub fn calculators(table: &MapTable) -> Vec<Calculator> {
     use Calculator as C;
     let Some(shape) = Shape::of(table) else { return Vec::new() };
-    let over_engine = matches!(shape, Shape::PressureAndRpm | Shape::Pressure | Shape::Rpm);
+    let with_rpm = matches!(shape, Shape::PressureAndRpm | Shape::ThrottleAndRpm | Shape::Rpm);
+    let over_engine = with_rpm || matches!(shape, Shape::Pressure | Shape::Throttle);
     match (table.info.kind, table.unit().quantity(), shape) {
         (TableKind::MainFuel, Quantity::Duration, _) if over_engine => vec![C::Fuel],
         (TableKind::Ve, Quantity::Percent, _) if over_engine => vec![C::Ve],
         (TableKind::LambdaTarget, Quantity::Lambda, _) if over_engine => vec![C::Lambda],
-        (TableKind::Ignition, Quantity::Angle, Shape::PressureAndRpm | Shape::Rpm) => vec![C::Ignition],
+        (TableKind::Ignition, Quantity::Angle, _) if with_rpm => vec![C::Ignition],
         (TableKind::IgnitionCompensation, Quantity::Angle, Shape::Pressure) => vec![C::IgnitionByMap],
         (TableKind::IgnitionCompensation, Quantity::Angle, Shape::EngineTemperature) => {
             vec![C::IgnitionByEngine]
@@ -130,6 +137,7 @@ pub fn calculators(table: &MapTable) -> Vec<Calculator> {
         (TableKind::FuelCompensation, Quantity::Percent, Shape::EngineTemperature) => vec![C::FuelByEngine],
         (TableKind::FuelCompensation, Quantity::Percent, Shape::AirTemperature) => vec![C::FuelByAir],
         (TableKind::DeadTime, Quantity::Duration, Shape::Battery) => vec![C::DeadTime],
+        (TableKind::Dwell, Quantity::Duration, Shape::Battery) => vec![C::Dwell],
         // Both are pulses over the engine's temperature. The factory's first pulse has no point below 10 °C.
         (TableKind::Start, Quantity::Duration, Shape::EngineTemperature) => {
             if table.x().active().first().is_some_and(|t| *t >= 5.0) {

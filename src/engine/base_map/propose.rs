@@ -2,16 +2,17 @@
 
 use super::ask::{Asked, Asker, Need, Unfit};
 use super::assume::Assumptions;
-use super::corrections::{ByDensity, ByVe, DeadTime, Factory};
-use super::explain::{Flag, Step, Work};
+use super::corrections::{ByDensity, ByVe, DeadTime, Dwell, Factory};
+use super::explain::{Flag, Step, Symbol, Work};
 use super::fuel::Fuel;
 use super::ignition::{ByMap, Ignition};
 use super::lambda::Lambda;
 use super::start::Start;
+use super::throttle::Throttle;
 use super::ve::Ve;
 use super::{Calculator, Input, Shape, calculators};
 use crate::engine::channels::ChannelId;
-use crate::engine::tables::{Applied, Cell, Command, MapTable, Refusal, apply};
+use crate::engine::tables::{Applied, Cell, Command, MapTable, Refusal, WorkedOut, apply};
 use crate::engine::tune::Bank;
 use crate::engine::vehicle::Vehicle;
 
@@ -21,6 +22,8 @@ pub(super) struct Place {
     pub rpm: Option<f64>,
     /// Manifold pressure, bar gauge.
     pub map: Option<f64>,
+    /// Opening of the throttle, %.
+    pub tps: Option<f64>,
     /// Break points as they are.
     pub x: f64,
     pub y: f64,
@@ -31,23 +34,31 @@ pub(super) trait Cellwise {
     fn work(&self, at: &Place) -> Work;
 }
 
-/// What a table without one of the axes stands for.
-#[derive(Clone, Copy, Debug)]
+/// What a table without one of the axes stands for, and what the throttle tells of the pressure.
+#[derive(Clone, Debug)]
 pub(super) struct Reference {
     rpm: f64,
     map: f64,
+    throttle: Option<Throttle>,
 }
 
 impl Reference {
     pub fn of(asker: &mut Asker<'_>, shape: Shape) -> Self {
-        let rpm = if shape == Shape::Pressure { asker.figure(Input::ReferenceRpm) } else { f64::NAN };
+        let of_one_speed = matches!(shape, Shape::Pressure | Shape::Throttle);
+        let rpm = if of_one_speed { asker.figure(Input::ReferenceRpm) } else { f64::NAN };
         let map = if shape == Shape::Rpm { asker.figure(Input::ReferenceMap) } else { f64::NAN };
-        Self { rpm, map }
+        let by_throttle = matches!(shape, Shape::Throttle | Shape::ThrottleAndRpm);
+        Self { rpm, map, throttle: by_throttle.then(|| Throttle::of(asker)) }
     }
 
     /// Pressure and engine speed of a cell.
-    pub fn at(&self, place: &Place) -> (f64, f64) {
-        (place.map.unwrap_or(self.map), place.rpm.unwrap_or(self.rpm))
+    pub fn at(&self, place: &Place, work: &mut Work) -> (f64, f64) {
+        let rpm = work.step(Symbol::Rpm, place.rpm.unwrap_or(self.rpm));
+        let map = match (&self.throttle, place.tps) {
+            (Some(throttle), Some(tps)) => throttle.behind(tps, rpm, work),
+            _ => place.map.unwrap_or(self.map),
+        };
+        (map, rpm)
     }
 }
 
@@ -121,6 +132,7 @@ fn maker(asker: &mut Asker<'_>, calculator: Calculator, shape: Shape, bank: Bank
         Calculator::Ignition => Some(Box::new(Ignition::new(asker, shape))),
         Calculator::IgnitionByMap => Some(Box::new(ByMap::new(asker))),
         Calculator::DeadTime => Some(Box::new(DeadTime::new(asker, bank))),
+        Calculator::Dwell => Some(Box::new(Dwell::new(asker))),
         Calculator::FirstPulse | Calculator::Cranking => Some(Box::new(Start::new(asker, calculator, bank))),
         Calculator::FuelByRpm => ByVe::new(asker).map(|m| Box::new(m) as Box<dyn Cellwise>).or_else(factory),
         Calculator::FuelByAir => {
@@ -143,18 +155,19 @@ impl Cellwise for Nothing {
 fn place(table: &MapTable, cell: Cell, barometric: f64) -> Option<Place> {
     let x = *table.x().points().get(cell.column as usize)?;
     let y = table.y().and_then(|y| y.points().get(cell.row as usize).copied());
-    let (mut rpm, mut map) = (None, None);
+    let (mut rpm, mut map, mut tps) = (None, None, None);
     for (channel, at) in
         [(table.x().channel(), Some(x)), (table.y().and_then(crate::engine::tables::MapAxis::channel), y)]
     {
         match channel {
             Some(ChannelId::Rpm) => rpm = at,
             Some(ChannelId::MapGauge) => map = at,
+            Some(ChannelId::Tps) => tps = at,
             Some(ChannelId::MapAbs) => map = at.map(|p| p - barometric),
             _ => {}
         }
     }
-    Some(Place { rpm, map, x, y: y.unwrap_or(0.0) })
+    Some(Place { rpm, map, tps, x, y: y.unwrap_or(0.0) })
 }
 
 impl Proposal {
@@ -175,7 +188,8 @@ impl Proposal {
 
     /// All of it as one edit.
     pub fn command(&self) -> Command {
-        Command::SetCells { cells: self.cells.iter().filter_map(|c| Some((c.cell, c.value?))).collect() }
+        let cells = self.cells.iter().filter_map(|c| Some((c.cell, c.value?))).collect();
+        Command::Take { cells, from: WorkedOut::Calculation }
     }
 
     /// The table with it: locked cells and cells without a value stay.

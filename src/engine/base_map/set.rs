@@ -6,13 +6,16 @@ use super::{Asked, Calculator, Flag};
 use crate::engine::tables::surface::{Beyond, Method};
 use crate::engine::tables::{Command, MapAxis};
 use crate::engine::tables::{For, MapInfo, MapTable, Point, Side, Template, apply, template};
-use crate::engine::tune::Bank;
+use crate::engine::tune::{Bank, TableKind};
 use crate::engine::vehicle::{Aspiration, Vehicle};
 
 /// What a set can hold, in the order in which it is offered.
-pub const SET: [(Template, Calculator); 15] = [
+pub const SET: [(Template, Calculator); 19] = [
     (Template::MainFuel, Calculator::Fuel),
     (Template::MainFuelMap, Calculator::Fuel),
+    (Template::MainFuelTpsRpm, Calculator::Fuel),
+    (Template::MainFuelTps, Calculator::Fuel),
+    (Template::MainFuelRpm, Calculator::Fuel),
     (Template::Ve, Calculator::Ve),
     (Template::LambdaTarget, Calculator::Lambda),
     (Template::Ignition, Calculator::Ignition),
@@ -23,6 +26,7 @@ pub const SET: [(Template, Calculator); 15] = [
     (Template::IgnitionByEngine, Calculator::IgnitionByEngine),
     (Template::IgnitionByAir, Calculator::IgnitionByAir),
     (Template::DeadTime, Calculator::DeadTime),
+    (Template::Dwell, Calculator::Dwell),
     (Template::FirstPulse, Calculator::FirstPulse),
     (Template::Cranking, Calculator::Cranking),
     (Template::AfterStart, Calculator::AfterStart),
@@ -33,10 +37,10 @@ const LAMBDA_MAP: [f64; 8] = [-1.0, -0.6, -0.3, -0.1, 0.0, 0.5, 1.0, 2.0];
 /// Those without boost.
 const LAMBDA_NATURAL: usize = 5;
 
-/// Whether a table is part of a set unless the user says otherwise. A fuel table over engine speed and pressure has in
-/// it what the correction by engine speed would add once more.
+/// Whether a table is part of a set unless the user says otherwise. An ECU has one main fuel table, and one over engine
+/// speed and pressure has in it what the correction by engine speed would add once more.
 pub fn used_by_default(which: Template) -> bool {
-    !matches!(which, Template::MainFuelMap | Template::FuelByRpm)
+    which == Template::MainFuel || !(which.kind() == TableKind::MainFuel || which == Template::FuelByRpm)
 }
 
 /// A new table, and what its cells have to say.

@@ -129,9 +129,8 @@ impl Ve {
 
 impl Cellwise for Ve {
     fn work(&self, at: &Place) -> Work {
-        let (map, rpm) = self.reference.at(at);
         let mut work = Work::default();
-        work.step(Symbol::Rpm, rpm);
+        let (map, rpm) = self.reference.at(at, &mut work);
         work.step(Symbol::Map, map);
         let base = work.step(Symbol::BaseVe, self.curves.base(rpm));
         let gain = work.step(Symbol::Gain, self.curves.gain(map));

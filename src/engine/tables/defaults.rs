@@ -69,8 +69,12 @@ templates! {
     MainFuelMap = "main_fuel_map", MainFuel, Milliseconds;
     /// Injection time over the throttle.
     MainFuelTps = "main_fuel_tps", MainFuel, Milliseconds;
+    /// Injection time over engine speed.
+    MainFuelRpm = "main_fuel_rpm", MainFuel, Milliseconds;
     /// Injection time over engine speed and manifold pressure.
     MainFuel = "main_fuel", MainFuel, Milliseconds;
+    /// Injection time over engine speed and the throttle.
+    MainFuelTpsRpm = "main_fuel_tps_rpm", MainFuel, Milliseconds;
     Ve = "ve", Ve, Percent;
     LambdaTarget = "lambda_target", LambdaTarget, Lambda;
     Ignition = "ignition", Ignition, Degrees;
@@ -132,12 +136,15 @@ fn axes(which: Template, made_for: For) -> (Made, Option<Made>) {
         Template::MainFuel | Template::Ve | Template::Ignition | Template::Custom => {
             (map(), Some(rpm(RPM_IN_USE)))
         }
+        Template::MainFuelTpsRpm => (of(ChannelId::Tps, &TPS), Some(rpm(RPM_IN_USE))),
         Template::LambdaTarget => (
             of(ChannelId::MapGauge, &[-1.0, 0.0, 0.6, 1.0, 6.0]),
             Some(of(ChannelId::Rpm, &[1000.0, 3000.0, 5000.0, 7000.0])),
         ),
         Template::IgnitionRpm => (rpm(ADVANCE.len()), None),
-        Template::FuelByRpm | Template::BoostTarget | Template::BoostDuty => (rpm(RPM_IN_USE), None),
+        Template::MainFuelRpm | Template::FuelByRpm | Template::BoostTarget | Template::BoostDuty => {
+            (rpm(RPM_IN_USE), None)
+        }
         Template::FuelByEngine | Template::IgnitionByEngine => (engine(&TEMPERATURES), None),
         Template::FuelByAir | Template::IgnitionByAir => (of(ChannelId::IntakeAir, &TEMPERATURES), None),
         Template::DeadTime => (voltage(&[8.0, 9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 15.0, 16.0]), None),
@@ -167,14 +174,10 @@ fn cells(which: Template, x: &MapAxis, y: Option<&MapAxis>) -> Vec<f64> {
         |values: &[f64]| -> Vec<f64> { (0..x.len()).map(|i| values[i.min(values.len() - 1)]).collect() };
     match which {
         Template::MainFuelMap => x.points().iter().map(|map| fuel_at(*map)).collect(),
-        // The same pulses from closed to open throttle as from high vacuum to the pressure outside.
-        Template::MainFuelTps => x.points().iter().map(|tps| fuel_at(tps / 100.0 - 1.0)).collect(),
-        Template::MainFuel => (0..rows)
-            .flat_map(|row| {
-                let factor = 1.0 + RPM_PERCENT[row.min(RPM_IN_USE - 1)] / 100.0;
-                x.points().iter().map(move |map| fuel_at(*map) * factor)
-            })
-            .collect(),
+        Template::MainFuelTps => x.points().iter().map(|tps| fuel_by_throttle(*tps)).collect(),
+        Template::MainFuelRpm => (0..x.len()).map(|i| fuel_at(0.0) * rpm_factor(i)).collect(),
+        Template::MainFuel => over_rpm(rows, x, fuel_at),
+        Template::MainFuelTpsRpm => over_rpm(rows, x, fuel_by_throttle),
         Template::Ve => all(90.0),
         Template::LambdaTarget => vec![
             0.90, 0.85, 0.80, 0.79, 0.79, 0.87, 0.84, 0.79, 0.77, 0.77, 0.86, 0.84, 0.79, 0.76, 0.76, 0.86,
@@ -211,6 +214,21 @@ fn cells(which: Template, x: &MapAxis, y: Option<&MapAxis>) -> Vec<f64> {
         Template::Idle => all(1000.0),
         Template::BoostTarget | Template::BoostDuty | Template::CustomCurve | Template::Custom => all(0.0),
     }
+}
+
+/// Pulses of a row, each row with the factory's correction by engine speed in it.
+fn over_rpm(rows: usize, x: &MapAxis, pulse: fn(f64) -> f64) -> Vec<f64> {
+    (0..rows).flat_map(|row| x.points().iter().map(move |at| pulse(*at) * rpm_factor(row))).collect()
+}
+
+/// The factory's correction at a break point of engine speed.
+fn rpm_factor(at: usize) -> f64 {
+    1.0 + RPM_PERCENT[at.min(RPM_IN_USE - 1)] / 100.0
+}
+
+/// The same pulses from closed to open throttle as from high vacuum to the pressure outside.
+fn fuel_by_throttle(tps: f64) -> f64 {
+    fuel_at(tps / 100.0 - 1.0)
 }
 
 /// ms: 5.55 up to −0.6 bar, then 0.3635 more for each 0.1 bar, 15.0 at 2 bar.

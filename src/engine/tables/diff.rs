@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::axis::MapAxis;
 use super::cells::Cell;
 use super::model::MapTable;
 use super::surface::{Beyond, Lattice, Method};
@@ -154,7 +155,7 @@ pub struct MergeCell {
     pub mine: f64,
     pub proposed: f64,
     pub state: MergeState,
-    /// The base or the proposal has no break points that far.
+    /// The proposal has no break points that far: it proposes what is there.
     pub beyond: bool,
 }
 
@@ -179,22 +180,28 @@ pub fn three_way(
     let (lattice_base, lattice_proposed) = (base.lattice(), proposed.lattice());
     let columns = lattice.xs.len();
     let cell = |(i, cell): (usize, Cell)| {
-        let (base, mine, proposed) = (read_base.cells[i], lattice.cells[i], read_proposed.cells[i]);
+        let (x, y) = (lattice.xs[i % columns], lattice.ys[i / columns]);
+        let beyond = lattice_proposed.beyond(x, y);
+        let (base, mine) = (read_base.cells[i], lattice.cells[i]);
+        let proposed = if beyond { mine } else { read_proposed.cells[i] };
+        let unknown = lattice_base.beyond(x, y);
         let state = match (same(base, mine), same(base, proposed), same(mine, proposed)) {
+            _ if beyond && same(base, mine) => MergeState::Same,
+            _ if beyond => MergeState::Mine,
+            // Without a base nobody can tell whose edit a difference is.
+            (.., false) if unknown => MergeState::Conflict,
             (true, true, _) => MergeState::Same,
             (false, true, _) => MergeState::Mine,
             (true, false, _) => MergeState::Proposed,
             (false, false, true) => MergeState::Agreed,
             (false, false, false) => MergeState::Conflict,
         };
-        let (x, y) = (lattice.xs[i % columns], lattice.ys[i / columns]);
-        let beyond = lattice_base.beyond(x, y) || lattice_proposed.beyond(x, y);
         MergeCell { cell, base, mine, proposed, state, beyond }
     };
     Ok(cells_in_use(mine).into_iter().enumerate().map(cell).collect())
 }
 
-/// The cells of mine that choices change, as [`Command::SetCells`](super::Command::SetCells) takes them. Without a choice
+/// The cells of mine that choices change, as [`Command::Take`](super::Command::Take) takes them. Without a choice
 /// of its own a cell takes the proposal where only that changed, and stays as it is in a conflict.
 pub fn resolve(cells: &[MergeCell], choice: impl Fn(&MergeCell) -> Option<Choice>) -> Vec<(Cell, f64)> {
     let value = |cell: &MergeCell| {
@@ -224,14 +231,20 @@ pub(super) fn cells_in_use(table: &MapTable) -> Vec<Cell> {
     table.rows_in_use().into_iter().flat_map(row).collect()
 }
 
+/// Whether the same moves along two axes, as far as both say: a gauge pressure is no absolute one, though both are in bar.
+fn alike(a: &MapAxis, b: &MapAxis) -> bool {
+    let channels = a.channel().zip(b.channel());
+    a.unit() == b.unit() && channels.is_none_or(|(a, b)| a == b)
+}
+
 /// Another table read at the places of this one.
 fn at_places_of(table: &MapTable, other: &MapTable, method: Method) -> Result<Lattice, DiffError> {
-    if table.unit() != other.unit() || table.x().unit() != other.x().unit() {
+    if table.unit() != other.unit() || !alike(table.x(), other.x()) {
         return Err(DiffError::OtherQuantity);
     }
     match (table.y(), other.y()) {
         (None, None) => {}
-        (Some(a), Some(b)) if a.unit() == b.unit() => {}
+        (Some(a), Some(b)) if alike(a, b) => {}
         (Some(_), Some(_)) => return Err(DiffError::OtherQuantity),
         _ => return Err(DiffError::OtherShape),
     }

@@ -40,7 +40,7 @@ pub use diff::{
 };
 pub use edit::{
     Applied, Block, Change, Command, Direction, FillFrom, FillMethod, PasteHow, Point, Refusal, StepKey,
-    apply,
+    WorkedOut, apply,
 };
 pub use history::{Gesture, History, MAX_FIGURES, MAX_STEPS, Step};
 pub use hits::{CellHits, Hits, HitsError, HitsParams, LogHits, Ownership, rows_at};

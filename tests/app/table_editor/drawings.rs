@@ -84,6 +84,18 @@ fn what_is_nearer_is_drawn_later_and_higher_is_lighter() {
 }
 
 #[test]
+fn the_ends_of_the_axes_stand_on_the_nearer_edges_of_the_floor() {
+    let front = Camera { turn: 0.0, tilt: 0.4, zoom: 1.0 };
+    let seen =
+        scene(&small(), front, (400.0, 300.0), area((0, 0), (0, 0)), Cell::at(0, 0)).expect("a surface");
+    let [first, last, ..] = seen.ends();
+    // Seen from the front the columns go from left to right along the lower edge.
+    assert!(first.0 < last.0 && (first.1 - last.1).abs() < 1e-9);
+    let lowest = seen.floor.iter().map(|p| p.1).fold(f64::MIN, f64::max);
+    assert!((first.1 - lowest).abs() < 1e-9);
+}
+
+#[test]
 fn a_flat_table_is_a_flat_surface_and_a_curve_is_none() {
     let flat = apply(&small(), &Command::Set { area: small().whole(), value: 4.0 }).expect("a value").table;
     let seen = scene(&flat, Camera::default(), (300.0, 300.0), area((0, 0), (0, 0)), Cell::at(0, 0))

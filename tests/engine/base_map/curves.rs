@@ -289,6 +289,20 @@ fn dead_time_and_start_go_with_the_injector() {
 }
 
 #[test]
+fn dwell_is_the_factorys_until_the_coil_says_otherwise() {
+    let table = curve(TableKind::Dwell, Unit::Milliseconds, ChannelId::Battery, &[8.0, 12.0, 14.0, 16.0]);
+    assert_eq!(calculators(&table), [Calculator::Dwell]);
+    let mut with = Assumptions::default();
+    let whole = values(Calculator::Dwell, &table, &jeep(), &with);
+    with.own.insert(Input::CoilDwell, 1.8);
+    let half = values(Calculator::Dwell, &table, &jeep(), &with);
+    for (i, factory) in [9.0, 4.9, 3.6, 2.8].into_iter().enumerate() {
+        assert_relative_eq!(whole[i], factory, epsilon = 1e-9);
+        assert_relative_eq!(half[i], factory / 2.0, epsilon = 1e-9);
+    }
+}
+
+#[test]
 fn a_table_of_another_kind_has_no_calculator() {
     let boost = curve(TableKind::Boost, Unit::Bar, ChannelId::Rpm, &[1000.0, 2000.0]);
     assert_eq!(calculators(&boost), []);

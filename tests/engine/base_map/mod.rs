@@ -3,6 +3,7 @@
 mod curves;
 mod fuel;
 mod sets;
+mod throttle;
 
 use fueltune_analyzer::engine::base_map::{
     Assumptions, Calculator, CellValue, Input, Outcome, Proposal, Symbol, calculate,

@@ -42,8 +42,16 @@ fn each_part_of_a_set_is_filled_by_its_own_calculator() {
         assert_eq!(calculators(&table).first(), Some(&calculator), "{which:?}");
         assert!(calculate(calculator, &table, &jeep(), &Assumptions::default()).result.is_ok());
     }
-    // Engine speed is not counted twice.
-    assert!(!used_by_default(Template::FuelByRpm) && used_by_default(Template::MainFuel));
+    // An ECU has one main fuel table, and engine speed is not counted twice.
+    let left = SET.iter().map(|(which, _)| *which).filter(|which| !used_by_default(*which));
+    let expected = [
+        Template::MainFuelMap,
+        Template::MainFuelTpsRpm,
+        Template::MainFuelTps,
+        Template::MainFuelRpm,
+        Template::FuelByRpm,
+    ];
+    assert_eq!(left.collect::<Vec<_>>(), expected);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use fueltune_analyzer::engine::tables::{
 };
 use proptest::prelude::*;
 
-use super::{curve, small, tables, with_spare};
+use super::{curve, fuel, small, tables, with_spare};
 use crate::sample_logs::cases;
 
 fn points(at: &[f64]) -> Vec<Point> {
@@ -52,6 +52,20 @@ fn axes_that_cannot_be_are_refused() {
     assert_eq!(far, Err(Refusal::PointBeyondLimits { side: Side::X, at: 50.0, low: -1.1, high: 10.0 }));
     let other = Command::SetAxis { side: Side::Y, points: points(&[1.0, 2.0]), resample: None };
     assert_eq!(apply(&curve(&[1.0, 2.0]), &other), Err(Refusal::NoSuchAxis));
+}
+
+#[test]
+fn a_smooth_curve_that_swings_beyond_what_can_be_is_refused() {
+    let table = fuel(&[1000.0, 2000.0], &[-1.0, 0.0, 1.0, 2.0], &[0.0, 0.0, 10.0, 0.0, 1.0, 1.0, 1.0, 1.0]);
+    let at = [-1.0, -0.5, 0.0, 1.0, 2.0];
+    // A negative injection time cannot be.
+    let refused = apply(&table, &set(&at, Some(Method::Cubic)));
+    assert!(
+        matches!(refused, Err(Refusal::BeyondLimits { cell, value, low: 0.0, count: 1, .. })
+            if cell == Cell::at(0, 1) && value < 0.0),
+        "{refused:?}"
+    );
+    assert!(apply(&table, &set(&at, Some(Method::Monotone))).is_ok());
 }
 
 #[test]

@@ -1,10 +1,13 @@
 //! Two and three tables side by side.
 
+use fueltune_analyzer::engine::channels::ChannelId;
 use fueltune_analyzer::engine::tables::surface::Method;
 use fueltune_analyzer::engine::tables::{
-    Cell, Choice, Command, DiffError, MapTable, MergeState, Side, apply, diff, resolve, three_way,
+    Cell, Choice, Command, DiffError, MapAxis, MapInfo, MapTable, MergeState, Side, apply, diff, resolve,
+    three_way,
 };
 use fueltune_analyzer::engine::tune::TableKind;
+use fueltune_analyzer::engine::units::Unit;
 use proptest::prelude::*;
 
 use super::{curve, fuel, small, tables};
@@ -52,6 +55,21 @@ fn only_like_is_compared_with_like() {
 }
 
 #[test]
+fn a_gauge_pressure_is_not_read_as_an_absolute_one() {
+    let over = |channel, from: f64| {
+        let x = MapAxis::of(channel, Unit::Bar, vec![from, from + 1.0]).unwrap();
+        let info = MapInfo::new("t", TableKind::MainFuel);
+        MapTable::new(info, x, None, Unit::Milliseconds, vec![2.0, 9.0]).unwrap()
+    };
+    let (gauge, absolute) = (over(Some(ChannelId::MapGauge), -1.0), over(Some(ChannelId::MapAbs), 0.0));
+    assert_eq!(diff(&gauge, &absolute, Method::Linear), Err(DiffError::OtherQuantity));
+    assert_eq!(three_way(&gauge, &gauge, &absolute, Method::Linear), Err(DiffError::OtherQuantity));
+    // An axis that does not say what moves along it is taken at its unit.
+    let unknown = over(None, -1.0);
+    assert_eq!(diff(&gauge, &unknown, Method::Linear).unwrap().stats.changed, 0);
+}
+
+#[test]
 fn each_cell_is_somebodys_edit() {
     let base = small();
     let mine = with(&base, &[(0, 0, 9.0), (1, 1, 7.0), (2, 2, 1.0)]);
@@ -91,6 +109,31 @@ proptest! {
             prop_assert_eq!(apply(&unlocked, &Command::SetCells { cells: taken }).unwrap().table, proposal);
         }
     }
+}
+
+#[test]
+fn a_proposal_that_does_not_reach_a_cell_proposes_nothing_there() {
+    let base = small();
+    let mine = with(&base, &[(0, 3, 8.5)]);
+    // The proposal ends at the pressure outside, a quarter of a millisecond higher everywhere.
+    let shorter = apply(&base, &Command::RemovePoint { side: Side::X, index: 3 }).unwrap().table;
+    let proposed = apply(&shorter, &Command::Add { area: shorter.whole(), by: 0.25 }).unwrap().table;
+    let cells = three_way(&base, &mine, &proposed, Method::Linear).unwrap();
+    let last: Vec<_> = cells.iter().filter(|c| c.cell.column == 3).collect();
+    assert!(last.iter().all(|c| c.beyond && c.proposed == c.mine));
+    let states: Vec<MergeState> = last.iter().map(|c| c.state).collect();
+    assert_eq!(states, [MergeState::Mine, MergeState::Same, MergeState::Same]);
+    let taken = resolve(&cells, |_| Some(Choice::Proposed));
+    assert_eq!(taken.len(), 9, "every cell it reaches, and none beyond");
+    assert!(taken.iter().all(|(cell, _)| cell.column < 3));
+    // Where it is the base that does not reach, nobody can tell whose edit it is.
+    let cells = three_way(&shorter, &base, &mine, Method::Linear).unwrap();
+    let differing: Vec<_> =
+        cells.iter().filter(|c| c.state != MergeState::Same && c.mine != c.proposed).collect();
+    assert_eq!(
+        differing.iter().map(|c| (c.cell, c.state)).collect::<Vec<_>>(),
+        [(Cell::at(0, 3), MergeState::Conflict)]
+    );
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use fueltune_analyzer::engine::tables::surface::Method;
 use fueltune_analyzer::engine::tables::{
-    Area, Cell, Command, For, History, MAX_STEPS, MapInfo, Refusal, Side, StepKey, Template, template,
+    Area, Cell, Command, For, History, MAX_STEPS, MapInfo, Refusal, Side, StepKey, Template, WorkedOut,
+    template,
 };
 use fueltune_analyzer::engine::tune::TableKind;
 use proptest::prelude::*;
@@ -34,6 +35,21 @@ fn steps_are_named_and_taken_back_in_order() {
         (Some(StepKey::Add), Some(StepKey::InsertPoint), None)
     );
     assert_eq!(history.table(), &edited);
+}
+
+#[test]
+fn what_was_worked_out_is_not_called_as_what_was_drawn() {
+    let cells = || vec![(Cell::at(0, 0), 3.0)];
+    let mut history = History::new(small());
+    history.apply(&Command::SetCells { cells: cells() }, None).unwrap();
+    let drawn = history.table().clone();
+    for (from, key) in [(WorkedOut::Calculation, StepKey::Calculate), (WorkedOut::Merge, StepKey::Merge)] {
+        let mut taken = History::new(small());
+        taken.apply(&Command::Take { cells: cells(), from }, None).unwrap();
+        assert_eq!((taken.undo(), taken.redo()), (Some(key), Some(key)));
+        assert_eq!(taken.table(), &drawn, "the cells are the same");
+    }
+    assert_eq!(history.undo(), Some(StepKey::SetCells));
 }
 
 #[test]
@@ -135,6 +151,9 @@ fn the_stored_form_is_the_one_of_the_first_release() {
     keys.sort();
     assert_eq!(keys, ["future", "past", "table"]);
     assert_eq!(serde_json::from_value::<History>(stored).unwrap(), history);
+    // A calculation was a step like a drag then; such a history is still read.
+    let set = serde_json::from_value::<StepKey>(serde_json::json!("SetCells"));
+    assert_eq!(set.unwrap(), StepKey::SetCells);
 }
 
 #[test]

@@ -10,10 +10,11 @@ use super::draft::Keeper;
 use super::versions::{self, Label};
 use crate::app::cx::AppCx;
 use crate::app::error::AppError;
+use crate::app::maps::words::Words;
 use crate::app::services::start;
 use crate::app::store::Store;
 use crate::app::toasts::{Toast, Tone};
-use crate::engine::tables::{Command, History, MapTable, Origin};
+use crate::engine::tables::{Command, History, MapTable, Origin, Refusal, apply};
 use crate::i18n::Message;
 use crate::message;
 use crate::storage::{SnapshotRecord, Store as Records, TableRecord};
@@ -136,7 +137,7 @@ impl Editing {
         let db = self.0.cx.core()?.db;
         let id = &self.0.id;
         let record = db.tables().get_by_id(id).await?.filter(|t| t.deleted_at.is_none());
-        let record = record.ok_or_else(|| super::gone(id))?;
+        let record = super::readable(&self.0.cx, record.ok_or_else(|| super::gone(id))?);
         let draft = db.drafts().get_by_id(id).await?;
         let (history, draft_lost) = match draft.map(|draft| draft.history()) {
             Some(Ok(history)) => (history, false),
@@ -311,11 +312,16 @@ impl Editing {
     }
 
     /// Does something to all of the table: a version that comes back, a merge. What was there is kept as a version before.
+    /// What is refused changes nothing.
     pub fn apply(&self, command: Command, from: Option<String>) {
         let me = self.clone();
         start(&self.0.cx, |cx| async move {
             let Some(opened) = me.opened() else { return Ok(()) };
             let before = opened.history.table();
+            if let Err(refusal) = apply(before, &command) {
+                me.refused(before, &refusal);
+                return Ok(());
+            }
             versions::take(&cx, &me.0.id, before, Origin::BeforeApply, Label::default()).await?;
             if let Some(version) = from {
                 // The next version descends from the one that came back.
@@ -328,16 +334,17 @@ impl Editing {
                 Ok(applied) => {
                     me.edit(Rc::new(history));
                     cx.done(message!("tables-applied", n = applied.changed));
-                    Ok(())
                 }
-                Err(refusal) => {
-                    let mut toast = Toast::new(Tone::Bad, Message::new("tables-apply-refused"));
-                    toast.details = Some(refusal.to_string());
-                    cx.toast(toast);
-                    Ok(())
-                }
+                Err(refusal) => me.refused(opened.history.table(), &refusal),
             }
+            Ok(())
         });
+    }
+
+    fn refused(&self, table: &MapTable, refusal: &Refusal) {
+        let cx = &self.0.cx;
+        let why = Words::of(table, &cx.units()).refusal_message(table, refusal);
+        cx.toast(Toast::new(Tone::Bad, Message::new("tables-apply-refused")).advice(why));
     }
 
     /// Back to the table as it was saved, with a way back.

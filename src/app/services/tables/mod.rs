@@ -11,7 +11,7 @@ mod versions;
 use crate::app::cx::AppCx;
 use crate::app::error::AppError;
 use crate::app::services::{files, start};
-use crate::app::tables::TableItem;
+use crate::app::tables::{TableItem, named};
 use crate::engine::channels::ChannelId;
 use crate::engine::tables::exchange::{Exported, Layout, Mark, write_json, write_table_xml, write_text};
 use crate::engine::tables::{
@@ -48,7 +48,7 @@ pub async fn list(cx: &AppCx) -> Result<Vec<TableItem>, AppError> {
         items.push(TableItem {
             source: record.source.clone(),
             updated_ms: record.updated_at,
-            ..TableItem::new(&record.id, record.vehicle.as_deref(), &record.table, draft)
+            ..TableItem::new(cx.i18n(), &record.id, record.vehicle.as_deref(), &record.table, draft)
         });
     }
     Ok(items)
@@ -57,7 +57,12 @@ pub async fn list(cx: &AppCx) -> Result<Vec<TableItem>, AppError> {
 /// What a table is called; `None` where it is gone.
 pub async fn name_of(cx: &AppCx, id: &str) -> Result<Option<String>, AppError> {
     let record = cx.core()?.db.tables().get_by_id(id).await?.filter(|t| t.deleted_at.is_none());
-    Ok(record.map(|record| record.table.info.name))
+    Ok(record.map(|record| readable(cx, record).table.info.name))
+}
+
+/// A table as it is now, its unsaved changes among it, to be compared with.
+pub async fn as_it_is(cx: &AppCx, id: &str) -> Result<MapTable, AppError> {
+    current(cx, id).await.map(|(_, table)| table)
 }
 
 /// Tells whenever tables change, here or in another tab.
@@ -75,6 +80,12 @@ pub fn on_change(cx: &AppCx, changed: impl Fn() + 'static) -> Option<Subscriptio
 pub fn clean_name(text: &str) -> Option<String> {
     let name: String = clean(text).chars().take(MAX_NAME).collect();
     (!name.is_empty()).then_some(name)
+}
+
+/// A stored table as people see it. One that was taken before its names were known is kept under its program's name.
+fn readable(cx: &AppCx, mut record: TableRecord) -> TableRecord {
+    record.table.info = named(cx.i18n(), &record.table.info);
+    record
 }
 
 /// A table that is not stored yet, without a base.
@@ -127,7 +138,7 @@ pub async fn duplicate(cx: &AppCx, id: &str) -> Result<String, AppError> {
 async fn current(cx: &AppCx, id: &str) -> Result<(TableRecord, MapTable), AppError> {
     let db = cx.core()?.db;
     let record = db.tables().get_by_id(id).await?.filter(|t| t.deleted_at.is_none());
-    let record = record.ok_or_else(|| gone(id))?;
+    let record = readable(cx, record.ok_or_else(|| gone(id))?);
     let draft = db.drafts().get_by_id(id).await?.and_then(|draft| draft.history().ok());
     let table = draft.map_or_else(|| record.table.clone(), |h| h.called(&record.table.info).table().clone());
     Ok((record, table))
@@ -135,7 +146,7 @@ async fn current(cx: &AppCx, id: &str) -> Result<(TableRecord, MapTable), AppErr
 
 /// Deletes a table, with a way back. Its versions and its draft stay as long as it can come back.
 pub async fn delete(cx: &AppCx, id: &str) -> Result<(), AppError> {
-    let record = cx.core()?.db.tables().delete(id).await?;
+    let record = readable(cx, cx.core()?.db.tables().delete(id).await?);
     let (undo, id) = (cx.clone(), id.to_owned());
     cx.done_with_undo(message!("tables-deleted", name = record.table.info.name), move || {
         let id = id.clone();

@@ -147,7 +147,7 @@ fn edit_cells(table: &MapTable, command: &Command) -> Result<Done, Refusal> {
             }
             each(*area, &|z| (z / step).round() * step)?
         }
-        Command::SetCells { cells } => set_cells(table, cells)?,
+        Command::SetCells { cells } | Command::Take { cells, .. } => set_cells(table, cells)?,
         Command::Interpolate { area, direction } => interpolate(table, *area, *direction)?,
         Command::Smooth { area, how, strength, weights } => {
             smoothed(table, *area, *how, *strength, weights.as_deref())?

@@ -6,7 +6,7 @@ use super::refusal::Refusal;
 use crate::engine::tables::axis::{AxisError, MAX_POINTS, MapAxis, kept};
 use crate::engine::tables::cells::{Cell, Side};
 use crate::engine::tables::model::{MapError, MapTable};
-use crate::engine::tables::rules::axis_rules;
+use crate::engine::tables::rules::{axis_rules, cell_rules};
 use crate::engine::tables::surface::{Beyond, Method};
 
 pub(super) fn set(
@@ -103,7 +103,8 @@ fn checked(side: Side, old: &MapAxis, points: &[Point]) -> Result<MapAxis, Refus
 }
 
 /// The table on another axis, its cells read off the old ones. What stands on a break point that stays keeps its value
-/// to the last digit; so do unused break points that stay.
+/// to the last digit; so do unused break points that stay. A curve that swings beyond what the kind allows, and beyond the
+/// cells there were, is refused.
 fn resampled(table: &MapTable, side: Side, new: MapAxis, method: Method) -> Result<Done, Refusal> {
     let lattice = table.lattice();
     let old = axis_of(table, side)?;
@@ -145,8 +146,20 @@ fn resampled(table: &MapTable, side: Side, new: MapAxis, method: Method) -> Resu
     if let Some(cell) = lost_lock(table, side, &was) {
         return Err(Refusal::LockedPoint(cell));
     }
+    swings(table, &cells, columns)?;
     let made = rebuilt(table, side, new, cells)?.with_locked(locks);
     Ok(Done { table: made, locked: 0, beyond })
+}
+
+fn swings(table: &MapTable, cells: &[f64], columns: usize) -> Result<(), Refusal> {
+    let rules = cell_rules(table.info.kind, table.unit());
+    let low = table.cells().iter().copied().fold(rules.low, f64::min);
+    let high = table.cells().iter().copied().fold(rules.high, f64::max);
+    let mut beyond = cells.iter().enumerate().filter(|(_, z)| **z < low || **z > high);
+    let Some((first, value)) = beyond.next() else { return Ok(()) };
+    let cell = Cell::at((first / columns) as u32, (first % columns) as u32);
+    let count = 1 + beyond.count() as u32;
+    Err(Refusal::BeyondLimits { cell, value: *value, low: rules.low, high: rules.high, count })
 }
 
 /// For each new break point the old one it was: one in use, else, where the new one waits too, one that waited.

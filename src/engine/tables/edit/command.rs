@@ -40,6 +40,15 @@ pub enum FillMethod {
     ThinPlate { smoothing: f64 },
 }
 
+/// What worked out the values that are taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WorkedOut {
+    /// From the vehicle.
+    Calculation,
+    /// Of two edits of the same table.
+    Merge,
+}
+
 /// One break point of an axis.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Point {
@@ -56,9 +65,14 @@ pub enum Command {
         area: Area,
         value: f64,
     },
-    /// A value for each of some cells: a drag, a proposal that was accepted.
+    /// A value for each of some cells, as they are drawn.
     SetCells {
         cells: Vec<(Cell, f64)>,
+    },
+    /// Values that were worked out as a whole and are taken.
+    Take {
+        cells: Vec<(Cell, f64)>,
+        from: WorkedOut,
     },
     Add {
         area: Area,
@@ -144,6 +158,8 @@ pub enum Command {
 pub enum StepKey {
     Set,
     SetCells,
+    Calculate,
+    Merge,
     Add,
     Multiply,
     Percent,
@@ -171,9 +187,11 @@ pub enum StepKey {
 
 impl StepKey {
     /// Every key, for translations.
-    pub const ALL: [StepKey; 25] = [
+    pub const ALL: [StepKey; 27] = [
         StepKey::Set,
         StepKey::SetCells,
+        StepKey::Calculate,
+        StepKey::Merge,
         StepKey::Add,
         StepKey::Multiply,
         StepKey::Percent,
@@ -204,6 +222,8 @@ impl StepKey {
         match self {
             StepKey::Set => "set",
             StepKey::SetCells => "set_cells",
+            StepKey::Calculate => "calculate",
+            StepKey::Merge => "merge",
             StepKey::Add => "add",
             StepKey::Multiply => "multiply",
             StepKey::Percent => "percent",
@@ -237,6 +257,8 @@ impl Command {
         match self {
             Command::Set { .. } => StepKey::Set,
             Command::SetCells { .. } => StepKey::SetCells,
+            Command::Take { from: WorkedOut::Calculation, .. } => StepKey::Calculate,
+            Command::Take { from: WorkedOut::Merge, .. } => StepKey::Merge,
             Command::Add { .. } => StepKey::Add,
             Command::Multiply { .. } => StepKey::Multiply,
             Command::Percent { .. } => StepKey::Percent,

@@ -13,5 +13,5 @@ mod refusal;
 pub use apply::{Applied, apply};
 pub use block::{Block, PasteHow};
 pub use change::Change;
-pub use command::{Command, Direction, FillFrom, FillMethod, Point, StepKey};
+pub use command::{Command, Direction, FillFrom, FillMethod, Point, StepKey, WorkedOut};
 pub use refusal::Refusal;

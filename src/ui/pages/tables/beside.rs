@@ -6,9 +6,9 @@ use web_sys::{KeyboardEvent, MouseEvent};
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_memo};
 
 use super::Same;
-use super::edit_tab::use_base;
 use super::editor::TableEditor;
 use super::page::{SAVE, state_line};
+use super::reference::use_base;
 use super::use_table_changes;
 use crate::app::error::Explain;
 use crate::app::route::{Route, TableTab};

@@ -8,13 +8,14 @@ use yew::{AttrValue, Callback, Html, Properties, classes, component, hook, html,
 use super::beside::{AddBeside, BesideTable};
 use super::editor::TableEditor;
 use super::over::{Over, use_over};
+use super::reference::{ReferenceBar, reference_trouble, use_reference};
 use super::{Same, TableRef};
 use crate::app::navigation;
-use crate::app::route::Location;
+use crate::app::route::{Location, Query};
 use crate::app::select::{use_cx, use_i18n, use_location};
 use crate::app::services::tables::{Editing, Opened};
-use crate::app::tables::{MOST_BESIDE, beside, with_beside};
-use crate::engine::tables::{Cell, MapTable, Pointing};
+use crate::app::tables::{MOST_BESIDE, Reference, beside, with_beside};
+use crate::engine::tables::{Cell, Pointing};
 use crate::t;
 use crate::ui::components::form::Button;
 use crate::ui::components::icons::Icon;
@@ -23,17 +24,6 @@ use crate::ui::components::icons::Icon;
 pub struct EditTabProps {
     pub editing: Editing,
     pub opened: Opened,
-}
-
-/// The version a table was worked on from, where its cells stand beside those of the table.
-#[hook]
-pub fn use_base(opened: &Opened, table: &Rc<MapTable>) -> Option<Rc<MapTable>> {
-    let deps = (opened.record.base.clone(), Same(Rc::clone(&opened.versions)), Same(Rc::clone(table)));
-    let base = use_memo(deps, |_| {
-        let base = opened.base().map(|version| &version.snapshot.table);
-        base.filter(|base| same_lattice(base, table)).map(|base| Rc::new(base.clone()))
-    });
-    (*base).clone()
 }
 
 /// What several editors on one screen know of each other.
@@ -72,24 +62,20 @@ impl Together {
     }
 }
 
-/// See the module.
-#[component]
-pub fn EditTab(props: &EditTabProps) -> Html {
-    let (cx, i18n, location) = (use_cx(), use_i18n(), use_location());
-    let opened = &props.opened;
-    let id = opened.record.id.clone();
-    let others = beside(&location.query, &id);
-    let together = use_together(others.len() + 1);
+/// What the editor of the table of the address and the logs laid over it know of each other.
+struct Shared {
+    /// The cell whose samples are looked at.
+    cell: Option<Cell>,
+    /// Where the engine was at the moment that is looked at.
+    point: Option<(f64, f64)>,
+    oncell: Callback<Cell>,
+    onpoint: Callback<Option<(f64, f64)>>,
+}
+
+#[hook]
+fn use_shared() -> Shared {
     let cell = use_state_eq(|| None::<Cell>);
     let point = use_state_eq(|| None::<(f64, f64)>);
-    let adding = use_state_eq(|| false);
-    let table = use_memo(Same(Rc::clone(&opened.history)), |_| Rc::new(opened.history.table().clone()));
-    let over = use_over(&table);
-    let reference = use_base(opened, &table);
-    let onhistory = {
-        let editing = props.editing.clone();
-        Callback::from(move |history| editing.edit(history))
-    };
     let oncell = {
         let cell = cell.setter();
         Callback::from(move |at: Cell| cell.set(Some(at)))
@@ -98,39 +84,52 @@ pub fn EditTab(props: &EditTabProps) -> Html {
         let point = point.setter();
         Callback::from(move |at: Option<(f64, f64)>| point.set(at))
     };
+    Shared { cell: *cell, point: *point, oncell, onpoint }
+}
+
+/// See the module.
+#[component]
+pub fn EditTab(props: &EditTabProps) -> Html {
+    let (cx, i18n, location) = (use_cx(), use_i18n(), use_location());
+    let opened = &props.opened;
+    let id = opened.record.id.clone();
+    let others = beside(&location.query, &id);
+    let together = use_together(others.len() + 1);
+    let shared = use_shared();
+    let table = use_memo(Same(Rc::clone(&opened.history)), |_| Rc::new(opened.history.table().clone()));
+    let over = use_over(&table);
+    let asked = Reference::read(&location.query);
+    let reference = use_reference(opened, &table, &asked);
+    let onhistory = {
+        let editing = props.editing.clone();
+        Callback::from(move |history| editing.edit(history))
+    };
+    let go = {
+        let location = (*location).clone();
+        Callback::from(move |query: Query| navigation::replace(&cx, Location { query, ..location.clone() }))
+    };
     let show = {
-        let (cx, location) = (cx.clone(), (*location).clone());
-        Callback::from(move |others: Vec<String>| {
-            let query = with_beside(location.query.clone(), &others);
-            navigation::replace(&cx, Location { query, ..location.clone() });
-        })
+        let query = location.query.clone();
+        go.reform(move |others: Vec<String>| with_beside(query.clone(), &others))
     };
-    let open = |on: bool| {
-        let adding = adding.setter();
-        Callback::from(move |()| adding.set(on))
+    let onreference = {
+        let query = location.query.clone();
+        go.reform(move |reference: Reference| reference.write(query.clone()))
     };
-    let onadd = {
-        let (others, adding) = (others.clone(), adding.setter());
-        show.reform(move |id: String| {
-            adding.set(false);
-            others.iter().cloned().chain([id]).collect()
-        })
-    };
-    let full = (others.len() + 1 >= MOST_BESIDE)
-        .then(|| AttrValue::from(t!(i18n, "tables-beside-full", n = MOST_BESIDE)));
-    let add = open(true).reform(|_: MouseEvent| ());
     let several = !others.is_empty();
     html! {
         <>
             <div class="beside-bar row">
                 if several { { segments(&together, &opened.record.table.info.name, &others, t!(i18n, "tables-beside").into()) } }
-                <Button label={t!(i18n, "tables-beside-add")} icon={Icon::Columns} onclick={add} disabled={full} testid="beside-add" />
+                <ReferenceBar opened={opened.clone()} {asked} onchange={onreference} />
+                <AddButton id={id.clone()} others={others.clone()} onchange={show.clone()} />
             </div>
+            { reference_trouble(i18n, &reference) }
             <div class={classes!("tables-beside", several.then_some("several"))} data-testid="tables-beside" data-n={(others.len() + 1).to_string()}>
                 <Place at={0} name={opened.record.table.info.name.clone()} active={together.active} onactive={together.onactive.clone()} {several}>
                     <TableEditor
-                        history={Rc::clone(&opened.history)} {onhistory} {reference} hits={over.layer.clone()}
-                        oncell={oncell.clone()} operating_point={*point} active={together.active == 0}
+                        history={Rc::clone(&opened.history)} {onhistory} reference={reference.table.clone()} hits={over.on_table()}
+                        oncell={shared.oncell.clone()} operating_point={shared.point} active={together.active == 0}
                         onpointing={together.tell(0)} pointing={together.pointed(0)}
                     />
                 </Place>
@@ -143,9 +142,44 @@ pub fn EditTab(props: &EditTabProps) -> Html {
                     </Place>
                 }
             </div>
-            <Over id={id.clone()} table={TableRef(Rc::clone(&*table))} {over} cell={*cell} {oncell} {onpoint} />
+            <Over {id} table={TableRef(Rc::clone(&*table))} {over} cell={shared.cell} oncell={shared.oncell} onpoint={shared.onpoint} />
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct AddButtonProps {
+    id: AttrValue,
+    others: Vec<String>,
+    onchange: Callback<Vec<String>>,
+}
+
+/// The way to one more table beside.
+#[component]
+fn AddButton(props: &AddButtonProps) -> Html {
+    let i18n = use_i18n();
+    let adding = use_state_eq(|| false);
+    let open = |on: bool| {
+        let adding = adding.setter();
+        Callback::from(move |()| adding.set(on))
+    };
+    let full = (props.others.len() + 1 >= MOST_BESIDE)
+        .then(|| AttrValue::from(t!(i18n, "tables-beside-full", n = MOST_BESIDE)));
+    let onadd = {
+        let (others, onchange, close) = (props.others.clone(), props.onchange.clone(), open(false));
+        Callback::from(move |id: String| {
+            close.emit(());
+            onchange.emit(others.iter().cloned().chain([id]).collect());
+        })
+    };
+    html! {
+        <>
+            <Button
+                label={t!(i18n, "tables-beside-add")} icon={Icon::Columns} onclick={open(true).reform(|_: MouseEvent| ())} disabled={full}
+                testid="beside-add"
+            />
             if *adding {
-                <AddBeside id={id.clone()} others={others.clone()} {onadd} onclose={open(false)} />
+                <AddBeside id={props.id.clone()} others={props.others.clone()} {onadd} onclose={open(false)} />
             }
         </>
     }
@@ -198,9 +232,4 @@ fn Place(props: &PlaceProps) -> Html {
             { props.children.clone() }
         </div>
     }
-}
-
-/// Whether cells of two tables stand beside each other.
-fn same_lattice(a: &MapTable, b: &MapTable) -> bool {
-    a.x() == b.x() && a.y() == b.y() && a.unit() == b.unit()
 }

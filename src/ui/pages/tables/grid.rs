@@ -5,7 +5,10 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
-use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_effect_with, use_state_eq};
+use yew::{
+    AttrValue, Callback, Html, Properties, UseStateHandle, classes, component, html, use_effect_with,
+    use_state_eq,
+};
 
 use super::TableRef;
 use crate::app::select::use_units;
@@ -70,27 +73,7 @@ pub fn Grid(props: &GridProps) -> Html {
         });
     }
     let stop_now = (stop.0.min(last.0), stop.1.min(last.1));
-    let onkeydown = {
-        let (stop, id) = (stop.setter(), id.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            let (r, c) = stop_now;
-            let next = match event.key().as_str() {
-                "ArrowUp" => (r.saturating_sub(1), c),
-                "ArrowDown" => ((r + 1).min(last.0), c),
-                "ArrowLeft" => (r, c.saturating_sub(1)),
-                "ArrowRight" => (r, (c + 1).min(last.1)),
-                "Home" => (r, 0),
-                "End" => (r, last.1),
-                _ => return,
-            };
-            event.prevent_default();
-            stop.set(next);
-            let element = global::document().and_then(|d| d.get_element_by_id(&cell_id(&id, next)));
-            if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
-                dom::focus(&element);
-            }
-        })
-    };
+    let onkeydown = moving(&id, &stop, stop_now, last);
     let column_heads: Vec<String> =
         columns.iter().map(|c| point_text(&units, table.x(), table.x().points()[*c])).collect();
     let corner = match table.y() {
@@ -128,6 +111,33 @@ pub fn Grid(props: &GridProps) -> Html {
     }
 }
 
+/// Arrows, Home and End go from cell to cell.
+fn moving(
+    id: &AttrValue,
+    stop: &UseStateHandle<(usize, usize)>,
+    (r, c): (usize, usize),
+    last: (usize, usize),
+) -> Callback<KeyboardEvent> {
+    let (stop, id) = (stop.setter(), id.clone());
+    Callback::from(move |event: KeyboardEvent| {
+        let next = match event.key().as_str() {
+            "ArrowUp" => (r.saturating_sub(1), c),
+            "ArrowDown" => ((r + 1).min(last.0), c),
+            "ArrowLeft" => (r, c.saturating_sub(1)),
+            "ArrowRight" => (r, (c + 1).min(last.1)),
+            "Home" => (r, 0),
+            "End" => (r, last.1),
+            _ => return,
+        };
+        event.prevent_default();
+        stop.set(next);
+        let element = global::document().and_then(|d| d.get_element_by_id(&cell_id(&id, next)));
+        if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+            dom::focus(&element);
+        }
+    })
+}
+
 fn cell_id(id: &AttrValue, at: (usize, usize)) -> String {
     format!("{id}-{}-{}", at.0, at.1)
 }
@@ -139,7 +149,7 @@ fn cell(
     at: Cell,
     shown: Option<&Shown>,
     is_stop: bool,
-    stop: &yew::UseStateHandle<(usize, usize)>,
+    stop: &UseStateHandle<(usize, usize)>,
 ) -> Html {
     let Some(shown) = shown else { return html! { <td key={place.1} role="gridcell" /> } };
     let pick = {

@@ -2,9 +2,11 @@
 
 use web_sys::{Event, HtmlElement, HtmlInputElement, MouseEvent};
 use yew::{
-    AttrValue, Callback, Html, Properties, TargetCast, component, html, use_node_ref, use_state, use_state_eq,
+    AttrValue, Callback, Html, Properties, TargetCast, UseStateHandle, component, html, use_node_ref,
+    use_state, use_state_eq,
 };
 
+use crate::app::cx::AppCx;
 use crate::app::error::{AppError, Explain};
 use crate::app::select::{use_cx, use_i18n};
 use crate::app::services;
@@ -31,27 +33,7 @@ pub fn IntoTune(props: &IntoTuneProps) -> Html {
     let tune = use_state(|| None::<Result<OpenTune, AppError>>);
     let slot = use_state_eq(String::new);
     let input = use_node_ref();
-    let onfile = {
-        let (cx, id, tune, slot) = (cx.clone(), props.id.clone(), tune.setter(), slot.setter());
-        Callback::from(move |event: Event| {
-            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
-            let files =
-                input.files().into_iter().flat_map(|all| (0..all.length()).filter_map(move |i| all.get(i)));
-            let (definitions, tunes): (Vec<_>, Vec<_>) =
-                files.partition(|file| file.name().to_lowercase().ends_with(".ini"));
-            input.set_value("");
-            let Some(file) = tunes.into_iter().next() else { return };
-            let (cx, id, tune, slot) = (cx.clone(), id.clone(), tune.clone(), slot.clone());
-            task::spawn(async move {
-                let read = service::open_tune(&cx, &id, file, definitions.into_iter().next()).await;
-                if let Ok(read) = &read {
-                    let first = read.slots.first().map(|slot| slot.name.clone());
-                    slot.set(read.own.clone().or(first).unwrap_or_default());
-                }
-                tune.set(Some(read));
-            });
-        })
-    };
+    let onfile = reading(&cx, &props.id, &tune, &slot);
     let pick = {
         let input = input.clone();
         Callback::from(move |_: MouseEvent| {
@@ -105,6 +87,34 @@ pub fn IntoTune(props: &IntoTuneProps) -> Html {
             </div>
         </Dialog>
     }
+}
+
+/// Reads the tune that is handed in, with its definition where that came along.
+fn reading(
+    cx: &AppCx,
+    id: &AttrValue,
+    tune: &UseStateHandle<Option<Result<OpenTune, AppError>>>,
+    slot: &UseStateHandle<String>,
+) -> Callback<Event> {
+    let (cx, id, tune, slot) = (cx.clone(), id.clone(), tune.setter(), slot.setter());
+    Callback::from(move |event: Event| {
+        let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+        let files =
+            input.files().into_iter().flat_map(|all| (0..all.length()).filter_map(move |i| all.get(i)));
+        let (definitions, tunes): (Vec<_>, Vec<_>) =
+            files.partition(|file| file.name().to_lowercase().ends_with(".ini"));
+        input.set_value("");
+        let Some(file) = tunes.into_iter().next() else { return };
+        let (cx, id, tune, slot) = (cx.clone(), id.clone(), tune.clone(), slot.clone());
+        task::spawn(async move {
+            let read = service::open_tune(&cx, &id, file, definitions.into_iter().next()).await;
+            if let Ok(read) = &read {
+                let first = read.slots.first().map(|slot| slot.name.clone());
+                slot.set(read.own.clone().or(first).unwrap_or_default());
+            }
+            tune.set(Some(read));
+        });
+    })
 }
 
 /// Which table of the tune is replaced.

@@ -13,6 +13,7 @@ mod list;
 mod new;
 mod over;
 mod page;
+mod reference;
 mod snapshot;
 mod take;
 

@@ -1,9 +1,10 @@
 //! A new table out of a template.
 
 use web_sys::MouseEvent;
-use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
+use yew::{AttrValue, Callback, Html, Properties, UseStateHandle, component, html, use_state_eq};
 
 use super::base::NewSet;
+use crate::app::library::VehicleItem;
 use crate::app::navigation;
 use crate::app::route::{Route, TableTab};
 use crate::app::select::{use_cx, use_i18n, use_select};
@@ -11,6 +12,8 @@ use crate::app::services;
 use crate::app::services::tables as service;
 use crate::app::tables::template_key;
 use crate::engine::tables::{MAX_NAME, Template};
+use crate::engine::vehicle::Aspiration;
+use crate::i18n::I18n;
 use crate::t;
 use crate::ui::components::feedback::Dialog;
 use crate::ui::components::form::{Button, ButtonTone, Choice, Select, Switch, TextField};
@@ -21,22 +24,51 @@ pub struct NewTableProps {
     pub onclose: Callback<()>,
 }
 
+/// A vehicle it can be for.
+#[derive(Clone, PartialEq)]
+struct Owner {
+    id: String,
+    name: String,
+    /// Whether its manifold pressure goes above that outside, where that is known.
+    boosted: Option<bool>,
+}
+
+/// What is chosen.
+#[derive(Clone, PartialEq)]
+struct Chosen {
+    which: Template,
+    /// The user's own; else it is called as the template is.
+    name: Option<String>,
+    vehicle: Option<String>,
+    /// The user's own; else it is as with the vehicle.
+    boosted: Option<bool>,
+}
+
+impl Chosen {
+    fn name(&self, i18n: I18n) -> String {
+        self.name.clone().unwrap_or_else(|| i18n.t(&template_key(self.which)).into_owned())
+    }
+
+    fn boosted(&self, owners: &[Owner]) -> bool {
+        let owner = owners.iter().find(|owner| Some(&owner.id) == self.vehicle.as_ref());
+        self.boosted.or_else(|| owner?.boosted).unwrap_or(true)
+    }
+}
+
 /// See the module.
 #[component]
 pub fn NewTable(props: &NewTableProps) -> Html {
     let (cx, i18n) = (use_cx(), use_i18n());
     let selected = use_select(&cx.workspace, |w| w.vehicle.clone());
-    let vehicles = use_select(&cx.library, |l| {
-        l.vehicles()
-            .iter()
-            .filter(|v| !v.archived)
-            .map(|v| (v.id.clone(), v.name.clone()))
-            .collect::<Vec<_>>()
+    let owners = use_select(&cx.library, |l| {
+        let owner = |v: &VehicleItem| {
+            let boosted = v.vehicle.engine.aspiration.map(Aspiration::boosted);
+            Owner { id: v.id.clone(), name: v.name.clone(), boosted }
+        };
+        l.vehicles().iter().filter(|v| !v.archived).map(owner).collect::<Vec<_>>()
     });
-    let which = use_state_eq(|| Template::MainFuel);
-    let name = use_state_eq(|| None::<String>);
-    let vehicle = use_state_eq(|| (*selected).clone());
-    let boosted = use_state_eq(|| true);
+    let vehicle = (*selected).clone();
+    let chosen = use_state_eq(|| Chosen { which: Template::MainFuel, name: None, vehicle, boosted: None });
     let wrong = use_state_eq(|| false);
     let set = use_state_eq(|| false);
     if *set {
@@ -46,39 +78,10 @@ pub fn NewTable(props: &NewTableProps) -> Html {
         let set = set.setter();
         Callback::from(move |_: MouseEvent| set.set(true))
     };
-    // What it is called as long as the user says nothing.
-    let usual = i18n.t(&template_key(*which)).into_owned();
-    let shown = (*name).clone().unwrap_or_else(|| usual.clone());
-    let templates =
-        Template::ALL.iter().map(|t| Choice::new(t.slug(), i18n.t(&template_key(*t)))).collect::<Vec<_>>();
-    let mut owners = vec![Choice::new("", t!(i18n, "tables-vehicle-none"))];
-    owners.extend(vehicles.iter().map(|(id, name)| Choice::new(id.clone(), name.clone())));
-    let onwhich = {
-        let which = which.setter();
-        Callback::from(move |slug: String| {
-            if let Some(found) = Template::ALL.iter().find(|t| t.slug() == slug) {
-                which.set(*found);
-            }
-        })
-    };
-    let oninput = {
-        let (name, wrong) = (name.setter(), wrong.setter());
-        Callback::from(move |text: String| {
-            name.set(Some(text));
-            wrong.set(false);
-        })
-    };
-    let onvehicle = {
-        let vehicle = vehicle.setter();
-        Callback::from(move |id: String| vehicle.set(Some(id).filter(|id| !id.is_empty())))
-    };
-    let onboosted = {
-        let boosted = boosted.setter();
-        Callback::from(move |on: bool| boosted.set(on))
-    };
     let create = {
         let (onclose, wrong) = (props.onclose.clone(), wrong.setter());
-        let (which, vehicle, boosted, shown) = (*which, (*vehicle).clone(), *boosted, shown.clone());
+        let (which, vehicle, boosted) = (chosen.which, chosen.vehicle.clone(), chosen.boosted(&owners));
+        let shown = chosen.name(i18n);
         Callback::from(move |()| {
             let Some(name) = service::clean_name(&shown) else { return wrong.set(true) };
             let (vehicle, onclose) = (vehicle.clone(), onclose.clone());
@@ -110,18 +113,56 @@ pub fn NewTable(props: &NewTableProps) -> Html {
     html! {
         <Dialog title={t!(i18n, "tables-new-title")} onclose={props.onclose.clone()} {actions} testid="table-new-dialog">
             <form class="stack" {onsubmit}>
-                <Select
-                    label={t!(i18n, "tables-template")} choices={templates} value={which.slug()} onchange={onwhich}
-                    hint={AttrValue::from(t!(i18n, "tables-template-hint"))} testid="table-template"
-                />
-                <TextField
-                    label={t!(i18n, "tables-name")} value={shown} {oninput} maxlength={MAX_NAME as u32} required={true}
-                    error={wrong.then(|| AttrValue::from(t!(i18n, "tables-name-missing")))} testid="table-name"
-                />
-                <Select label={t!(i18n, "tables-col-vehicle")} choices={owners} value={(*vehicle).clone().unwrap_or_default()} onchange={onvehicle} />
-                <Switch label={t!(i18n, "tables-boosted")} on={*boosted} onchange={onboosted} hint={AttrValue::from(t!(i18n, "tables-boosted-hint"))} />
+                { fields(i18n, &chosen, &wrong, &owners) }
                 <input type="submit" hidden={true} />
             </form>
         </Dialog>
+    }
+}
+
+fn fields(
+    i18n: I18n,
+    chosen: &UseStateHandle<Chosen>,
+    wrong: &UseStateHandle<bool>,
+    owners: &[Owner],
+) -> Html {
+    let put = |put: fn(&mut Chosen, String)| {
+        let (chosen, wrong) = (chosen.clone(), wrong.setter());
+        Callback::from(move |value: String| {
+            let mut next = (*chosen).clone();
+            put(&mut next, value);
+            wrong.set(false);
+            chosen.set(next);
+        })
+    };
+    let onboosted = {
+        let chosen = chosen.clone();
+        Callback::from(move |on: bool| chosen.set(Chosen { boosted: Some(on), ..(*chosen).clone() }))
+    };
+    let templates =
+        Template::ALL.iter().map(|t| Choice::new(t.slug(), i18n.t(&template_key(*t)))).collect::<Vec<_>>();
+    let mut vehicles = vec![Choice::new("", t!(i18n, "tables-vehicle-none"))];
+    vehicles.extend(owners.iter().map(|owner| Choice::new(owner.id.clone(), owner.name.clone())));
+    html! {
+        <>
+            <Select
+                label={t!(i18n, "tables-template")} choices={templates} value={chosen.which.slug()}
+                onchange={put(|c, slug| c.which = Template::ALL.iter().copied().find(|t| t.slug() == slug).unwrap_or(c.which))}
+                hint={AttrValue::from(t!(i18n, "tables-template-hint"))} testid="table-template"
+            />
+            <TextField
+                label={t!(i18n, "tables-name")} value={chosen.name(i18n)} oninput={put(|c, text| c.name = Some(text))}
+                maxlength={MAX_NAME as u32} required={true} error={wrong.then(|| AttrValue::from(t!(i18n, "tables-name-missing")))}
+                testid="table-name"
+            />
+            <Select
+                label={t!(i18n, "tables-col-vehicle")} choices={vehicles} value={chosen.vehicle.clone().unwrap_or_default()}
+                onchange={put(|c, id| c.vehicle = Some(id).filter(|id| !id.is_empty()))}
+            />
+            <Switch
+                label={t!(i18n, "tables-boosted")} on={chosen.boosted(owners)} onchange={onboosted}
+                hint={AttrValue::from(t!(i18n, "tables-boosted-hint"))}
+            />
+        </>
     }
 }

@@ -127,23 +127,7 @@ fn Shell(props: &ShellProps) -> Html {
         let editing = editing.clone();
         Callback::from(move |()| editing.save())
     };
-    let nothing = (!changed).then(|| Message::new("tables-save-nothing"));
-    let calculator = (!calculators(opened.history.table()).is_empty()).then(|| {
-        PageCommand::new("calculate-table", Message::new("tables-calculate"), open(Above::Base))
-            .icon(Icon::Calculator)
-    });
-    let mut commands = vec![
-        PageCommand::new("save-table", Message::new("tables-save"), save.clone())
-            .icon(Icon::Check)
-            .shortcut(SAVE)
-            .disabled(nothing.clone()),
-        PageCommand::new("snapshot-table", Message::new("tables-snapshot"), open(Above::Snapshot))
-            .icon(Icon::Archive),
-        PageCommand::new("table-details", Message::new("tables-details"), open(Above::Details))
-            .icon(Icon::Edit),
-    ];
-    commands.extend(calculator);
-    use_page_commands(commands);
+    use_page_commands(commands(opened, &save, &open));
     let id = opened.record.id.clone();
     let tab_items = TableTab::ALL
         .into_iter()
@@ -185,6 +169,26 @@ fn Shell(props: &ShellProps) -> Html {
     }
 }
 
+/// What the palette offers on the page.
+fn commands(opened: &Opened, save: &Callback<()>, open: &impl Fn(Above) -> Callback<()>) -> Vec<PageCommand> {
+    let nothing = (!opened.is_changed()).then(|| Message::new("tables-save-nothing"));
+    let calculator = (!calculators(opened.history.table()).is_empty()).then(|| {
+        PageCommand::new("calculate-table", Message::new("tables-calculate"), open(Above::Base))
+            .icon(Icon::Calculator)
+    });
+    let always = [
+        PageCommand::new("save-table", Message::new("tables-save"), save.clone())
+            .icon(Icon::Check)
+            .shortcut(SAVE)
+            .disabled(nothing),
+        PageCommand::new("snapshot-table", Message::new("tables-snapshot"), open(Above::Snapshot))
+            .icon(Icon::Archive),
+        PageCommand::new("table-details", Message::new("tables-details"), open(Above::Details))
+            .icon(Icon::Edit),
+    ];
+    always.into_iter().chain(calculator).collect()
+}
+
 #[derive(Properties, PartialEq)]
 struct HeadProps {
     editing: Editing,
@@ -199,10 +203,9 @@ struct HeadProps {
 #[component]
 fn Head(props: &HeadProps) -> Html {
     let (cx, i18n) = (use_cx(), use_i18n());
-    let (editing, opened) = (&props.editing, &props.opened);
+    let opened = &props.opened;
     let record = &opened.record;
     let info = &record.table.info;
-    let renaming = use_state_eq(|| false);
     let vehicle = {
         let id = record.vehicle.clone();
         use_select(&cx.library, move |l| id.as_deref().and_then(|id| l.vehicle(id)).map(|v| v.name.clone()))
@@ -219,12 +222,43 @@ fn Head(props: &HeadProps) -> Html {
     .into_iter()
     .flatten()
     .collect();
-    let rename = {
+    html! {
+        <header class="page-head">
+            <div>
+                <Name record={RecordRef(Rc::clone(record))} />
+                <div class="sub">
+                    { parts.join(" · ") }
+                    <span class="tags">for name in info.tags.iter() { { tag(None, name.clone()) } }</span>
+                </div>
+                if let Some(inner) = info.inner.as_ref().filter(|inner| **inner != info.name) {
+                    <p class="faint" data-testid="table-inner">{ inner.clone() }</p>
+                }
+                if !info.notes.is_empty() { <p class="muted table-notes">{ info.notes.clone() }</p> }
+                { state_line(i18n, opened) }
+            </div>
+            { actions(i18n, props) }
+        </header>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct NameProps {
+    record: RecordRef,
+}
+
+/// The name, and where it is changed.
+#[component]
+fn Name(props: &NameProps) -> Html {
+    let (cx, i18n) = (use_cx(), use_i18n());
+    let record = &props.record.0;
+    let info = &record.table.info;
+    let renaming = use_state_eq(|| false);
+    let rename = |on: bool| {
         let renaming = renaming.setter();
-        Callback::from(move |_: MouseEvent| renaming.set(true))
+        Callback::from(move |_: MouseEvent| renaming.set(on))
     };
     let onname = {
-        let (cx, id, info, renaming) = (cx.clone(), record.id.clone(), info.clone(), renaming.setter());
+        let (id, info, renaming) = (record.id.clone(), info.clone(), renaming.setter());
         Callback::from(move |text: String| {
             renaming.set(false);
             let Some(name) = service::clean_name(&text) else { return };
@@ -241,60 +275,50 @@ fn Head(props: &HeadProps) -> Html {
             }
         });
     }
-    let leave = {
-        let renaming = renaming.setter();
-        Callback::from(move |_: MouseEvent| renaming.set(false))
-    };
-    let calculated = !calculators(table).is_empty();
-    let changed = opened.is_changed();
+    if *renaming {
+        return html! {
+            <>
+                <h1 class="visually-hidden">{ info.name.clone() }</h1>
+                <div class="row">
+                    <TextField label={t!(i18n, "tables-name")} value={info.name.clone()} onchange={onname} node={field} testid="table-rename" />
+                    <IconButton label={t!(i18n, "frame-cancel")} icon={Icon::Close} onclick={rename(false)} />
+                </div>
+            </>
+        };
+    }
+    html! {
+        <div class="table-title">
+            <h1>{ info.name.clone() }</h1>
+            <IconButton label={t!(i18n, "tables-rename")} icon={Icon::Edit} onclick={rename(true)} testid="table-rename-start" />
+        </div>
+    }
+}
+
+/// The menu and the buttons of the head.
+fn actions(i18n: I18n, props: &HeadProps) -> Html {
+    let opened = &props.opened;
+    let (record, table) = (&opened.record, opened.history.table());
+    let nothing = (!opened.is_changed()).then(|| AttrValue::from(t!(i18n, "tables-save-nothing")));
     let discard = {
-        let editing = editing.clone();
+        let editing = props.editing.clone();
         Callback::from(move |()| editing.discard())
     };
-    let reason = t!(i18n, "tables-save-nothing");
     let more = vec![
         MenuItem::new(t!(i18n, "tables-details"), props.ondetails.clone()).icon(Icon::Edit),
-        MenuItem::new(t!(i18n, "tables-discard"), discard)
-            .icon(Icon::Undo)
-            .disabled((!changed).then(|| AttrValue::from(reason.clone()))),
+        MenuItem::new(t!(i18n, "tables-discard"), discard).icon(Icon::Undo).disabled(nothing.clone()),
     ];
     html! {
-        <header class="page-head">
-            <div>
-                if *renaming {
-                    <h1 class="visually-hidden">{ info.name.clone() }</h1>
-                    <div class="row">
-                        <TextField label={t!(i18n, "tables-name")} value={info.name.clone()} onchange={onname} node={field} testid="table-rename" />
-                        <IconButton label={t!(i18n, "frame-cancel")} icon={Icon::Close} onclick={leave} />
-                    </div>
-                } else {
-                    <div class="table-title">
-                        <h1>{ info.name.clone() }</h1>
-                        <IconButton label={t!(i18n, "tables-rename")} icon={Icon::Edit} onclick={rename} testid="table-rename-start" />
-                    </div>
-                }
-                <div class="sub">
-                    { parts.join(" · ") }
-                    <span class="tags">for name in info.tags.iter() { { tag(None, name.clone()) } }</span>
-                </div>
-                if let Some(inner) = info.inner.as_ref().filter(|inner| **inner != info.name) {
-                    <p class="faint" data-testid="table-inner">{ inner.clone() }</p>
-                }
-                if !info.notes.is_empty() { <p class="muted table-notes">{ info.notes.clone() }</p> }
-                { state_line(i18n, opened) }
-            </div>
-            <div class="actions">
-                <TableMenu id={record.id.clone()} name={info.name.clone()} curve={table.is_curve()} {more} class="btn icon" />
-                if calculated {
-                    <Button label={t!(i18n, "tables-calculate")} icon={Icon::Calculator} onclick={props.onbase.reform(|_: MouseEvent| ())} testid="base-map" />
-                }
-                <Button label={t!(i18n, "tables-snapshot")} icon={Icon::Archive} onclick={props.onsnapshot.reform(|_: MouseEvent| ())} testid="table-snapshot" />
-                <Button
-                    label={t!(i18n, "tables-save")} icon={Icon::Check} tone={ButtonTone::Primary} shortcut={shortcut_label(Some(SAVE))}
-                    disabled={(!changed).then(|| AttrValue::from(reason))} onclick={props.onsave.reform(|_: MouseEvent| ())} testid="table-save"
-                />
-            </div>
-        </header>
+        <div class="actions">
+            <TableMenu id={record.id.clone()} name={record.table.info.name.clone()} curve={table.is_curve()} {more} class="btn icon" />
+            if !calculators(table).is_empty() {
+                <Button label={t!(i18n, "tables-calculate")} icon={Icon::Calculator} onclick={props.onbase.reform(|_: MouseEvent| ())} testid="base-map" />
+            }
+            <Button label={t!(i18n, "tables-snapshot")} icon={Icon::Archive} onclick={props.onsnapshot.reform(|_: MouseEvent| ())} testid="table-snapshot" />
+            <Button
+                label={t!(i18n, "tables-save")} icon={Icon::Check} tone={ButtonTone::Primary} shortcut={shortcut_label(Some(SAVE))}
+                disabled={nothing} onclick={props.onsave.reform(|_: MouseEvent| ())} testid="table-save"
+            />
+        </div>
     }
 }
 

@@ -15,7 +15,7 @@ use crate::engine::base_map::{
 use crate::engine::fuel::FuelId;
 use crate::engine::tune::TableKind;
 use crate::engine::vehicle::{Field, Regulator};
-use crate::i18n::number;
+use crate::i18n::{I18n, number};
 use crate::t;
 use crate::ui::components::form::{Choice, Segmented, Select, Switch, TextField, field_frame, typed};
 use crate::ui::hooks::use_id;
@@ -136,72 +136,27 @@ pub struct ChoicesProps {
     pub sources: Rc<Vec<SourceTable>>,
 }
 
+impl ChoicesProps {
+    /// Tells of another choice.
+    fn of<T: 'static>(&self, put: fn(&mut Assumptions, T)) -> Callback<T> {
+        let (with, onchange) = (self.with.clone(), self.onchange.clone());
+        Callback::from(move |value: T| {
+            let mut next = with.clone();
+            put(&mut next, value);
+            onchange.emit(next);
+        })
+    }
+}
+
 /// Strategy, safety, and how the table is meant.
 #[component]
 pub fn Choices(props: &ChoicesProps) -> Html {
     let i18n = use_i18n();
     let (uses, with) = (&props.uses, &props.with);
-    let change = |put: fn(&mut Assumptions, String)| {
-        let (with, onchange) = (with.clone(), props.onchange.clone());
-        Callback::from(move |value: String| {
-            let mut next = with.clone();
-            put(&mut next, value);
-            onchange.emit(next);
-        })
-    };
-    let switch = |put: fn(&mut Assumptions, bool)| {
-        let (with, onchange) = (with.clone(), props.onchange.clone());
-        Callback::from(move |on: bool| {
-            let mut next = with.clone();
-            put(&mut next, on);
-            onchange.emit(next);
-        })
-    };
-    let strategies = Strategy::ALL.map(|s| Choice::new(s.slug(), i18n.t(&strategy_key(s)))).to_vec();
-    let as_vehicle = || Choice::new("", t!(i18n, "base-maps-as-vehicle"));
-    let mut fuels = vec![as_vehicle()];
-    fuels.extend(
-        FuelId::ALL.iter().map(|f| Choice::new(f.slug(), i18n.t(&choice_key_of(Field::Fuel, f.slug())))),
-    );
-    let mut regulators = vec![as_vehicle()];
-    regulators.extend(
-        Regulator::ALL
-            .iter()
-            .map(|r| Choice::new(r.slug(), i18n.t(&choice_key_of(Field::Regulator, r.slug())))),
-    );
-    let bases = vec![
-        Choice::new("factory", t!(i18n, "base-maps-basis-factory")),
-        Choice::new("physics", t!(i18n, "base-maps-basis-physics")),
-    ];
-    let basis = if with.basis == Basis::Physics { "physics" } else { "factory" };
     html! {
         <div class="fields base-map-choices">
-            if uses.strategy() {
-                <Select
-                    label={t!(i18n, "base-maps-strategy")} choices={strategies} value={with.strategy.slug()}
-                    hint={AttrValue::from(i18n.t(&strategy_text_key(with.strategy)))} testid="base-map-strategy"
-                    onchange={change(|with, slug| with.strategy = Strategy::from_slug(&slug).unwrap_or_default())}
-                />
-                <Safety value={with.safety_factor} onchange={change(|with, text| {
-                    if let Ok(factor) = text.parse() { with.safety_factor = factor; }
-                })} />
-            }
-            if uses.strategy() {
-                <Select
-                    label={t!(i18n, "base-maps-fuel")} choices={fuels} value={with.fuel.map_or("", FuelId::slug)} testid="base-map-fuel"
-                    onchange={change(|with, slug| with.fuel = FuelId::from_slug(&slug))}
-                />
-            }
-            if uses.pulse() {
-                <Select
-                    label={t!(i18n, "base-maps-regulator")} choices={regulators} value={with.regulator.map_or("", Regulator::slug)}
-                    testid="base-map-regulator" onchange={change(|with, slug| with.regulator = Regulator::from_slug(&slug))}
-                />
-                <StandIn
-                    label={t!(i18n, "base-maps-lambda-source")} kind={TableKind::LambdaTarget} sources={Rc::clone(&props.sources)}
-                    with={with.clone()} onchange={props.onchange.clone()}
-                />
-            }
+            if uses.strategy() { { mixture(i18n, props) } }
+            if uses.pulse() { { pressure(i18n, props) } }
             if uses.filling() {
                 <StandIn
                     label={t!(i18n, "base-maps-ve-source")} kind={TableKind::Ve} sources={Rc::clone(&props.sources)}
@@ -211,23 +166,84 @@ pub fn Choices(props: &ChoicesProps) -> Html {
             if uses.pulse() {
                 <Switch
                     label={t!(i18n, "base-maps-dead-time")} on={with.with_dead_time} hint={AttrValue::from(t!(i18n, "base-maps-dead-time-hint"))}
-                    onchange={switch(|with, on| with.with_dead_time = on)} testid="base-map-dead-time"
+                    onchange={props.of(|with, on| with.with_dead_time = on)} testid="base-map-dead-time"
                 />
             }
             if uses.octane() {
                 <Switch
                     label={t!(i18n, "base-maps-octane")} on={with.octane_advance} hint={AttrValue::from(t!(i18n, "base-maps-octane-hint"))}
-                    onchange={switch(|with, on| with.octane_advance = on)} testid="base-map-octane"
+                    onchange={props.of(|with, on| with.octane_advance = on)} testid="base-map-octane"
                 />
             }
-            if uses.basis() {
-                <Segmented
-                    label={t!(i18n, "base-maps-basis")} choices={bases} value={basis} hint={AttrValue::from(t!(i18n, "base-maps-basis-hint"))}
-                    onchange={change(|with, slug| with.basis = if slug == "physics" { Basis::Physics } else { Basis::Factory })}
-                    testid="base-map-basis"
-                />
-            }
+            if uses.basis() { { basis(i18n, props) } }
         </div>
+    }
+}
+
+/// How rich it is meant, and what burns.
+fn mixture(i18n: I18n, props: &ChoicesProps) -> Html {
+    let with = &props.with;
+    let strategies = Strategy::ALL.map(|s| Choice::new(s.slug(), i18n.t(&strategy_key(s)))).to_vec();
+    let mut fuels = vec![Choice::new("", t!(i18n, "base-maps-as-vehicle"))];
+    fuels.extend(
+        FuelId::ALL.iter().map(|f| Choice::new(f.slug(), i18n.t(&choice_key_of(Field::Fuel, f.slug())))),
+    );
+    html! {
+        <>
+            <Select
+                label={t!(i18n, "base-maps-strategy")} choices={strategies} value={with.strategy.slug()}
+                hint={AttrValue::from(i18n.t(&strategy_text_key(with.strategy)))} testid="base-map-strategy"
+                onchange={props.of(|with, slug: String| with.strategy = Strategy::from_slug(&slug).unwrap_or_default())}
+            />
+            <Safety value={with.safety_factor} onchange={props.of(|with, text: String| {
+                if let Ok(factor) = text.parse() { with.safety_factor = factor; }
+            })} />
+            <Select
+                label={t!(i18n, "base-maps-fuel")} choices={fuels} value={with.fuel.map_or("", FuelId::slug)} testid="base-map-fuel"
+                onchange={props.of(|with, slug: String| with.fuel = FuelId::from_slug(&slug))}
+            />
+        </>
+    }
+}
+
+/// What holds the fuel's pressure, and where λ comes from.
+fn pressure(i18n: I18n, props: &ChoicesProps) -> Html {
+    let with = &props.with;
+    let mut regulators = vec![Choice::new("", t!(i18n, "base-maps-as-vehicle"))];
+    regulators.extend(
+        Regulator::ALL
+            .iter()
+            .map(|r| Choice::new(r.slug(), i18n.t(&choice_key_of(Field::Regulator, r.slug())))),
+    );
+    html! {
+        <>
+            <Select
+                label={t!(i18n, "base-maps-regulator")} choices={regulators} value={with.regulator.map_or("", Regulator::slug)}
+                testid="base-map-regulator" onchange={props.of(|with, slug: String| with.regulator = Regulator::from_slug(&slug))}
+            />
+            <StandIn
+                label={t!(i18n, "base-maps-lambda-source")} kind={TableKind::LambdaTarget} sources={Rc::clone(&props.sources)}
+                with={with.clone()} onchange={props.onchange.clone()}
+            />
+        </>
+    }
+}
+
+/// The factory's curve or physics.
+fn basis(i18n: I18n, props: &ChoicesProps) -> Html {
+    let bases = vec![
+        Choice::new("factory", t!(i18n, "base-maps-basis-factory")),
+        Choice::new("physics", t!(i18n, "base-maps-basis-physics")),
+    ];
+    let value = if props.with.basis == Basis::Physics { "physics" } else { "factory" };
+    let onchange = props.of(|with, slug: String| {
+        with.basis = if slug == "physics" { Basis::Physics } else { Basis::Factory };
+    });
+    html! {
+        <Segmented
+            label={t!(i18n, "base-maps-basis")} choices={bases} {value} hint={AttrValue::from(t!(i18n, "base-maps-basis-hint"))}
+            {onchange} testid="base-map-basis"
+        />
     }
 }
 
@@ -299,7 +315,7 @@ fn StandIn(props: &StandInProps) -> Html {
 }
 
 /// How the injectors are fired and whose fuel it is, where that was taken from somewhere: for the list of what was assumed.
-pub fn assumed(i18n: crate::i18n::I18n, asked: &[Asked]) -> Vec<String> {
+pub fn assumed(i18n: I18n, asked: &[Asked]) -> Vec<String> {
     asked
         .iter()
         .filter_map(|asked| match asked {

@@ -20,6 +20,7 @@ use crate::app::services::tables::{self as service, Editing, SourceTable};
 use crate::app::toasts::Tone;
 use crate::engine::base_map::{Asked, Assumptions, Calculator, Refused, calculate, calculators};
 use crate::engine::vehicle::Vehicle;
+use crate::i18n::I18n;
 use crate::t;
 use crate::ui::components::feedback::{Dialog, notice};
 use crate::ui::components::form::{Button, ButtonTone, Choice, Select};
@@ -96,23 +97,6 @@ pub fn BasePanel(props: &BasePanelProps) -> Html {
     };
     let variants: Vec<Choice> =
         fitting.iter().map(|c| Choice::new(c.slug(), i18n.t(&calculator_key(*c)))).collect();
-    let usual = assumed(i18n, &found.asked);
-    let body = match &found.result {
-        Ok(proposal) => html! {
-            <>
-                if !usual.is_empty() {
-                    { notice(Tone::Info, html! {
-                        <span data-testid="base-map-assumed">{ t!(i18n, "base-maps-assumed", names = usual.join(", ")) }</span>
-                    }) }
-                }
-                <Preview table={props.table.clone()} proposal={proposal.clone()} />
-            </>
-        },
-        Err(why) => notice(
-            Tone::Warn,
-            html! { <span role="status" data-testid="base-map-refused">{ refused_text(i18n, why) }</span> },
-        ),
-    };
     html! {
         <Dialog title={t!(i18n, "base-maps-title")} onclose={props.onclose.clone()} {actions} wide={true} testid="base-map-dialog">
             <div class="base-map-layout">
@@ -126,9 +110,30 @@ pub fn BasePanel(props: &BasePanelProps) -> Html {
                         <Inputs asked={Rc::clone(&found.asked)} with={(*with).clone()} {onchange} />
                     }
                 </div>
-                <div class="stack base-map-main">{ body }</div>
+                <div class="stack base-map-main">{ outcome(i18n, found, &props.table) }</div>
             </div>
         </Dialog>
+    }
+}
+
+/// The table as it would be, or why there is none.
+fn outcome(i18n: I18n, found: &Found, table: &TableRef) -> Html {
+    let usual = assumed(i18n, &found.asked);
+    match &found.result {
+        Ok(proposal) => html! {
+            <>
+                if !usual.is_empty() {
+                    { notice(Tone::Info, html! {
+                        <span data-testid="base-map-assumed">{ t!(i18n, "base-maps-assumed", names = usual.join(", ")) }</span>
+                    }) }
+                }
+                <Preview table={table.clone()} proposal={proposal.clone()} />
+            </>
+        },
+        Err(why) => notice(
+            Tone::Warn,
+            html! { <span role="status" data-testid="base-map-refused">{ refused_text(i18n, why) }</span> },
+        ),
     }
 }
 

@@ -4,11 +4,14 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use web_sys::MouseEvent;
-use yew::{AttrValue, Callback, Html, Properties, component, html, use_memo, use_state, use_state_eq};
+use yew::{
+    AttrValue, Callback, Html, Properties, UseStateHandle, component, html, use_memo, use_state, use_state_eq,
+};
 
 use super::inputs::{Choices, Inputs, Uses};
 use super::{Owner, use_owner, use_sources};
 use crate::app::base_maps::{flag_key, refused_text};
+use crate::app::cx::AppCx;
 use crate::app::navigation;
 use crate::app::route::Route;
 use crate::app::select::{use_cx, use_i18n};
@@ -17,7 +20,7 @@ use crate::app::services::tables as service;
 use crate::app::tables::{bank_key, template_key};
 use crate::engine::base_map::{Asked, Assumptions, Made, Refused, SET, ask, make, used_by_default};
 use crate::engine::tables::Template;
-use crate::engine::tune::Bank;
+use crate::engine::tune::{Bank, TableKind};
 use crate::engine::vehicle::Vehicle;
 use crate::i18n::I18n;
 use crate::t;
@@ -87,7 +90,7 @@ fn same_question(a: &Asked, b: &Asked) -> bool {
 
 /// The main fuel is each bank's, where there are two.
 fn banks(which: Template, vehicle: &Vehicle) -> Vec<Option<Bank>> {
-    let main = matches!(which, Template::MainFuel | Template::MainFuelMap);
+    let main = which.kind() == TableKind::MainFuel;
     if main && vehicle.injection.bank_b.enabled { vec![Some(Bank::A), Some(Bank::B)] } else { vec![None] }
 }
 
@@ -117,24 +120,7 @@ pub fn NewSet(props: &NewSetProps) -> Html {
         None if ready == 0 => Some(t!(i18n, "base-maps-set-none").into_owned()),
         None => None,
     };
-    let onmake = {
-        let (set, busy, owner, onclose) =
-            (Rc::clone(&set), busy.setter(), owner.clone(), props.onclose.clone());
-        Callback::from(move |_: MouseEvent| {
-            let tables: Vec<_> = set.ready().map(|made| made.table.clone()).collect();
-            let (busy, onclose) = (busy.clone(), onclose.clone());
-            let vehicle = Some(owner.clone()).filter(|id| !id.is_empty());
-            busy.set(true);
-            services::start(&cx, |cx| async move {
-                let made = service::create_set(&cx, tables, vehicle).await;
-                busy.set(false);
-                made?;
-                onclose.emit(());
-                navigation::navigate(&cx, Route::Tables);
-                Ok(())
-            });
-        })
-    };
+    let onmake = making(&cx, &set, &busy, &owner, &props.onclose);
     let actions = html! {
         <>
             <Button label={t!(i18n, "frame-cancel")} onclick={props.onclose.reform(|_: MouseEvent| ())} />
@@ -146,18 +132,7 @@ pub fn NewSet(props: &NewSetProps) -> Html {
     };
     let calculators: Vec<_> =
         SET.into_iter().filter(|(which, _)| ticked.contains(which.slug())).map(|(_, c)| c).collect();
-    let ontick = {
-        let ticked = ticked.clone();
-        Callback::from(move |(slug, on): (&'static str, bool)| {
-            let mut next = (*ticked).clone();
-            if on {
-                next.insert(slug);
-            } else {
-                next.remove(slug);
-            }
-            ticked.set(next);
-        })
-    };
+    let ontick = ticking(&ticked);
     html! {
         <Dialog title={t!(i18n, "base-maps-set-title")} onclose={props.onclose.clone()} {actions} wide={true} testid="base-set-dialog">
             <div class="base-map-layout">
@@ -178,6 +153,44 @@ pub fn NewSet(props: &NewSetProps) -> Html {
             </div>
         </Dialog>
     }
+}
+
+/// Stores what is ready, and leads to the list.
+fn making(
+    cx: &AppCx,
+    set: &Rc<Set>,
+    busy: &UseStateHandle<bool>,
+    owner: &str,
+    onclose: &Callback<()>,
+) -> Callback<MouseEvent> {
+    let (cx, set, busy, onclose) = (cx.clone(), Rc::clone(set), busy.setter(), onclose.clone());
+    let vehicle = Some(owner.to_owned()).filter(|id| !id.is_empty());
+    Callback::from(move |_: MouseEvent| {
+        let tables: Vec<_> = set.ready().map(|made| made.table.clone()).collect();
+        let (busy, onclose, vehicle) = (busy.clone(), onclose.clone(), vehicle.clone());
+        busy.set(true);
+        services::start(&cx, |cx| async move {
+            let made = service::create_set(&cx, tables, vehicle).await;
+            busy.set(false);
+            made?;
+            onclose.emit(());
+            navigation::navigate(&cx, Route::Tables);
+            Ok(())
+        });
+    })
+}
+
+fn ticking(ticked: &UseStateHandle<BTreeSet<&'static str>>) -> Callback<(&'static str, bool)> {
+    let ticked = ticked.clone();
+    Callback::from(move |(slug, on): (&'static str, bool)| {
+        let mut next = (*ticked).clone();
+        if on {
+            next.insert(slug);
+        } else {
+            next.remove(slug);
+        }
+        ticked.set(next);
+    })
 }
 
 /// One table that can be part of the set, with what is said of it.

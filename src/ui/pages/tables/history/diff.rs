@@ -2,15 +2,16 @@
 
 use std::rc::Rc;
 
-use yew::{AttrValue, Callback, Html, Properties, component, html, use_memo, use_state_eq};
+use yew::{AttrValue, Callback, Html, Properties, UseStateHandle, component, html, use_memo, use_state_eq};
 
+use super::relief::Relief;
 use crate::app::select::{use_i18n, use_units};
 use crate::app::tables::{
     Compared, axis_title, cell_symbol, cell_text, delta_text, diff_error_key, point_text, shade,
 };
 use crate::app::toasts::Tone;
 use crate::engine::tables::surface::Method;
-use crate::engine::tables::{Cell, Delta, MapTable};
+use crate::engine::tables::{Cell, Delta, DiffError, MapTable};
 use crate::i18n::units::Units;
 use crate::i18n::{I18n, number};
 use crate::t;
@@ -44,50 +45,18 @@ pub fn Diff(props: &DiffProps) -> Html {
     let method = use_state_eq(|| Method::Linear);
     let show = use_state_eq(|| Show::Difference);
     let compared = use_memo((props.from.clone(), props.to.clone(), *method), |(from, to, method)| {
-        Compared::of(&from.0, &to.0, *method)
+        let compared = Compared::of(&from.0, &to.0, *method)?;
+        let relief = compared.relief(&from.0).filter(|_| compared.difference.stats.changed > 0);
+        Ok::<_, DiffError>((compared, relief.map(|table| TableRef(Rc::new(table)))))
     });
-    let compared = match &*compared {
-        Ok(compared) => compared,
+    let (compared, relief) = match &*compared {
+        Ok(both) => both,
         Err(error) => return pad(notice(Tone::Warn, html! { { i18n.t(diff_error_key(*error)) } })),
     };
     let table = &props.from.0;
     let cells: Rc<Vec<Shown>> = Rc::new(
         compared.difference.cells.iter().map(|d| shown(i18n, &units, table, compared, d, *show)).collect(),
     );
-    let onshow = {
-        let show = show.setter();
-        Callback::from(move |value: String| {
-            show.set(match value.as_str() {
-                "percent" => Show::Percent,
-                "second" => Show::Second,
-                _ => Show::Difference,
-            });
-        })
-    };
-    let onmethod = {
-        let method = method.setter();
-        Callback::from(move |slug: String| {
-            if let Some((found, _)) = METHODS.iter().find(|m| m.1 == slug) {
-                method.set(*found);
-            }
-        })
-    };
-    let shows = vec![
-        Choice::new("difference", t!(i18n, "tables-diff-show-difference")),
-        Choice::new("percent", t!(i18n, "tables-diff-show-percent")),
-        Choice::new("second", t!(i18n, "tables-diff-show-second")),
-    ];
-    let show_now = match *show {
-        Show::Difference => "difference",
-        Show::Percent => "percent",
-        Show::Second => "second",
-    };
-    let method_now = METHODS.iter().find(|m| m.0 == *method).map_or("linear", |m| m.1);
-    let methods = vec![
-        Choice::new("linear", t!(i18n, "tables-method-linear")),
-        Choice::new("monotone", t!(i18n, "tables-method-monotone")),
-        Choice::new("cubic", t!(i18n, "tables-method-cubic")),
-    ];
     let difference = &compared.difference;
     let stats = &difference.stats;
     html! {
@@ -99,16 +68,61 @@ pub fn Diff(props: &DiffProps) -> Html {
                     }
                     if !difference.same_axes {
                         { notice(Tone::Info, html! { { t!(i18n, "tables-diff-axes", first = axes(&units, table), second = axes(&units, &props.to.0)) } }) }
-                        <Select label={t!(i18n, "tables-diff-method")} choices={methods} value={method_now} onchange={onmethod} testid="diff-method" />
+                        { method_choice(i18n, &method) }
                     }
                     { figures(i18n, &units, table, compared) }
-                    <Segmented label={t!(i18n, "tables-diff-show")} choices={shows} value={show_now} onchange={onshow} testid="diff-show" />
+                    { show_choice(i18n, &show) }
                 </div>
             }) }
             <Grid table={props.from.clone()} {cells} label={t!(i18n, "tables-diff-title")} testid="diff-grid" />
             { pad(legend(i18n, &units, table, compared)) }
+            if let Some(relief) = relief { <Relief table={relief.clone()} scale={compared.scale} /> }
         </div>
     }
+}
+
+/// How the second table is read between its break points.
+fn method_choice(i18n: I18n, method: &UseStateHandle<Method>) -> Html {
+    let onchange = {
+        let method = method.setter();
+        Callback::from(move |slug: String| {
+            if let Some((found, _)) = METHODS.iter().find(|m| m.1 == slug) {
+                method.set(*found);
+            }
+        })
+    };
+    let choices = vec![
+        Choice::new("linear", t!(i18n, "tables-method-linear")),
+        Choice::new("monotone", t!(i18n, "tables-method-monotone")),
+        Choice::new("cubic", t!(i18n, "tables-method-cubic")),
+    ];
+    let value = METHODS.iter().find(|m| m.0 == **method).map_or("linear", |m| m.1);
+    html! { <Select label={t!(i18n, "tables-diff-method")} {choices} {value} {onchange} testid="diff-method" /> }
+}
+
+/// What the cells show.
+fn show_choice(i18n: I18n, show: &UseStateHandle<Show>) -> Html {
+    let onchange = {
+        let show = show.setter();
+        Callback::from(move |value: String| {
+            show.set(match value.as_str() {
+                "percent" => Show::Percent,
+                "second" => Show::Second,
+                _ => Show::Difference,
+            });
+        })
+    };
+    let choices = vec![
+        Choice::new("difference", t!(i18n, "tables-diff-show-difference")),
+        Choice::new("percent", t!(i18n, "tables-diff-show-percent")),
+        Choice::new("second", t!(i18n, "tables-diff-show-second")),
+    ];
+    let value = match **show {
+        Show::Difference => "difference",
+        Show::Percent => "percent",
+        Show::Second => "second",
+    };
+    html! { <Segmented label={t!(i18n, "tables-diff-show")} {choices} {value} {onchange} testid="diff-show" /> }
 }
 
 /// The axes of a table with how many break points are in use.

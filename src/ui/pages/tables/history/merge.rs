@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use web_sys::MouseEvent;
-use yew::{AttrValue, Callback, Html, Properties, component, html, use_memo, use_state};
+use yew::{AttrValue, Callback, Html, Properties, UseStateHandle, component, html, use_memo, use_state};
 
 use super::back;
 use super::diff::place;
@@ -15,7 +15,9 @@ use crate::app::services::tables::{Editing, Opened};
 use crate::app::tables::{cell_text, diff_error_key, merge_key};
 use crate::app::toasts::Tone;
 use crate::engine::tables::surface::Method;
-use crate::engine::tables::{Cell, Choice, Command, MapTable, MergeCell, MergeState, resolve, three_way};
+use crate::engine::tables::{
+    Cell, Choice, Command, MapTable, MergeCell, MergeState, WorkedOut, resolve, three_way,
+};
 use crate::i18n::I18n;
 use crate::i18n::units::Units;
 use crate::t;
@@ -65,8 +67,6 @@ pub fn Merge(props: &MergeProps) -> Html {
     };
     let taken = |cell: &MergeCell| choices.get(&cell.cell).copied();
     let changes = resolve(cells, taken);
-    let undecided =
-        cells.iter().filter(|c| c.state == MergeState::Conflict && !choices.contains_key(&c.cell)).count();
     let table = &mine.0;
     let shown: Rc<Vec<Shown>> =
         Rc::new(cells.iter().map(|c| cell_shown(i18n, &units, table, c, taken(c))).collect());
@@ -79,38 +79,27 @@ pub fn Merge(props: &MergeProps) -> Html {
             choices.set(next);
         })
     };
-    let all = |choice: Choice| {
-        let (choices, cells) = (choices.clone(), cells.clone());
-        Callback::from(move |_: MouseEvent| {
-            let differing =
-                cells.iter().filter(|c| !matches!(c.state, MergeState::Same | MergeState::Agreed));
-            choices.set(differing.map(|c| (c.cell, choice)).collect());
-        })
-    };
     let apply = {
         let (editing, onclose, changes) = (props.editing.clone(), props.onclose.clone(), changes.clone());
         Callback::from(move |_: MouseEvent| {
-            editing.apply(Command::SetCells { cells: changes.clone() }, None);
+            let taken = Command::Take { cells: changes.clone(), from: WorkedOut::Merge };
+            editing.apply(taken, None);
             onclose.emit(());
         })
     };
     let nothing = changes.is_empty().then(|| AttrValue::from(t!(i18n, "tables-merge-nothing")));
-    let count = |state: MergeState| cells.iter().filter(|c| c.state == state).count();
     let base = props.base.as_deref().map_or_else(|| t!(i18n, "tables-merge-no-base").into_owned(), title);
     let body = html! {
         <>
             { pad(html! {
                 <div class="stack">
                     <p>{ t!(i18n, "tables-merge-text", proposed = title(&props.proposed), base = base) }</p>
-                    <p role="status" data-testid="merge-state" data-changes={changes.len().to_string()} data-undecided={undecided.to_string()}>
-                        { t!(
-                            i18n, "tables-merge-summary", mine = count(MergeState::Mine), proposed = count(MergeState::Proposed),
-                            agreed = count(MergeState::Agreed), conflict = count(MergeState::Conflict), undecided = undecided
-                        ) }
-                    </p>
+                    { summary(i18n, cells, &choices, changes.len()) }
                     <div class="row">
-                        <Button label={t!(i18n, "tables-merge-all-proposed")} onclick={all(Choice::Proposed)} testid="merge-all-proposed" />
-                        <Button label={t!(i18n, "tables-merge-all-mine")} onclick={all(Choice::Mine)} />
+                        <Button
+                            label={t!(i18n, "tables-merge-all-proposed")} onclick={all(&choices, cells, Choice::Proposed)} testid="merge-all-proposed"
+                        />
+                        <Button label={t!(i18n, "tables-merge-all-mine")} onclick={all(&choices, cells, Choice::Mine)} />
                         { back(i18n, &props.onclose) }
                         <Button
                             label={t!(i18n, "tables-merge-apply", n = changes.len())} tone={ButtonTone::Primary} disabled={nothing} onclick={apply}
@@ -124,6 +113,31 @@ pub fn Merge(props: &MergeProps) -> Html {
         </>
     };
     panel(t!(i18n, "tables-merge-title"), Html::default(), body)
+}
+
+/// How many cells are whose edit, and what is still undecided.
+fn summary(i18n: I18n, cells: &[MergeCell], choices: &Choices, changes: usize) -> Html {
+    let undecided =
+        cells.iter().filter(|c| c.state == MergeState::Conflict && !choices.contains_key(&c.cell)).count();
+    let count = |state: MergeState| cells.iter().filter(|c| c.state == state).count();
+    let beyond = cells.iter().filter(|c| c.beyond).count();
+    html! {
+        <p role="status" data-testid="merge-state" data-changes={changes.to_string()} data-undecided={undecided.to_string()}>
+            { t!(
+                i18n, "tables-merge-summary", mine = count(MergeState::Mine), proposed = count(MergeState::Proposed),
+                agreed = count(MergeState::Agreed), conflict = count(MergeState::Conflict), undecided = undecided
+            ) }
+            if beyond > 0 { { " " }{ t!(i18n, "tables-merge-beyond", n = beyond) } }
+        </p>
+    }
+}
+
+/// One side of every cell that differs.
+fn all(choices: &UseStateHandle<Choices>, cells: &[MergeCell], choice: Choice) -> Callback<MouseEvent> {
+    let choices = choices.setter();
+    let differing = cells.iter().filter(|c| !matches!(c.state, MergeState::Same | MergeState::Agreed));
+    let chosen: Choices = differing.map(|c| (c.cell, choice)).collect();
+    Callback::from(move |_: MouseEvent| choices.set(chosen.clone()))
 }
 
 /// What a click chooses next.

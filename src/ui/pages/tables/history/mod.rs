@@ -2,6 +2,7 @@
 
 mod diff;
 mod merge;
+mod relief;
 mod versions;
 
 use std::rc::Rc;
@@ -133,7 +134,7 @@ fn base_of(opened: &Opened, proposed: &SnapshotRecord) -> Option<AttrValue> {
 }
 
 /// What a version is called in a list.
-fn version_title(i18n: I18n, version: &SnapshotRecord) -> String {
+pub fn version_title(i18n: I18n, version: &SnapshotRecord) -> String {
     let at = version.snapshot.at_ms;
     let when = date::date_time(i18n.lang, at, clock::offset_minutes(at));
     let name = if version.snapshot.name.is_empty() {

@@ -3,9 +3,7 @@
 use std::rc::Rc;
 
 use web_sys::MouseEvent;
-use yew::{
-    AttrValue, Callback, Html, Properties, classes, component, html, use_memo, use_state, use_state_eq,
-};
+use yew::{AttrValue, Callback, Html, Properties, classes, component, hook, html, use_memo, use_state_eq};
 
 use super::version_title;
 use crate::app::library::SessionItem;
@@ -21,7 +19,7 @@ use crate::ui::components::feedback::{Dialog, Entry, Menu, MenuItem, SearchList,
 use crate::ui::components::form::{Button, ButtonTone, TextField};
 use crate::ui::components::icons::Icon;
 use crate::ui::components::layout::panel;
-use crate::ui::hooks::use_loaded;
+use crate::ui::hooks::{Loaded, use_again, use_loaded};
 use crate::ui::pages::tables::Same;
 use crate::web::clock;
 
@@ -49,32 +47,16 @@ enum Above {
 /// See the module.
 #[component]
 pub fn Versions(props: &VersionsProps) -> Html {
-    let (cx, i18n) = (use_cx(), use_i18n());
+    let i18n = use_i18n();
     let opened = &props.opened;
     let above = use_state_eq(|| Above::Nothing);
     let limit = use_state_eq(|| CHUNK);
-    // Which sessions were driven with which version; read anew when a session or the list of versions changes.
-    let sessions = use_select(&cx.library, |l| l.sessions.clone());
-    let heard = use_state(|| 0_u32);
-    let driven = {
-        let cx = cx.clone();
-        use_loaded((Same(Rc::clone(&sessions)), *heard), move |_| async move {
-            let all = cx.core()?.db.sessions().get_all(None).await?;
-            let driven = all.into_iter().filter(|s| !s.driven_with.is_empty());
-            Ok(driven.map(|s| (s.id, s.name, s.driven_with)).collect::<Vec<_>>())
-        })
-    };
+    let (driven, heard) = use_driven();
     let line = use_memo((Same(Rc::clone(&opened.versions)), opened.record.base.clone()), |_| {
         let all: Vec<Snapshot> = opened.versions.iter().map(|v| v.snapshot.clone()).collect();
         let base = opened.record.base.as_deref().unwrap_or_default();
         lineage(&all, base).into_iter().map(|s| s.id.clone()).collect::<Vec<_>>()
     });
-    let names = |version: &str| -> Vec<String> {
-        let all = driven.value().map(|all| all.iter()).into_iter().flatten();
-        all.filter(|(_, _, with)| with.iter().any(|id| id == version))
-            .map(|(_, name, _)| name.clone())
-            .collect()
-    };
     let close = {
         let above = above.setter();
         Callback::from(move |()| above.set(Above::Nothing))
@@ -84,9 +66,9 @@ pub fn Versions(props: &VersionsProps) -> Html {
         Callback::from(move |what: Above| above.set(what))
     };
     let ondriven = {
-        let (heard, now, close) = (heard.setter(), *heard, close.clone());
+        let close = close.clone();
         Callback::from(move |()| {
-            heard.set(now + 1);
+            heard.emit(());
             close.emit(());
         })
     };
@@ -99,7 +81,7 @@ pub fn Versions(props: &VersionsProps) -> Html {
     let list = opened.versions.iter().rev().take(*limit).map(|version| {
         html! {
             <Row
-                key={version.id.clone()} props={props.row(version, line.contains(&version.id), names(&version.id), &show)}
+                key={version.id.clone()} props={props.row(version, line.contains(&version.id), names(&driven, &version.id), &show)}
             />
         }
     });
@@ -129,6 +111,29 @@ pub fn Versions(props: &VersionsProps) -> Html {
         </>
     };
     html! { <>{ panel(t!(i18n, "tables-versions"), aside, body) }{ dialog }</> }
+}
+
+/// Sessions by identity and name, with the versions they were driven with.
+type Driven = Vec<(String, String, Vec<String>)>;
+
+/// Which sessions were driven with which version, read anew when a session changes or when it is said that one did.
+#[hook]
+fn use_driven() -> (Loaded<Driven>, Callback<()>) {
+    let cx = use_cx();
+    let sessions = use_select(&cx.library, |l| l.sessions.clone());
+    let (again, heard) = use_again();
+    let driven = use_loaded((Same(Rc::clone(&sessions)), again), move |_| async move {
+        let all = cx.core()?.db.sessions().get_all(None).await?;
+        let driven = all.into_iter().filter(|s| !s.driven_with.is_empty());
+        Ok(driven.map(|s| (s.id, s.name, s.driven_with)).collect())
+    });
+    (driven, heard)
+}
+
+/// The sessions that were driven with a version.
+fn names(driven: &Loaded<Driven>, version: &str) -> Vec<String> {
+    let all = driven.value().map(|all| all.iter()).into_iter().flatten();
+    all.filter(|(_, _, with)| with.iter().any(|id| id == version)).map(|(_, name, _)| name.clone()).collect()
 }
 
 /// A version as a property: equal when it says the same.

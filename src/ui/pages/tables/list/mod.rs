@@ -8,14 +8,14 @@ use std::rc::Rc;
 
 use web_sys::{Event, HtmlElement, HtmlInputElement, MouseEvent};
 use yew::{
-    AttrValue, Callback, Html, NodeRef, TargetCast, component, hook, html, use_node_ref, use_state,
-    use_state_eq,
+    AttrValue, Callback, Html, NodeRef, TargetCast, UseStateHandle, component, hook, html, use_node_ref,
+    use_state, use_state_eq,
 };
 
 use self::filters::{filters, nothing_fits};
 use self::rows::{Folds, rows};
 use super::new::NewTable;
-use super::take::{FromSession, TakeDialog, use_taking};
+use super::take::{FromSession, TakeDialog, Taking, use_taking};
 use super::use_table_changes;
 use crate::app::cx::AppCx;
 use crate::app::error::Explain;
@@ -53,7 +53,8 @@ pub fn TableList() -> Html {
     let library = use_select(&cx.library, Clone::clone);
     let items = {
         let cx = cx.clone();
-        use_loaded((changes, again), move |_| async move { service::list(&cx).await })
+        // The names of what FTManager calls its own way are in the user's language.
+        use_loaded((changes, again, i18n), move |_| async move { service::list(&cx).await })
     };
     let open = |what: Above| {
         let above = above.setter();
@@ -69,48 +70,10 @@ pub fn TableList() -> Html {
             }
         })
     };
-    let onfile = {
-        let taking = taking.clone();
-        Callback::from(move |event: Event| {
-            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
-            taking.pick(
-                input.files().into_iter().flat_map(|all| (0..all.length()).filter_map(move |i| all.get(i))),
-            );
-            // The same file may be chosen again after it was put right.
-            input.set_value("");
-        })
-    };
-    let doing = Doing { new: open(Above::New), session: open(Above::Session), pick: pick.clone() };
+    let doing = Doing { new: open(Above::New), session: open(Above::Session), pick };
     let no_session = library.sessions().is_empty().then(|| Message::new("tables-no-session"));
-    use_page_commands(vec![
-        PageCommand::new("new-table", Message::new("tables-new"), doing.new.clone()).icon(Icon::Plus),
-        PageCommand::new("open-table-file", Message::new("tables-from-file"), pick).icon(Icon::Upload),
-        PageCommand::new("session-tables", Message::new("tables-from-session"), doing.session.clone())
-            .icon(Icon::Sessions)
-            .disabled(no_session.clone()),
-    ]);
-    let close = open(Above::Nothing);
+    use_page_commands(commands(&doing, no_session.as_ref()));
     let folds = use_folds();
-    let onfrom = {
-        let (above, taking) = (above.setter(), taking.clone());
-        Callback::from(move |from: ReadFrom| {
-            above.set(Above::Nothing);
-            taking.add(from);
-        })
-    };
-    let onnext = {
-        let taking = taking.clone();
-        Callback::from(move |()| taking.next())
-    };
-    let dialog = match (&*above, taking.now()) {
-        (Above::New, _) => html! { <NewTable onclose={close.clone()} /> },
-        (Above::Session, _) => html! { <FromSession onclose={close.clone()} onchoose={onfrom} /> },
-        (Above::Nothing, Some((of, after, only))) => {
-            let key = of.id.clone();
-            html! { <TakeDialog {key} {of} {after} {only} onclose={onnext} /> }
-        }
-        (Above::Nothing, None) => Html::default(),
-    };
     let body = match &items {
         Loaded::Loading => skeleton(t!(i18n, "frame-loading"), 6),
         Loaded::Failed(error) => {
@@ -127,10 +90,62 @@ pub fn TableList() -> Html {
     html! {
         <div class="tables stack" data-testid="tables">
             { body }
-            { dialog }
-            { file_input(i18n, &input, onfile) }
+            { dialog(&above, &taking) }
+            { file_input(i18n, &input, picked(&taking)) }
         </div>
     }
+}
+
+/// What the palette offers on the list.
+fn commands(doing: &Doing, no_session: Option<&Message>) -> Vec<PageCommand> {
+    vec![
+        PageCommand::new("new-table", Message::new("tables-new"), doing.new.clone()).icon(Icon::Plus),
+        PageCommand::new("open-table-file", Message::new("tables-from-file"), doing.pick.clone())
+            .icon(Icon::Upload),
+        PageCommand::new("session-tables", Message::new("tables-from-session"), doing.session.clone())
+            .icon(Icon::Sessions)
+            .disabled(no_session.cloned()),
+    ]
+}
+
+/// What is open above the list, or what waits to be taken.
+fn dialog(above: &UseStateHandle<Above>, taking: &Taking) -> Html {
+    let onclose = {
+        let above = above.setter();
+        Callback::from(move |()| above.set(Above::Nothing))
+    };
+    match (&**above, taking.now()) {
+        (Above::New, _) => html! { <NewTable {onclose} /> },
+        (Above::Session, _) => {
+            let onchoose = {
+                let (close, taking) = (onclose.clone(), taking.clone());
+                Callback::from(move |from: ReadFrom| {
+                    close.emit(());
+                    taking.add(from);
+                })
+            };
+            html! { <FromSession {onclose} {onchoose} /> }
+        }
+        (Above::Nothing, Some((of, after, only))) => {
+            let taking = taking.clone();
+            let key = of.id.clone();
+            html! { <TakeDialog {key} {of} {after} {only} onclose={Callback::from(move |()| taking.next())} /> }
+        }
+        (Above::Nothing, None) => Html::default(),
+    }
+}
+
+/// Hands on the files that were chosen.
+fn picked(taking: &Taking) -> Callback<Event> {
+    let taking = taking.clone();
+    Callback::from(move |event: Event| {
+        let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+        taking.pick(
+            input.files().into_iter().flat_map(|all| (0..all.length()).filter_map(move |i| all.get(i))),
+        );
+        // The same file may be chosen again after it was put right.
+        input.set_value("");
+    })
 }
 
 /// All groups are folded at first.
@@ -177,25 +192,7 @@ fn content(
 ) -> Html {
     let no_session = no_session.map(|m| AttrValue::from(i18n.message(&m)));
     if items.is_empty() {
-        let actions = html! {
-            <>
-                <Button
-                    label={t!(i18n, "tables-from-file")} icon={Icon::Upload} tone={ButtonTone::Primary}
-                    onclick={doing.pick.reform(|_: MouseEvent| ())}
-                />
-                <Button label={t!(i18n, "tables-new")} icon={Icon::Plus} onclick={doing.new.reform(|_: MouseEvent| ())} testid="tables-new" />
-                <Button
-                    label={t!(i18n, "tables-from-session")} icon={Icon::Sessions} disabled={no_session}
-                    onclick={doing.session.reform(|_: MouseEvent| ())}
-                />
-            </>
-        };
-        return html! {
-            <>
-                { page_header(t!(i18n, "tables-title"), Html::default(), Html::default()) }
-                { empty_state(Icon::Grid, t!(i18n, "tables-empty-title"), t!(i18n, "tables-empty-text"), actions) }
-            </>
-        };
+        return nothing_yet(i18n, doing, no_session);
     }
     let found = listed(items, filter, library, |kind| i18n.t(&kind_key(kind)).into_owned());
     let count = if found.len() == items.len() {
@@ -236,6 +233,29 @@ fn content(
             } else {
                 { rows(cx, i18n, &found, library, filter, folds) }
             }
+        </>
+    }
+}
+
+/// Before there is any table.
+fn nothing_yet(i18n: I18n, doing: &Doing, no_session: Option<AttrValue>) -> Html {
+    let actions = html! {
+        <>
+            <Button
+                label={t!(i18n, "tables-from-file")} icon={Icon::Upload} tone={ButtonTone::Primary}
+                onclick={doing.pick.reform(|_: MouseEvent| ())}
+            />
+            <Button label={t!(i18n, "tables-new")} icon={Icon::Plus} onclick={doing.new.reform(|_: MouseEvent| ())} testid="tables-new" />
+            <Button
+                label={t!(i18n, "tables-from-session")} icon={Icon::Sessions} disabled={no_session}
+                onclick={doing.session.reform(|_: MouseEvent| ())}
+            />
+        </>
+    };
+    html! {
+        <>
+            { page_header(t!(i18n, "tables-title"), Html::default(), Html::default()) }
+            { empty_state(Icon::Grid, t!(i18n, "tables-empty-title"), t!(i18n, "tables-empty-text"), actions) }
         </>
     }
 }

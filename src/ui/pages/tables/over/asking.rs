@@ -1,16 +1,19 @@
-//! What is asked of logs: sessions, channel, figure, rows.
+//! What is asked of logs: sessions, channel, figure, rows, axes.
 
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
 
+use super::own_axes::OwnAxesFields;
 use super::{channel_slug, use_channels};
 use crate::app::select::{use_cx, use_i18n, use_select};
-use crate::app::tables::{Figure, OverLog, figure_key};
-use crate::i18n::date;
+use crate::app::tables::{Figure, OverLog, OwnAxes, figure_key};
+use crate::engine::channels::ChannelKey;
+use crate::i18n::{I18n, date};
 use crate::t;
 use crate::ui::components::feedback::{Dialog, Entry, SearchList};
 use crate::ui::components::form::{Button, Choice, IconButton, NumberField, Select, Switch, TextField};
 use crate::ui::components::icons::Icon;
+use crate::ui::pages::tables::TableRef;
 
 /// No log is as long, s: an end that was left open.
 const FAR: f64 = 1e6;
@@ -22,6 +25,8 @@ const MOST_SESSIONS: usize = 20;
 #[derive(Properties, PartialEq)]
 pub struct AskingProps {
     pub asked: OverLog,
+    /// The table it is laid over.
+    pub table: TableRef,
     pub onchange: Callback<OverLog>,
 }
 
@@ -74,7 +79,7 @@ pub fn Asking(props: &AskingProps) -> Html {
 }
 
 fn session_dialog(
-    i18n: crate::i18n::I18n,
+    i18n: I18n,
     sessions: &[(String, String, f64)],
     asked: &OverLog,
     onchange: &Callback<OverLog>,
@@ -107,42 +112,99 @@ fn session_dialog(
     }
 }
 
-fn fields(
-    props: &AskingProps,
-    i18n: crate::i18n::I18n,
-    channels: &[crate::engine::channels::ChannelKey],
-) -> Html {
-    let asked = &props.asked;
-    let put = |put: fn(&mut OverLog, String)| {
-        let (asked, onchange) = (asked.clone(), props.onchange.clone());
-        Callback::from(move |value: String| {
+/// The question without one part of it, and who is told of the whole.
+#[derive(Clone)]
+struct Part {
+    asked: OverLog,
+    onchange: Callback<OverLog>,
+}
+
+impl Part {
+    fn of<T: 'static>(&self, put: fn(&mut OverLog, T)) -> Callback<T> {
+        let (asked, onchange) = (self.asked.clone(), self.onchange.clone());
+        Callback::from(move |value: T| {
             let mut next = asked.clone();
             put(&mut next, value);
             onchange.emit(next);
         })
-    };
-    let number = |put: fn(&mut OverLog, f64)| {
-        let (asked, onchange) = (asked.clone(), props.onchange.clone());
+    }
+
+    /// A figure that was emptied leaves what stood there.
+    fn figure(&self, put: fn(&mut OverLog, f64)) -> Callback<Option<f64>> {
+        let change = self.of(put);
         Callback::from(move |value: Option<f64>| {
             if let Some(value) = value {
-                let mut next = asked.clone();
-                put(&mut next, value);
-                onchange.emit(next);
+                change.emit(value);
             }
         })
-    };
-    let switch = |put: fn(&mut OverLog, bool)| {
-        let (asked, onchange) = (asked.clone(), props.onchange.clone());
-        Callback::from(move |on: bool| {
-            let mut next = asked.clone();
-            put(&mut next, on);
-            onchange.emit(next);
-        })
-    };
+    }
+}
+
+fn fields(props: &AskingProps, i18n: I18n, channels: &[ChannelKey]) -> Html {
+    let asked = &props.asked;
+    let part = Part { asked: asked.clone(), onchange: props.onchange.clone() };
+    let own = part.of(|asked, axes: Option<OwnAxes>| asked.axes = axes);
+    html! {
+        <>
+            <div class="fields">
+                { figure_fields(i18n, asked, &part, channels) }
+                <NumberField
+                    label={t!(i18n, "tables-over-least")} value={f64::from(asked.min_hits)} min={1.0} max={100_000.0} whole={true}
+                    onchange={part.figure(|asked, v| asked.min_hits = v as u32)} testid="over-least"
+                />
+                <TextField
+                    label={t!(i18n, "tables-over-filter")} value={asked.filter.clone()} placeholder="coolant > 70 and tps > 5"
+                    onchange={part.of(|asked, v| asked.filter = v)} testid="over-filter"
+                />
+                { range_fields(i18n, props) }
+            </div>
+            <div class="row">
+                <Switch
+                    label={t!(i18n, "tables-over-shared")} on={asked.shared} onchange={part.of(|asked, on| asked.shared = on)}
+                    hint={AttrValue::from(t!(i18n, "tables-over-shared-hint"))}
+                />
+                <Switch
+                    label={t!(i18n, "tables-over-hold")} on={asked.hold} onchange={part.of(|asked, on| asked.hold = on)}
+                    hint={AttrValue::from(t!(i18n, "tables-over-hold-hint"))}
+                />
+            </div>
+            <OwnAxesFields axes={asked.axes} table={props.table.clone()} channels={channels.to_vec()} onchange={own} />
+        </>
+    }
+}
+
+/// Which figure, and of which channel.
+fn figure_fields(i18n: I18n, asked: &OverLog, part: &Part, channels: &[ChannelKey]) -> Html {
     let figures =
         Figure::ALL.into_iter().map(|f| Choice::new(f.slug(), i18n.t(&figure_key(f)))).collect::<Vec<_>>();
     let mut of = vec![Choice::new("", t!(i18n, "tables-over-channel-none"))];
     of.extend(channels.iter().map(|key| Choice::new(channel_slug(key), i18n.channel(key))));
+    html! {
+        <>
+            <Select
+                label={t!(i18n, "tables-over-figure")} choices={figures} value={asked.figure.slug()} testid="over-figure"
+                onchange={part.of(|asked, v: String| asked.figure = Figure::from_slug(&v).unwrap_or_default())}
+            />
+            if asked.figure.is_of_channel() {
+                <Select
+                    label={t!(i18n, "tables-over-channel")} choices={of} testid="over-channel"
+                    value={asked.channel.as_ref().map(channel_slug).unwrap_or_default()}
+                    onchange={part.of(|asked, v: String| asked.channel = v.parse().ok().filter(|_| !v.is_empty()))}
+                />
+            }
+            if asked.figure == Figure::Percentile {
+                <NumberField
+                    label={t!(i18n, "tables-over-percentile")} value={asked.percentile} unit="%" min={0.0} max={100.0}
+                    onchange={part.figure(|asked, v| asked.percentile = v)} testid="over-percentile"
+                />
+            }
+        </>
+    }
+}
+
+/// The stretch of the logs that counts.
+fn range_fields(i18n: I18n, props: &AskingProps) -> Html {
+    let asked = &props.asked;
     let (from, to) = asked.range.unwrap_or((0.0, FAR));
     let onrange = |put: PutEnd| {
         let (asked, onchange) = (asked.clone(), props.onchange.clone());
@@ -156,36 +218,8 @@ fn fields(
     let onto = onrange(|(from, _), value| (from, value.unwrap_or(FAR)));
     html! {
         <>
-            <div class="fields">
-                <Select
-                    label={t!(i18n, "tables-over-figure")} choices={figures} value={asked.figure.slug()} testid="over-figure"
-                    onchange={put(|asked, v| asked.figure = Figure::from_slug(&v).unwrap_or_default())}
-                />
-                if asked.figure.is_of_channel() {
-                    <Select
-                        label={t!(i18n, "tables-over-channel")} choices={of} testid="over-channel"
-                        value={asked.channel.as_ref().map(channel_slug).unwrap_or_default()}
-                        onchange={put(|asked, v| asked.channel = v.parse().ok().filter(|_| !v.is_empty()))}
-                    />
-                }
-                if asked.figure == Figure::Percentile {
-                    <NumberField label={t!(i18n, "tables-over-percentile")} value={asked.percentile} unit="%" min={0.0} max={100.0} onchange={number(|asked, v| asked.percentile = v)} />
-                }
-                <NumberField
-                    label={t!(i18n, "tables-over-least")} value={f64::from(asked.min_hits)} min={1.0} max={100_000.0} whole={true}
-                    onchange={number(|asked, v| asked.min_hits = v as u32)} testid="over-least"
-                />
-                <TextField
-                    label={t!(i18n, "tables-over-filter")} value={asked.filter.clone()} placeholder="coolant > 70 and tps > 5"
-                    onchange={put(|asked, v| asked.filter = v)} testid="over-filter"
-                />
-                <NumberField label={t!(i18n, "tables-over-t0")} value={Some(from).filter(|t| *t > 0.0)} unit="s" min={0.0} onchange={onfrom} />
-                <NumberField label={t!(i18n, "tables-over-t1")} value={Some(to).filter(|t| *t < FAR)} unit="s" min={0.0} onchange={onto} />
-            </div>
-            <div class="row">
-                <Switch label={t!(i18n, "tables-over-shared")} on={asked.shared} onchange={switch(|asked, on| asked.shared = on)} hint={AttrValue::from(t!(i18n, "tables-over-shared-hint"))} />
-                <Switch label={t!(i18n, "tables-over-hold")} on={asked.hold} onchange={switch(|asked, on| asked.hold = on)} hint={AttrValue::from(t!(i18n, "tables-over-hold-hint"))} />
-            </div>
+            <NumberField label={t!(i18n, "tables-over-t0")} value={Some(from).filter(|t| *t > 0.0)} unit="s" min={0.0} onchange={onfrom} />
+            <NumberField label={t!(i18n, "tables-over-t1")} value={Some(to).filter(|t| *t < FAR)} unit="s" min={0.0} onchange={onto} />
         </>
     }
 }

@@ -1,14 +1,16 @@
-//! Logs laid over a table: which sessions, which figure, of which rows; what came of it, and the samples of a cell.
+//! Logs laid over a table, or over axes of one's own: which sessions, which figure, of which rows; what came of it, and the
+//! samples of a cell.
 
 mod asking;
 mod cell;
 mod found;
+mod own_axes;
 
 use std::rc::Rc;
 
 use yew::{
     AttrValue, Callback, Html, Properties, UseStateHandle, component, hook, html, use_effect_with, use_memo,
-    use_state,
+    use_state, use_state_eq,
 };
 
 use self::asking::Asking;
@@ -39,17 +41,22 @@ use crate::ui::hooks::{Loaded, use_loaded};
 /// What was asked and what came of it.
 struct Laid {
     asked: OverLog,
-    axes: (MapAxis, Option<MapAxis>),
+    axes: Axes,
     found: HitsFound,
 }
+
+/// What the figures stand on.
+type Axes = (MapAxis, Option<MapAxis>);
 
 /// What is laid over a table, as the page hands it on.
 #[derive(Clone)]
 pub struct OverTable {
     asked: OverLog,
+    /// What the figures stand on: the table, or one over the user's own axes. Nothing where those make none.
+    on: Option<TableRef>,
     answer: Loaded<Option<Laid>>,
-    /// For the editor; nothing while another answer is under way.
-    pub layer: Option<Rc<HitsLayer>>,
+    /// Nothing while another answer is under way.
+    layer: Option<Rc<HitsLayer>>,
     progress: UseStateHandle<Option<Progress>>,
 }
 
@@ -61,6 +68,7 @@ impl PartialEq for OverTable {
             _ => false,
         };
         self.asked == other.asked
+            && self.on == other.on
             && self.answer == other.answer
             && same_layer
             && *self.progress == *other.progress
@@ -68,6 +76,11 @@ impl PartialEq for OverTable {
 }
 
 impl OverTable {
+    /// For the editor, whose cells are those of the table.
+    pub fn on_table(&self) -> Option<Rc<HitsLayer>> {
+        self.layer.clone().filter(|_| self.asked.axes.is_none())
+    }
+
     /// What came of the question that stands.
     fn found(&self) -> Option<&HitsFound> {
         self.answer.value()?.as_ref().as_ref().filter(|laid| laid.asked == self.asked).map(|laid| &laid.found)
@@ -80,31 +93,37 @@ pub fn use_over(table: &Rc<MapTable>) -> OverTable {
     let (cx, i18n, units, location) = (use_cx(), use_i18n(), use_units(), use_location());
     let asked = OverLog::read(&location.query);
     let progress = use_state(|| None::<Progress>);
-    let axes = (table.x().clone(), table.y().cloned());
+    let on = use_memo((asked.axes, TableRef(Rc::clone(table))), |(own, table)| match own {
+        Some(own) => own.table().ok().map(|table| TableRef(Rc::new(table))),
+        None => Some(table.clone()),
+    });
+    let axes: Option<Axes> = on.as_ref().as_ref().map(|on| (on.0.x().clone(), on.0.y().cloned()));
     let answer = {
-        let (cx, table, progress) = (cx.clone(), Rc::clone(table), progress.setter());
+        let (cx, on, progress) = (cx.clone(), (*on).clone(), progress.setter());
         let asked = asked.clone();
         use_loaded((asked, axes.clone()), move |(asked, axes)| {
-            let (asked, axes) = (asked.clone(), axes.clone());
+            let (cx, on, asked, axes) = (cx.clone(), on.clone(), asked.clone(), axes.clone());
+            let progress = progress.clone();
             async move {
+                let (Some(on), Some(axes)) = (on, axes) else { return Ok(None) };
                 if asked.sessions.is_empty() || asked.channel.is_none() && asked.figure.is_of_channel() {
                     return Ok::<Option<Laid>, AppError>(None);
                 }
                 let tell = progress.clone();
-                let found = service::over_log(&cx, &table, &asked, move |p| tell.set(Some(*p))).await?;
+                let found = service::over_log(&cx, &on.0, &asked, move |p| tell.set(Some(*p))).await?;
                 progress.set(None);
                 Ok(Some(Laid { asked, axes, found }))
             }
         })
     };
-    let current = answer
-        .value()
-        .filter(|laid| matches!(&***laid, Some(laid) if laid.asked == asked && laid.axes == axes));
+    let current = answer.value().filter(
+        |laid| matches!(&***laid, Some(laid) if laid.asked == asked && Some(&laid.axes) == axes.as_ref()),
+    );
     let layer = use_memo((current.cloned().map(Same), (*units).clone()), |(laid, units)| {
         let Some(laid) = &*laid.as_ref()?.0 else { return None };
-        Some(Rc::new(layer(i18n, units, table, laid)))
+        Some(Rc::new(layer(i18n, units, laid)))
     });
-    OverTable { asked, answer, layer: (*layer).clone(), progress }
+    OverTable { asked, on: (*on).clone(), answer, layer: (*layer).clone(), progress }
 }
 
 fn quantity_of(asked: &OverLog) -> Quantity {
@@ -126,7 +145,7 @@ fn title(i18n: I18n, asked: &OverLog) -> String {
     }
 }
 
-fn layer(i18n: I18n, units: &Units, table: &MapTable, laid: &Laid) -> HitsLayer {
+fn layer(i18n: I18n, units: &Units, laid: &Laid) -> HitsLayer {
     let (asked, quantity) = (&laid.asked, quantity_of(&laid.asked));
     let of_channel = asked.figure.is_of_channel();
     let unit = match asked.figure {
@@ -142,7 +161,7 @@ fn layer(i18n: I18n, units: &Units, table: &MapTable, laid: &Laid) -> HitsLayer 
         (true, false) => units.convert(value, quantity),
     };
     let names = (title(i18n, asked), unit.to_owned());
-    HitsLayer::of(names, &laid.found.cells, table.columns(), asked.figure, shown, &laid.found.trail)
+    HitsLayer::of(names, &laid.found.cells, laid.axes.0.len(), asked.figure, shown, &laid.found.trail)
 }
 
 #[derive(Properties, PartialEq)]
@@ -172,6 +191,12 @@ pub fn Over(props: &OverProps) -> Html {
         })
     };
     let open = use_state(|| !asked.sessions.is_empty());
+    // The cells of one's own axes are no cells of the table.
+    let own_cell = use_state_eq(|| None::<Cell>);
+    let onown = {
+        let own_cell = own_cell.setter();
+        Callback::from(move |at: Cell| own_cell.set(Some(at)))
+    };
     let toggle = {
         let open = open.clone();
         Callback::from(move |_: web_sys::MouseEvent| open.set(!*open))
@@ -186,26 +211,28 @@ pub fn Over(props: &OverProps) -> Html {
         let text = pad(html! { <p class="muted">{ t!(i18n, "tables-over-text") }</p> });
         return panel(t!(i18n, "tables-over-title"), aside, text);
     }
-    let unknown =
-        [Some(props.table.0.x()), props.table.0.y()].into_iter().flatten().any(|a| a.channel().is_none());
+    let unknown = over.on.as_ref().is_some_and(|on| {
+        [Some(on.0.x()), on.0.y()].into_iter().flatten().any(|axis| axis.channel().is_none())
+    });
+    let own = asked.axes.is_some();
+    let (cell, oncell) = if own { (*own_cell, onown) } else { (props.cell, props.oncell.clone()) };
     let waiting = !asked.sessions.is_empty() && over.found().is_none();
     let body = html! {
         <>
             { pad(html! {
                 <div class="stack">
                     if unknown { { notice(Tone::Warn, html! { { t!(i18n, "tables-over-no-channel") } }) } }
-                    <Asking asked={asked.clone()} onchange={onchange.clone()} />
+                    <Asking asked={asked.clone()} table={props.table.clone()} onchange={onchange.clone()} />
                     { outcome(i18n, over, waiting) }
                 </div>
             }) }
-            if let (Some(found), Some(layer)) = (over.found(), &over.layer) {
+            if let (Some(found), Some(layer), Some(on)) = (over.found(), &over.layer, &over.on) {
                 <Findings
-                    found={FoundRef(found.clone())} layer={Rc::clone(layer)} asked={asked.clone()} table={props.table.clone()} cell={props.cell}
-                    oncell={props.oncell.clone()}
+                    found={FoundRef(found.clone())} layer={Rc::clone(layer)} asked={asked.clone()} table={on.clone()} {cell} {oncell}
                 />
-                <Moment trail={found.trail.clone()} onpoint={props.onpoint.clone()} />
-                if let Some(cell) = props.cell {
-                    <CellSamples {cell} table={props.table.clone()} asked={asked.clone()} />
+                if !own { <Moment trail={found.trail.clone()} onpoint={props.onpoint.clone()} /> }
+                if let Some(cell) = cell.filter(|cell| on.0.index(*cell).is_some()) {
+                    <CellSamples {cell} table={on.clone()} asked={asked.clone()} />
                 }
             }
         </>
@@ -261,6 +288,11 @@ fn Moment(props: &MomentProps) -> Html {
             let onpoint = props.onpoint.clone();
             move |_| onpoint.emit(place)
         });
+    }
+    {
+        // What is looked at no longer is no place on the table any more.
+        let onpoint = props.onpoint.clone();
+        use_effect_with((), move |()| move || onpoint.emit(None));
     }
     if props.trail.is_empty() {
         return Html::default();

@@ -13,7 +13,7 @@ use yew::{AttrValue, Callback, Html, Properties, component, html};
 
 use self::choosing::{Choosing, Found, TakenFrom};
 use self::queue::Waiting;
-pub use self::queue::{read_or_import, use_taking};
+pub use self::queue::{Taking, read_or_import, use_taking};
 pub use self::session::FromSession;
 use crate::app::error::{AppError, Explain};
 use crate::app::select::{use_cx, use_i18n};

@@ -1,121 +1,13 @@
-//! What the names of FTManager's tables say. Its files call a table `FuncTables.Func_GearEnrich_NEW_Table`; here that is
-//! an enrichment by gear and engine speed. Words for people are made of it above the engine.
+//! The names of FTManager's tables, part of the calibration by part.
 
-use super::Bank;
-
-/// What moves along an axis, or what a table goes by, as its name tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum By {
-    Map,
-    Tps,
-    Rpm,
-    Engine,
-    Air,
-    Volts,
-    Ethanol,
-    Time,
-    Gear,
-    Speed,
-    Pedal,
-    Stage,
-    Duty,
-    Exhaust,
-    Lambda,
-    /// An input of the user's choice.
-    Input,
-    Charge,
-    Brake,
-    CellVolts,
-    BatteryTemp,
-    InverterTemp,
-    MotorTemp,
-}
-
-impl By {
-    /// Every one, for translations.
-    pub const ALL: [By; 22] = [
-        By::Map,
-        By::Tps,
-        By::Rpm,
-        By::Engine,
-        By::Air,
-        By::Volts,
-        By::Ethanol,
-        By::Time,
-        By::Gear,
-        By::Speed,
-        By::Pedal,
-        By::Stage,
-        By::Duty,
-        By::Exhaust,
-        By::Lambda,
-        By::Input,
-        By::Charge,
-        By::Brake,
-        By::CellVolts,
-        By::BatteryTemp,
-        By::InverterTemp,
-        By::MotorTemp,
-    ];
-
-    /// Stable name, used for translation keys.
-    pub const fn slug(self) -> &'static str {
-        match self {
-            By::Map => "map",
-            By::Tps => "tps",
-            By::Rpm => "rpm",
-            By::Engine => "engine",
-            By::Air => "air",
-            By::Volts => "volts",
-            By::Ethanol => "ethanol",
-            By::Time => "time",
-            By::Gear => "gear",
-            By::Speed => "speed",
-            By::Pedal => "pedal",
-            By::Stage => "stage",
-            By::Duty => "duty",
-            By::Exhaust => "exhaust",
-            By::Lambda => "lambda",
-            By::Input => "input",
-            By::Charge => "charge",
-            By::Brake => "brake",
-            By::CellVolts => "cell-volts",
-            By::BatteryTemp => "battery-temp",
-            By::InverterTemp => "inverter-temp",
-            By::MotorTemp => "motor-temp",
-        }
-    }
-}
-
-/// Gear a table is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ForGear {
-    Neutral,
-    Gear(u32),
-}
-
-/// What a name tells.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
-    /// What the table is about; one of [`subjects`].
-    pub subject: &'static str,
-    /// At most two.
-    pub by: Vec<By>,
-    pub bank: Option<Bank>,
-    pub gear: Option<ForGear>,
-    /// Which of several: the second waste gate, the third stage.
-    pub number: Option<u32>,
-    /// A form of an older firmware, beside which its file has a newer one.
-    pub older: bool,
-}
-
-/// A pattern of the words of a name, what it is about, and what it goes by. `#` stands for a number, `@` for a gear.
-type Rule = (&'static str, &'static str, &'static [By]);
-
-use By::{
+use super::by::By;
+use super::by::By::{
     Air, BatteryTemp, Brake, CellVolts, Charge, Duty, Engine, Ethanol, Exhaust, Gear, Input, InverterTemp,
     Lambda, Map, MotorTemp, Pedal, Rpm, Speed, Stage, Time, Tps, Volts,
 };
+
+/// A pattern of the words of a name, what it is about, and what it goes by. `#` stands for a number, `@` for a gear.
+type Rule = (&'static str, &'static str, &'static [By]);
 
 const INJECTION: &[Rule] = &[
     ("Inj_MainMap", "main-fuel", &[Map, Rpm]),
@@ -352,76 +244,8 @@ const OTHERS: &[Rule] = &[
     ("LineLock_Press_PWM", "line-lock", &[]),
 ];
 
-const RULES: [&[Rule]; 6] = [INJECTION, IGNITION, BOOST, DRIVE, STRIP, OTHERS];
+pub(super) const RULES: [&[Rule]; 6] = [INJECTION, IGNITION, BOOST, DRIVE, STRIP, OTHERS];
 
 /// Tables of which a file has a newer form beside them, where `NEW` is not in their names.
-const RENEWED: [&str; 5] =
+pub(super) const RENEWED: [&str; 5] =
     ["Func_GearChangeEnrichment", "Func_GearEnrich", "Func_GearRetard", "Gear_Change_Retard", "LedBar_RPM"];
-
-/// Everything a table may be about, for translations.
-pub fn subjects() -> Vec<&'static str> {
-    let mut all: Vec<&'static str> = RULES.iter().flat_map(|rules| rules.iter()).map(|rule| rule.1).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
-}
-
-/// What a name of FTManager tells; `None` where it is not one that is known.
-pub fn told(name: &str) -> Option<Told> {
-    let short = name.rsplit_once('.').map_or(name, |(_, short)| short);
-    let (mut legacy, mut new, mut bank) = (false, false, None);
-    let mut words: Vec<&str> = Vec::new();
-    for word in short.split('_') {
-        match word {
-            "Table" => {}
-            "Legacy" => legacy = true,
-            "NEW" => new = true,
-            "A" if short.starts_with("Inj_") => bank = Some(Bank::A),
-            "B" if short.starts_with("Inj_") => bank = Some(Bank::B),
-            _ => words.push(word.strip_suffix("Table").filter(|rest| !rest.is_empty()).unwrap_or(word)),
-        }
-    }
-    let stem = words.join("_");
-    let mut rules = RULES.iter().flat_map(|rules| rules.iter());
-    let ((_, subject, by), found) = rules.find_map(|rule| read(rule.0, &stem).map(|found| (rule, found)))?;
-    let mut by = by.to_vec();
-    if legacy {
-        // The older form is a curve over the first of them.
-        by.truncate(1);
-    }
-    let older = legacy || (!new && RENEWED.contains(&stem.as_str()));
-    Some(Told { subject, by, bank, gear: found.gear, number: found.number, older })
-}
-
-/// What stands at the signs of a pattern.
-#[derive(Default)]
-struct Found {
-    number: Option<u32>,
-    gear: Option<ForGear>,
-}
-
-/// Reads a name by a pattern, sign by sign.
-fn read(pattern: &str, name: &str) -> Option<Found> {
-    let mut found = Found::default();
-    let mut rest = name;
-    for sign in pattern.chars() {
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        match sign {
-            '@' if rest.starts_with('N') => {
-                found.gear = Some(ForGear::Neutral);
-                rest = &rest[1..];
-            }
-            '#' | '@' => {
-                let n = rest[..digits].parse().ok()?;
-                if sign == '#' {
-                    found.number = Some(n);
-                } else {
-                    found.gear = Some(ForGear::Gear(n));
-                }
-                rest = &rest[digits..];
-            }
-            _ => rest = rest.strip_prefix(sign)?,
-        }
-    }
-    rest.is_empty().then_some(found)
-}

@@ -1,0 +1,22 @@
+// What tests of the editor of tables share.
+import type { Locator, Page } from "@playwright/test";
+
+/** A cell of the editor, counted from 0 over all break points. */
+export const cell = (within: Page | Locator, row: number, column: number): Locator =>
+  within.locator(`[data-testid=table-cell][data-row="${row}"][data-col="${column}"]`);
+
+export const undo = (within: Page | Locator): Locator => within.getByTestId("undo");
+
+/** Every cell's value, row by row. */
+export async function values(page: Page): Promise<number[]> {
+  return page.getByTestId("table-cell").evaluateAll((cells) => cells.map((c) => Number((c as HTMLElement).dataset.value)));
+}
+
+/** What a program copied comes with the key. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    document.activeElement?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+}
