@@ -22,10 +22,11 @@ pub struct OwnAxis {
 }
 
 impl OwnAxis {
-    /// Over what is usual for a channel, else over what a sound sensor can say.
+    /// Over what is usual for a channel that moves along tables, else over what a sound sensor can say.
     pub fn usual(channel: ChannelId) -> Self {
         let unit = channel.base_unit();
-        let rules = MapAxis::of(Some(channel), unit, vec![0.0]).map(|axis| axis_rules(&axis)).ok();
+        let axis = MapAxis::of(Some(channel), unit, vec![0.0]).ok().filter(|_| moves_along_tables(channel));
+        let rules = axis.map(|axis| axis_rules(&axis));
         let (least, most) = channel.spec().plausible;
         let (from, to) = rules.map_or((least, most), |r| (r.usual_low.max(least), r.usual_high.min(most)));
         Self { channel, from, to, points: USUAL_POINTS }
@@ -71,6 +72,12 @@ impl OwnAxis {
         [channel.slug().to_owned(), from.to_string(), to.to_string(), points.to_string()]
             .join(&BETWEEN.to_string())
     }
+}
+
+/// Whether the rules of axes are about this very channel: those of a voltage are the battery's, not a sensor's.
+fn moves_along_tables(channel: ChannelId) -> bool {
+    use ChannelId::{Battery, Coolant, Gear, IntakeAir, MapAbs, MapGauge, Pedal, Rpm, Tps};
+    matches!(channel, Battery | Coolant | Gear | IntakeAir | MapAbs | MapGauge | Pedal | Rpm | Tps)
 }
 
 /// Both axes; without rows it is a curve.
