@@ -237,18 +237,7 @@ fn draw(
     };
     let x = ends(table.x(), &words.columns);
     let y = table.y().map(|y| ends(y, &words.rows)).unwrap_or_default();
-    let middle =
-        |a: (f64, f64), b: (f64, f64), share: f64| (a.0 + (b.0 - a.0) * share, a.1 + (b.1 - a.1) * share);
-    let [origin, far_x, corner, far_y] = scene.floor;
-    // Each axis is labelled on the edge that is nearer to the eye.
-    let (x_from, x_to) = if origin.1 > far_y.1 { (origin, far_x) } else { (far_y, corner) };
-    let (y_from, y_to) = if far_x.1 > origin.1 { (far_x, corner) } else { (origin, far_y) };
-    let labels = [
-        (x.0, middle(x_from, x_to, 0.15)),
-        (x.1, middle(x_from, x_to, 0.85)),
-        (y.0, middle(y_from, y_to, 0.15)),
-        (y.1, middle(y_from, y_to, 0.85)),
-    ];
+    let labels = [x.0, x.1, y.0, y.1].into_iter().zip(scene.ends());
     for (label, (x, y)) in labels {
         // Text that the canvas does not take is missing from the picture; the grid has the same figures.
         pen.fill_text(&label, x, y + 14.0).ok();
