@@ -4,14 +4,10 @@ import { chooseFiles, expect, expectAccessible, openApp, test } from "./helpers"
 import { drivenCsv } from "./logs";
 import type { Page } from "@playwright/test";
 
-/** Stores two drives that differ by their mixture alone and opens their comparison from the list. */
-async function compare(page: Page): Promise<void> {
+/** Stores two drives, which differ by their mixture alone unless told otherwise, and opens their comparison from the list. */
+async function compare(page: Page, before = drivenCsv(1, 1.0), after = drivenCsv(2, 0.94)): Promise<void> {
   await openApp(page);
-  await chooseFiles(
-    page,
-    { name: "before.csv", content: drivenCsv(1, 1.0) },
-    { name: "after.csv", content: drivenCsv(2, 0.94) },
-  );
+  await chooseFiles(page, { name: "before.csv", content: before }, { name: "after.csv", content: after });
   await openApp(page, "#/sessions");
   await expect(page.getByTestId("session-row")).toHaveCount(2, { timeout: 30_000 });
   await page.getByRole("checkbox", { name: "Mark before to compare" }).check();
@@ -91,6 +87,34 @@ test("cells are saved with those that had too few samples, which have no differe
   const lines = (await readFile(await download.path(), "utf8")).trim().split("\n");
   expect(lines.length).toBeGreaterThan(2);
   await expect(page.locator("[data-section=cells]")).toContainText("too few samples");
+});
+
+test("where the sessions were asked for other mixtures λ is not compared, and the air of the rest is stated", async ({ page }) => {
+  // At 3000 rpm the second drive was asked for λ 0.90, and all of it was driven in air warmer by 15 °C.
+  const after = drivenCsv(2, 1.0, { target: 0.9, air: 40 });
+  await compare(page, drivenCsv(1, 1.0, { air: 25 }), after);
+  await page.getByTestId("compare-channel").selectOption("lambda_1");
+  const cells = page.locator("[data-section=cells]");
+  const apart = cells.locator("[data-table=apart] tbody tr");
+  await expect(apart).toHaveCount(1);
+  await expect(apart.locator("th")).toHaveAttribute("data-value", "3000");
+  await expect.poll(async () => Number(await apart.locator("td").nth(1).getAttribute("data-value"))).toBeCloseTo(1.0, 3);
+  await expect.poll(async () => Number(await apart.locator("td").nth(2).getAttribute("data-value"))).toBeCloseTo(0.9, 3);
+  await expect(cells).toContainText("1 cells are not compared");
+  await expect(cells).toContainText("asked for different mixtures");
+  // None of the compared cells is one of these, and each says how much warmer its air was.
+  const compared = cells.locator("[data-table=cells] tbody tr");
+  await expect(compared).toHaveCount(3);
+  for (const row of await compared.all()) {
+    expect(Number(await row.locator("th").getAttribute("data-value"))).toBeLessThan(3000);
+    expect(Number(await row.locator("td").nth(10).getAttribute("data-value"))).toBeCloseTo(15, 3);
+    await expect(row).toContainText("not alike");
+  }
+  await expect(cells).toContainText("3 of them were driven in air that differs");
+  // The λ error is held against each target already: nothing is left out of it.
+  await page.getByTestId("compare-channel").selectOption("lambda_error");
+  await expect(compared).toHaveCount(4);
+  await expect(apart).toHaveCount(0);
 });
 
 test("the comparison has a report of its own", async ({ page }) => {

@@ -79,20 +79,29 @@ export function ratedCsv(rows: number): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** A drive over four operating points and a rise of engine speed, at 10 Hz for ten minutes; λ is `lambda` and a little noise. */
-export function drivenCsv(seed: number, lambda: number): string {
+/** What may be asked of a drive beside its mixture: the λ target at 3000 rpm, and the air, °C. */
+interface Asked {
+  target?: number;
+  air?: number;
+}
+
+/** A drive over four operating points and a rise of engine speed, at 10 Hz for ten minutes; λ is `lambda` and a little noise,
+ * at 3000 rpm so many times the target there. */
+export function drivenCsv(seed: number, lambda: number, asked: Asked = {}): string {
   let state = seed * 7919 + 17;
   const chance = () => {
     state = (state * 1103515245 + 12345) % 2147483648;
     return state / 2147483648;
   };
-  const lines = ["Time (s),RPM,TPS (%),MAP (kPa),Lambda,Lambda Target,Battery (V),Coolant Temp (C)"];
+  const air = asked.air === undefined ? [] : [asked.air];
+  const lines = ["Time (s),RPM,TPS (%),MAP (kPa),Lambda,Lambda Target,Battery (V),Coolant Temp (C)" + air.map(() => ",IAT (C)").join("")];
   for (let row = 0; row < 6000; row += 1) {
     const point = Math.floor(row / 60) % 4;
     const rising = row >= 5000 && row < 5060;
     const rpm = rising ? 2000 + (row - 5000) * 75 : [1500, 2000, 2500, 3000][point] + (chance() - 0.5) * 40;
     const map = rising ? 180 : [40, 55, 70, 85][point] + (chance() - 0.5);
-    const cells = [(row / 10).toFixed(1), rpm.toFixed(0), rising ? 98 : 12 + point * 6, map.toFixed(1), (lambda + (chance() - 0.5) * 0.02).toFixed(3), "1.000", (13.8 + (chance() - 0.5) * 0.1).toFixed(2), 88];
+    const target = point === 3 && !rising ? (asked.target ?? 1) : 1;
+    const cells = [(row / 10).toFixed(1), rpm.toFixed(0), rising ? 98 : 12 + point * 6, map.toFixed(1), (lambda * target + (chance() - 0.5) * 0.02).toFixed(3), target.toFixed(3), (13.8 + (chance() - 0.5) * 0.1).toFixed(2), 88, ...air];
     lines.push(cells.join(","));
   }
   return `${lines.join("\n")}\n`;

@@ -1,7 +1,7 @@
 //! Differences cell by cell over engine speed and load.
 
 use super::words::{Speaker, channels_of, letter};
-use crate::engine::analysis::comparison::{ApartCell, CellDifference, ScarceCell};
+use crate::engine::analysis::comparison::{ApartCell, CellDifference, MetCell};
 use crate::engine::analysis::measure::Measure;
 use crate::engine::channels::ChannelId;
 use crate::engine::units::Quantity;
@@ -33,11 +33,9 @@ pub(super) fn all(speaker: &Speaker<'_>) -> Vec<Block> {
 pub(super) fn of(speaker: &Speaker<'_>, measure: &Measure, side: u32) -> Vec<Block> {
     let report = speaker.report();
     let mut cells: Vec<&CellDifference> =
-        report.cells.iter().filter(|c| c.side == side && c.measure == *measure).collect();
-    let scarce: Vec<&ScarceCell> =
-        report.scarce.iter().filter(|c| c.side == side && c.measure == *measure).collect();
-    let apart: Vec<&ApartCell> =
-        report.apart.iter().filter(|c| c.side == side && c.measure == *measure).collect();
+        report.cells.iter().filter(|c| c.met.is_of(measure, side)).collect();
+    let scarce: Vec<&MetCell> = report.scarce.iter().filter(|c| c.is_of(measure, side)).collect();
+    let apart: Vec<&ApartCell> = report.apart.iter().filter(|c| c.met.is_of(measure, side)).collect();
     let lacking = report.missing.iter().any(|m| m.measure == *measure);
     if cells.is_empty() && scarce.is_empty() && apart.is_empty() {
         let key = if lacking || report.scarce.is_empty() && report.cells.is_empty() {
@@ -106,12 +104,12 @@ fn left_apart(speaker: &Speaker<'_>, apart: &[&ApartCell]) -> Vec<Block> {
     ];
     let put = |row: Row, value: Option<f64>, quantity: Quantity| speaker.writer.put(row, value, quantity);
     let row = |cell: &&ApartCell| {
-        let row = put(Row::new(), cell.rpm, Quantity::RotationalSpeed);
-        let row = put(row, cell.load, load_quantity);
+        let row = put(Row::new(), cell.met.rpm, Quantity::RotationalSpeed);
+        let row = put(row, cell.met.load, load_quantity);
         let row = put(row, Some(cell.target_reference), Quantity::Lambda);
         let row = put(row, Some(cell.target_other), Quantity::Lambda);
-        row.figure(speaker.count(cell.samples_reference), Some(f64::from(cell.samples_reference)))
-            .figure(speaker.count(cell.samples), Some(f64::from(cell.samples)))
+        row.figure(speaker.count(cell.met.samples_reference), Some(f64::from(cell.met.samples_reference)))
+            .figure(speaker.count(cell.met.samples), Some(f64::from(cell.met.samples)))
     };
     let rows = apart.iter().map(row).collect();
     let caption = t("compare-apart-caption");
@@ -143,11 +141,11 @@ fn map(
     measure: &Measure,
     side: u32,
     cells: &[&CellDifference],
-    scarce: &[&ScarceCell],
+    scarce: &[&MetCell],
 ) -> Option<Drawing> {
     let units = speaker.writer.units;
     let (load_name, load_quantity) = load(speaker);
-    let places = cells.iter().map(|c| (c.rpm, c.load)).chain(scarce.iter().map(|c| (c.rpm, c.load)));
+    let places = cells.iter().map(|c| (c.met.rpm, c.met.load)).chain(scarce.iter().map(|c| (c.rpm, c.load)));
     let places: Vec<(Option<f64>, Option<f64>)> = places.collect();
     let columns = bands(places.iter().map(|p| p.0.unwrap_or(0.0)))?;
     let rows = bands(places.iter().map(|p| p.1.unwrap_or(0.0)))?;
@@ -161,7 +159,7 @@ fn map(
         }
     }
     for cell in cells {
-        if let Some(i) = slot(cell.rpm, cell.load) {
+        if let Some(i) = slot(cell.met.rpm, cell.met.load) {
             let value = cell.difference.value;
             let text = units.show_delta(value, quantity).text;
             changes[i] = Change::Of { value, text, claimed: cell.difference.claimed };
@@ -238,11 +236,11 @@ fn heads(speaker: &Speaker<'_>, measure: &Measure) -> Vec<Head> {
 }
 
 fn row(speaker: &Speaker<'_>, cell: &CellDifference) -> Row {
-    let quantity = super::measure_quantity(&cell.measure);
+    let quantity = super::measure_quantity(&cell.met.measure);
     let found = &cell.difference;
     let put = |row: Row, value: Option<f64>, quantity: Quantity| speaker.writer.put(row, value, quantity);
-    let row = put(Row::new(), cell.rpm, Quantity::RotationalSpeed);
-    let row = put(row, cell.load, load(speaker).1);
+    let row = put(Row::new(), cell.met.rpm, Quantity::RotationalSpeed);
+    let row = put(row, cell.met.load, load(speaker).1);
     let row = put(row, Some(cell.median_reference), quantity);
     let row = put(row, Some(cell.median), quantity);
     let claim = if found.claimed { "compare-claimed" } else { "compare-not-claimed" };
@@ -251,8 +249,8 @@ fn row(speaker: &Speaker<'_>, cell: &CellDifference) -> Row {
             speaker.writer.units.show_delta(found.value, quantity).text,
             Some(speaker.delta_figure(found.value, quantity)),
         )
-        .figure(speaker.count(cell.samples_reference), Some(f64::from(cell.samples_reference)))
-        .figure(speaker.count(cell.samples), Some(f64::from(cell.samples)))
+        .figure(speaker.count(cell.met.samples_reference), Some(f64::from(cell.met.samples_reference)))
+        .figure(speaker.count(cell.met.samples), Some(f64::from(cell.met.samples)))
         .text(speaker.interval(found, quantity))
         .figure(speaker.p(found.p_adjusted), Some(found.p_adjusted))
         .text(speaker.writer.t(claim));
@@ -265,7 +263,7 @@ fn row(speaker: &Speaker<'_>, cell: &CellDifference) -> Row {
         None => number::MISSING.to_owned(),
     };
     let row = row.text(alike);
-    match speaker.place(cell.side as usize, cell.place, channels_of(&cell.measure)) {
+    match speaker.place(cell.met.side as usize, cell.place, channels_of(&cell.met.measure)) {
         Some(place) => row.at(place),
         None => row,
     }
@@ -282,7 +280,7 @@ pub(super) fn apart(speaker: &Speaker<'_>, row: Row, value: Option<f64>, quantit
     }
 }
 
-fn scarce_figures(speaker: &Speaker<'_>, cell: &ScarceCell) -> Vec<Cell> {
+fn scarce_figures(speaker: &Speaker<'_>, cell: &MetCell) -> Vec<Cell> {
     let units = speaker.writer.units;
     let shown =
         |value: Option<f64>, quantity: Quantity| Cell::number(value.map(|v| units.convert(v, quantity)));

@@ -74,7 +74,7 @@ fn row(speaker: &Speaker<'_>, measure: &MeasureDifference) -> Row {
         .report()
         .cells
         .iter()
-        .filter(|c| c.side == measure.side && c.measure == measure.measure)
+        .filter(|c| c.met.is_of(&measure.measure, measure.side))
         .max_by(|a, b| weight(a).total_cmp(&weight(b)));
     let place = widest.and_then(|cell| speaker.place(side, cell.place, channels_of(&measure.measure)));
     match place {
@@ -92,8 +92,8 @@ fn weight(cell: &CellDifference) -> f64 {
 fn untested(speaker: &Speaker<'_>) -> Vec<String> {
     let report = speaker.report();
     let mut told: Vec<(u32, &Measure)> = Vec::new();
-    for cell in &report.apart {
-        let tested = report.measures.iter().any(|m| m.side == cell.side && m.measure == cell.measure);
+    for cell in report.apart.iter().map(|cell| &cell.met) {
+        let tested = report.measures.iter().any(|m| cell.is_of(&m.measure, m.side));
         if !tested && !told.contains(&(cell.side, &cell.measure)) {
             told.push((cell.side, &cell.measure));
         }

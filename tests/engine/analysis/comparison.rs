@@ -161,8 +161,8 @@ fn lambda_is_compared_where_the_same_was_asked_for_and_the_air_is_stated() {
     let after = stages([1.0, 1.03, 0.86, 0.83], [1.0, 1.0, 0.86, 0.83], [25.0, 33.0, 34.0, 38.0]);
     let report = compared(before, after);
     let of = |measure: &Measure| -> Vec<(f64, f64, Option<f64>, bool)> {
-        let own = report.cells.iter().filter(|c| c.measure == *measure);
-        own.map(|c| (c.rpm.unwrap(), c.median - c.median_reference, c.besides.air, c.besides.unlike))
+        let own = report.cells.iter().filter(|c| c.met.measure == *measure);
+        own.map(|c| (c.met.rpm.unwrap(), c.median - c.median_reference, c.besides.air, c.besides.unlike))
             .collect()
     };
     let lambda = Measure::from(ChannelId::Lambda1);
@@ -175,8 +175,8 @@ fn lambda_is_compared_where_the_same_was_asked_for_and_the_air_is_stated() {
         assert_eq!(cell.3, unlike, "{cell:?}");
     }
     let [apart] = &report.apart[..] else { panic!("{:?}", report.apart) };
-    assert_eq!((apart.rpm, apart.measure.clone()), (Some(4000.0), lambda.clone()));
-    assert_eq!((apart.samples_reference, apart.samples), (24, 24));
+    assert_eq!((apart.met.rpm, apart.met.measure.clone()), (Some(4000.0), lambda.clone()));
+    assert_eq!((apart.met.samples_reference, apart.met.samples), (24, 24));
     assert!((apart.target_reference - 0.90).abs() < 1e-6 && (apart.target_other - 0.86).abs() < 1e-6);
     let measure = report.measures.iter().find(|m| m.measure == lambda).unwrap();
     assert_eq!((measure.cells, measure.apart_cells, measure.unlike_cells), (3, 1, 2));

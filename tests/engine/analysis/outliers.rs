@@ -125,6 +125,38 @@ fn what_stands_still_while_the_engine_does_not_is_stuck() {
 }
 
 #[test]
+fn a_sensor_that_never_stands_still_is_stuck_when_it_does_though_nothing_moves_it() {
+    let noise = |row: usize, salt: usize| ((row * 7919 + salt * 104_729) % 997) as f32 / 997.0 - 0.5;
+    // An engine that idles; the pressure is written in hundredths and moves by a few of them by itself.
+    let idles = |held: &dyn Fn(ChannelId, usize) -> bool| {
+        let make = |id: ChannelId, value: &dyn Fn(usize) -> f32| {
+            let at = |row: usize| value(if held(id, row) { 1000 } else { row });
+            numbers(id, &(0..ROWS).map(at).collect::<Vec<_>>())
+        };
+        let pressure = |row: usize| ((3.0 + 0.2 * noise(row, 5)) * 100.0).round() / 100.0;
+        found(&log(
+            25.0,
+            vec![
+                make(ChannelId::Rpm, &|row| 900.0 + 20.0 * noise(row, 1)),
+                make(ChannelId::MapGauge, &|row| -0.6 + 0.01 * noise(row, 2)),
+                make(ChannelId::FuelPressure, &pressure),
+            ],
+        ))
+    };
+    let stands = |row: usize| (1000..1200).contains(&row);
+    let report = idles(&|id, row| id == ChannelId::FuelPressure && stands(row));
+    let finding = only(&report);
+    assert_eq!(
+        (finding.kind, &finding.channels[..]),
+        (FindingKind::Stuck, &[ChannelId::FuelPressure.into()][..])
+    );
+    assert!((finding.seconds() - 8.0).abs() < 0.2);
+    assert_eq!(idles(&|_, _| false).findings, []);
+    // A logger that hangs is no sensor that sticks.
+    assert_eq!(idles(&|_, row| stands(row)).of(FindingKind::Stuck).count(), 0);
+}
+
+#[test]
 fn lambda_at_the_end_of_its_range_is_railed() {
     let report = found(&spoilt(ChannelId::Lambda1, 1000..1060, |_| 1.36));
     let railed: Vec<&Finding> = report.of(FindingKind::Railed).collect();
@@ -142,6 +174,98 @@ fn a_value_is_held_against_its_operating_point() {
     let off = episode.found.unwrap() - episode.expected.unwrap();
     assert!((off - 0.6).abs() < 0.1, "{episode:?}");
     assert!(off > episode.threshold);
+}
+
+#[test]
+fn lambda_that_reads_what_was_asked_for_is_no_outlier() {
+    let rich = spoilt(ChannelId::Lambda1, 1500..1550, |x| x - 0.15);
+    let with_target = |target: &dyn Fn(usize) -> f32| {
+        let target = numbers(ChannelId::LambdaTarget, &(0..ROWS).map(target).collect::<Vec<_>>());
+        log(25.0, rich.columns().iter().cloned().chain([target]).collect())
+    };
+    let asked = found(&with_target(&|row| if (1500..1550).contains(&row) { 0.85 } else { 1.0 }));
+    assert_eq!(asked.findings, []);
+    let unasked = found(&with_target(&|_| 1.0));
+    assert_eq!(
+        (only(&unasked).kind, only(&unasked).worst().unwrap().samples > 12),
+        (FindingKind::Residual, true)
+    );
+}
+
+#[test]
+fn a_channel_with_two_habits_at_one_place_has_no_outlier_there() {
+    // Up and down through the same place again and again; every other time the ECU injects in another way.
+    let injects = |rounds: &[usize]| {
+        let other = |row: usize| {
+            let (round, at) = (row / 250, row % 250);
+            rounds.contains(&round) && ((60..85).contains(&at) || (165..190).contains(&at))
+        };
+        let pulse = |row: usize| if other(row) { 4.5 } else { 3.0 } + (row % 7) as f32 * 0.01;
+        let pulse = numbers(ChannelId::Pw1, &(0..ROWS).map(pulse).collect::<Vec<_>>());
+        found(&log(25.0, columns().into_iter().chain([pulse]).collect()))
+    };
+    assert_eq!(injects(&[1, 3, 5, 7, 9]).findings, []);
+    let once = injects(&[5]);
+    assert_eq!(only(&once).channels, [ChannelKey::from(ChannelId::Pw1)]);
+    assert_eq!(only(&once).kind, FindingKind::Residual);
+}
+
+#[test]
+fn ignition_that_holds_the_idle_is_no_outlier() {
+    // The throttle is at its stop around every 250th row.
+    let retarded = |rows: std::ops::Range<usize>| {
+        let advance = |row: usize| if rows.contains(&row) { 8.0 } else { 20.0 } + (row % 3) as f32 * 0.5;
+        let advance = numbers(ChannelId::IgnAdvance, &(0..ROWS).map(advance).collect::<Vec<_>>());
+        found(&log(25.0, columns().into_iter().chain([advance]).collect()))
+    };
+    assert_eq!(retarded(1490..1511).findings, []);
+    assert_eq!(only(&retarded(1545..1566)).channels, [ChannelKey::from(ChannelId::IgnAdvance)]);
+}
+
+#[test]
+fn nothing_is_held_against_its_place_in_a_log_slower_than_the_engine_settles() {
+    let table = spoilt(ChannelId::FuelPressure, 1500..1550, |x| x + 0.6);
+    let report = found(&log(1.0, table.columns().to_vec()));
+    assert_eq!(report.findings, []);
+    assert_eq!((report.ledger.used, report.ledger.rows), (0, ROWS as u64));
+}
+
+#[test]
+fn a_touch_of_the_throttle_between_air_and_air_is_no_lost_lambda() {
+    let burning = |value: f32| {
+        let table = spoilt(ChannelId::Lambda1, 1500..1600, |_| 1.52);
+        let changed = table.columns().iter().map(|column| {
+            if column.id() != Some(ChannelId::Lambda1) {
+                return column.clone();
+            }
+            let values = column.f32().unwrap().iter().zip(0..);
+            let values = values.map(|(x, row)| if (1540..1545).contains(&row) { value } else { *x });
+            let (low, high) = ChannelId::Lambda1.spec().plausible;
+            let values: Vec<f32> = values.collect();
+            let outside = RowMask::of_values(&values, |x| !(low..=high).contains(&f64::from(x)));
+            numbers(ChannelId::Lambda1, &values).with_flags(vec![(Flag::OutOfRange, outside)])
+        });
+        let report = found(&log(25.0, changed.collect()));
+        report.of(FindingKind::Dropout).count() + report.of(FindingKind::Spike).count()
+    };
+    assert_eq!(burning(0.6), 0);
+    assert_eq!(burning(0.0), 1);
+}
+
+#[test]
+fn what_two_wheels_do_at_once_is_no_sensors_fault() {
+    let wheel = |id: ChannelId, spike: std::ops::Range<usize>| {
+        let value = |row: usize| 100.0 + (row % 5) as f32 + if spike.contains(&row) { 40.0 } else { 0.0 };
+        numbers(id, &(0..ROWS).map(value).collect::<Vec<_>>())
+    };
+    let with = |left: std::ops::Range<usize>, right: std::ops::Range<usize>| {
+        let wheels = [wheel(ChannelId::WheelRl, left), wheel(ChannelId::WheelRr, right)];
+        found(&log(25.0, columns().into_iter().chain(wheels).collect()))
+    };
+    assert_eq!(with(1500..1502, 1501..1502).findings, []);
+    let report = with(1500..1502, 2000..2000);
+    let finding = only(&report);
+    assert_eq!((finding.kind, &finding.channels[..]), (FindingKind::Spike, &[ChannelId::WheelRl.into()][..]));
 }
 
 #[test]

@@ -9,8 +9,7 @@ use super::super::measure::{Measure, leave_out_odd_states};
 use super::alike::{self, Surroundings};
 use super::memory::{Few, Memory};
 use super::{
-    ApartCell, Besides, CellDifference, Difference, MeasureDifference, Missing, Params, Query, ScarceCell,
-    Side,
+    ApartCell, Besides, CellDifference, Difference, MeasureDifference, MetCell, Missing, Params, Query, Side,
 };
 use crate::engine::channels::ChannelId;
 use crate::engine::cx::Cx;
@@ -25,7 +24,7 @@ pub(super) struct Found {
     pub load: Option<LoadKind>,
     pub measures: Vec<MeasureDifference>,
     pub cells: Vec<CellDifference>,
-    pub scarce: Vec<ScarceCell>,
+    pub scarce: Vec<MetCell>,
     pub apart: Vec<ApartCell>,
     pub missing: Vec<Missing>,
     pub ledgers: Vec<Ledger>,
@@ -49,20 +48,7 @@ pub(super) fn compare(
     cx: &Cx,
 ) -> Result<Found, AnalysisError> {
     let plan = Plan::new(sides, query, params, notes);
-    let mut ledgers = Vec::new();
-    let mut blocks = Vec::new();
-    for (i, side) in sides.iter().enumerate() {
-        cx.step(i as u64, sides.len() as u64)?;
-        let mut ledger = side.frame.ledger();
-        leave_out_odd_states(&mut ledger, side.frame, side.patterns, params.running_rpm);
-        let axes = plan.axes(side, params, notes);
-        for axis in &axes {
-            ledger.keep(Reason::Missing, &RowMask::of_values(&axis.values, f32::is_finite));
-        }
-        let (rows, ledger) = ledger.finish();
-        blocks.push(Blocks::new(side.frame, &rows, &axes, params.block / 1000.0, cx)?);
-        ledgers.push(ledger);
-    }
+    let (blocks, ledgers) = plan.blocks(sides, params, notes, cx)?;
     let mut found = Found {
         load: plan.load,
         measures: Vec::new(),
@@ -205,6 +191,30 @@ impl Plan {
         plan
     }
 
+    /// The blocks of each session, and the account of its rows.
+    fn blocks(
+        &self,
+        sides: &[Side],
+        params: &Params,
+        notes: &mut Vec<Note>,
+        cx: &Cx,
+    ) -> Result<(Vec<Blocks>, Vec<Ledger>), AnalysisError> {
+        let (mut blocks, mut ledgers) = (Vec::new(), Vec::new());
+        for (i, side) in sides.iter().enumerate() {
+            cx.step(i as u64, sides.len() as u64)?;
+            let mut ledger = side.frame.ledger();
+            leave_out_odd_states(&mut ledger, side.frame, side.patterns, params.running_rpm);
+            let axes = self.axes(side, params, notes);
+            for axis in &axes {
+                ledger.keep(Reason::Missing, &RowMask::of_values(&axis.values, f32::is_finite));
+            }
+            let (rows, ledger) = ledger.finish();
+            blocks.push(Blocks::new(side.frame, &rows, &axes, params.block / 1000.0, cx)?);
+            ledgers.push(ledger);
+        }
+        Ok((blocks, ledgers))
+    }
+
     /// What operating points are told by does not differ within them.
     fn is_axis(&self, measure: &Measure) -> bool {
         let Measure::Channel(key) = measure else { return false };
@@ -294,50 +304,31 @@ impl Plan {
         params: &Params,
         found: &mut Found,
     ) -> bool {
-        let (side, measure) = (pair.side, pair.measure.clone());
         let [rpm, load, target, air] = self.middles(cell, params);
-        let (samples_reference, samples) = (ours.values.len() as u32, theirs.values.len() as u32);
-        let enough = samples_reference.min(samples) >= params.least_samples as u32;
+        let met = MetCell {
+            side: pair.side,
+            measure: pair.measure.clone(),
+            rpm,
+            load,
+            target,
+            air,
+            samples_reference: ours.values.len() as u32,
+            samples: theirs.values.len() as u32,
+        };
+        let enough = met.samples_reference.min(met.samples) >= params.least_samples as u32;
         if let Some((target_reference, target_other)) = pair.apart(cell, params).filter(|_| enough) {
-            found.apart.push(ApartCell {
-                side,
-                measure,
-                rpm,
-                load,
-                target,
-                air,
-                samples_reference,
-                samples,
-                target_reference,
-                target_other,
-            });
+            found.apart.push(ApartCell { met, target_reference, target_other });
             return false;
         }
         let inflation = pair.base.memory.or(pair.other.memory).one;
         let test = || difference(&theirs.values, &ours.values, inflation, params.confidence / 100.0);
         let Some(difference) = enough.then(test).flatten() else {
-            found.scarce.push(ScarceCell {
-                side,
-                measure,
-                rpm,
-                load,
-                target,
-                air,
-                samples_reference,
-                samples,
-            });
+            found.scarce.push(met);
             return false;
         };
         let block_s = params.block / 1000.0;
         found.cells.push(CellDifference {
-            side,
-            measure,
-            rpm,
-            load,
-            target,
-            air,
-            samples_reference,
-            samples,
+            met,
             median_reference: ours.median(),
             median: theirs.median(),
             place_reference: ours.typical(block_s),

@@ -111,7 +111,7 @@ pub struct Report {
     /// Each of these operating points.
     pub cells: Vec<CellDifference>,
     /// Those that only one of the two met, or met too seldom.
-    pub scarce: Vec<ScarceCell>,
+    pub scarce: Vec<MetCell>,
     /// Those at which λ is not compared, since its targets are apart.
     pub apart: Vec<ApartCell>,
     /// What could not be compared because a log does not have it.
@@ -170,18 +170,31 @@ pub struct Besides {
     pub unlike: bool,
 }
 
-/// One measure at one operating point. The axes are middles of bands, in the base unit.
+/// An operating point that one of two sessions met at least. The axes are middles of bands, in the base unit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CellDifference {
+pub struct MetCell {
     pub side: u32,
     pub measure: Measure,
     pub rpm: Option<f64>,
     pub load: Option<f64>,
     pub target: Option<f64>,
     pub air: Option<f64>,
-    /// Samples (blocks of time) and their median in the reference and in the other session.
+    /// Samples (blocks of time) of the reference and of the other session.
     pub samples_reference: u32,
     pub samples: u32,
+}
+
+impl MetCell {
+    pub fn is_of(&self, measure: &Measure, side: u32) -> bool {
+        self.side == side && self.measure == *measure
+    }
+}
+
+/// One measure at one operating point that both sessions met often enough.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CellDifference {
+    pub met: MetCell,
+    /// Medians of the samples of the reference and of the other session.
     pub median_reference: f64,
     pub median: f64,
     /// A stretch of each log where it is typical.
@@ -191,30 +204,10 @@ pub struct CellDifference {
     pub difference: Difference,
 }
 
-/// An operating point that one of two sessions did not meet often enough for a difference.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ScarceCell {
-    pub side: u32,
-    pub measure: Measure,
-    pub rpm: Option<f64>,
-    pub load: Option<f64>,
-    pub target: Option<f64>,
-    pub air: Option<f64>,
-    pub samples_reference: u32,
-    pub samples: u32,
-}
-
 /// An operating point at which two sessions were asked for other mixtures, with the samples that are left out for it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ApartCell {
-    pub side: u32,
-    pub measure: Measure,
-    pub rpm: Option<f64>,
-    pub load: Option<f64>,
-    pub target: Option<f64>,
-    pub air: Option<f64>,
-    pub samples_reference: u32,
-    pub samples: u32,
+    pub met: MetCell,
     /// Median target of either session.
     pub target_reference: f64,
     pub target_other: f64,
@@ -282,7 +275,7 @@ fn adjust(found: &mut cells::Found, verdicts: &mut [FigureVerdict], params: &Par
         difference.claimed = adjusted <= params.false_claims / 100.0;
     }
     for measure in &mut found.measures {
-        let own = |c: &&CellDifference| c.side == measure.side && c.measure == measure.measure;
+        let own = |c: &&CellDifference| c.met.is_of(&measure.measure, measure.side);
         measure.claimed_cells =
             found.cells.iter().filter(own).filter(|c| c.difference.claimed).count() as u32;
     }

@@ -21,6 +21,8 @@ const SHARE_OPENING: f64 = 0.12;
 /// is no move.
 const ALIVE_S: f64 = 1.0;
 const ALIVE: f64 = 1.5;
+/// A throttle this near to its stop, %, stands there by nature.
+const CLOSED: f64 = 2.0;
 
 /// What a channel should read, row by row of the frame.
 pub(super) struct Elsewhere {
@@ -44,6 +46,8 @@ struct Place {
     by_rpm: bool,
     /// Whether the second channel tells, as long as it moves.
     moves: bool,
+    /// Up to here it tells when it stands, too.
+    stop: Option<f64>,
 }
 
 impl Elsewhere {
@@ -99,11 +103,12 @@ impl Place {
     fn of(id: ChannelId, context: &Context, rpm: &Arc<[f32]>) -> Option<Self> {
         use ChannelId as C;
         let frame = context.frame;
-        let place = |second, bands, by_rpm, moves| Self { second, bands, by_rpm, moves };
+        let place = |second, bands, by_rpm, moves| Self { second, bands, by_rpm, moves, stop: None };
         match id {
-            C::MapGauge | C::MapAbs => {
-                frame.throttle().map(|(_, values)| place(values, (16, 24), false, true))
-            }
+            C::MapGauge | C::MapAbs => frame.throttle().map(|(_, values)| {
+                let stop = sampled_quantiles(&values, &[0.01]).map(|ends| ends[0] + CLOSED);
+                Self { stop, ..place(values, (16, 24), false, true) }
+            }),
             C::OilPressure => Some(place(Arc::clone(rpm), (48, 1), false, false)),
             _ if is_speed(id) => frame.channel(C::Gear).map(|values| place(values, (1, 12), true, false)),
             C::Maf => {
@@ -130,7 +135,8 @@ impl Place {
             if from.is_nan() || f64::from((x - from).abs()) > step {
                 (moved, from) = (time[row], *x);
             }
-            let alive = !self.moves || time[row] - moved <= ALIVE_S;
+            let closed = self.stop.is_some_and(|stop| f64::from(*x) <= stop);
+            let alive = !self.moves || closed || time[row] - moved <= ALIVE_S;
             if alive && rpm[row].is_finite() && context.counts(time[row]) {
                 rows.insert(row);
             }

@@ -33,6 +33,10 @@ const BEYOND_STOPS: f64 = 10.0;
 /// A channel that is off for more of its samples has a habit.
 const HABIT: f64 = 0.1;
 const RUNNING_RPM: f32 = 300.0;
+/// λ sensors that end leaner than this read air there.
+pub(super) const LEAN_END: f64 = 1.19;
+/// No λ sensor reads richer exhaust; one that is lost reads less.
+const RICH_END: f64 = 0.4;
 /// An engine that stood for less has not stood: its sensor was out, seconds.
 const STALL_S: f64 = 1.0;
 
@@ -115,7 +119,7 @@ pub(super) fn faults(trace: &Trace, context: &Context, params: &Params) -> (Vec<
     let usual = LazyCell::new(|| usual_range(trace, &off, context));
     for rows in &found.rows {
         let Some(episode) = judge(trace, rows, &off, floor, params) else { continue };
-        if !context.counts(episode.span.t0) || !context.counts(episode.span.t1) {
+        if burns(trace, &episode) || !context.counts(episode.span.t0) || !context.counts(episode.span.t1) {
             continue;
         }
         if rows.len() == 1 || lasts(trace, rows) <= params.spike_ms / 1000.0 + SLACK_S {
@@ -219,6 +223,12 @@ pub(super) fn median_and_mad(values: &mut [f64]) -> Option<(f64, f64)> {
     Some((median, mad))
 }
 
+/// Whether λ left the air at its lean end for exhaust and came back to air: a touch of the throttle on the overrun.
+fn burns(trace: &Trace, episode: &Episode) -> bool {
+    let exhaust = episode.found.is_some_and(|found| found >= RICH_END);
+    is_lambda(trace.id) && exhaust && episode.expected.is_some_and(|around| around >= LEAN_END)
+}
+
 /// Hampel's rule for one excursion: further from the median around it than so many times the spread there.
 fn judge(trace: &Trace, rows: &Range<usize>, off: &RowMask, floor: f64, params: &Params) -> Option<Episode> {
     let (median, spread) = around(trace, rows, off)?;
@@ -296,17 +306,12 @@ pub(super) fn is_lambda(id: ChannelId) -> bool {
 /// Speeds of the car and of its wheels.
 pub(super) fn is_speed(id: ChannelId) -> bool {
     use ChannelId as C;
-    matches!(
-        id,
-        C::Speed
-            | C::SpeedDriven
-            | C::SpeedRef
-            | C::GpsSpeed
-            | C::WheelFl
-            | C::WheelFr
-            | C::WheelRl
-            | C::WheelRr
-    )
+    is_wheel(id) || matches!(id, C::Speed | C::SpeedDriven | C::SpeedRef | C::GpsSpeed)
+}
+
+pub(super) fn is_wheel(id: ChannelId) -> bool {
+    use ChannelId as C;
+    matches!(id, C::WheelFl | C::WheelFr | C::WheelRl | C::WheelRr)
 }
 
 /// Cells of a channel that is logged at nearly every row, missing for a while between sound ones.

@@ -65,6 +65,10 @@ pub(super) fn grid(
     if let Some(coolant) = frame.channel(ChannelId::Coolant) {
         ledger.leave_out(Reason::Cold, &RowMask::of_values(&coolant, |c| c < COLD_C));
     }
+    // Whether the engine was settled cannot be seen in a log so slow that it comes and goes between two rows.
+    if frame.time().median_step() > SETTLE_S {
+        ledger.keep(Reason::Transient, &RowMask::none(frame.rows()));
+    }
     let throttle = frame.throttle().map(|(_, values)| values);
     let pauses = trace::pauses(frame.time(), 0.0);
     let half = HALF_S.max(1.2 * frame.time().median_step());

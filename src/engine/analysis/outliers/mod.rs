@@ -41,7 +41,8 @@ pub enum FindingKind {
     Spike,
     /// The signal was gone and came back: as a spike; found is empty where nothing was logged.
     Dropout,
-    /// It stood still while what moves it moved: found is how often that moved, threshold how often it may.
+    /// It stood still while what moves it moved, or longer than it ever does by itself: found is how often that moved,
+    /// threshold how often it may.
     Stuck,
     /// At the end of its range: found is the value, expected is empty, threshold the seconds it may stay.
     Railed,

@@ -1,6 +1,8 @@
 //! Values that do not belong to their operating point.
 
-use super::faults::{Context, sampled_quantiles, sound};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::faults::{Context, is_lambda, sampled_quantiles, sound};
 use super::grid::{Grid, means};
 use super::places::Places;
 use super::sensors::{Modelled, modelled};
@@ -12,10 +14,15 @@ use crate::engine::table::Column;
 
 /// Moments further apart are not of one episode, seconds.
 const APART_S: f64 = 0.25;
-/// With the throttle nearer to its stop than this, %, the idle valve lets more air past it than it does itself.
+/// With the throttle nearer to its stop than this, %, the idle valve lets more air past it than it does itself, and the
+/// ignition is what holds the idle.
 const PAST_STOP: f64 = 5.0;
-/// Share of the time that is judged. A channel that is off for more of it has two habits and no outliers.
+/// Share of the time that is judged. A channel that is off for more of it has two habits and no outliers: an ECU that
+/// injects in two ways, an alternator that is let go. So has one that is off for more of the other times it was at the
+/// same place.
 const HABIT: f64 = 0.1;
+/// Later than this it is another time, seconds.
+const ANOTHER_TIME_S: f64 = 5.0;
 
 /// A channel held against its surface.
 pub(super) struct Residuals {
@@ -27,6 +34,10 @@ pub(super) struct Residuals {
     pub z: Vec<f32>,
     pub spread: Vec<f32>,
     pub model: Modelled,
+    /// What the ECU asked for, where it did.
+    asked: Option<Vec<f32>>,
+    /// Cell of each moment.
+    cell: Vec<u32>,
 }
 
 /// The surfaces of a log: over load, and over throttle for what is the load itself.
@@ -67,7 +78,7 @@ impl Surfaces {
                 values[at] = f32::NAN;
             }
         }
-        if model.over_throttle
+        if model.off_stop
             && let Some(throttle) = &grid.throttle
             && let Some(stop) = sampled_quantiles(throttle, &[0.01])
         {
@@ -77,10 +88,13 @@ impl Surfaces {
                 }
             }
         }
+        let asked = is_lambda(id).then(|| context.frame.channel(ChannelId::LambdaTarget)).flatten();
+        let asked = asked.map(|target| means(&target, &grid.moments));
         let fit = cells.fit(&values, model.sigma.max(quantum / 2.0), params.visits);
         let z = (0..values.len()).map(|at| (values[at] - fit.expected[at]) / fit.spread[at]).collect();
         let key = column.key.clone();
-        Some(Residuals { key, id, values, expected: fit.expected, z, spread: fit.spread, model })
+        let (expected, spread, cell) = (fit.expected, fit.spread, cells.cell.clone());
+        Some(Residuals { key, id, values, expected, z, spread, model, asked, cell })
     }
 }
 
@@ -90,13 +104,19 @@ impl Residuals {
         (sigmas * f64::from(self.spread[at])).max(self.model.least).max(self.model.share * expected)
     }
 
+    /// The side on which a moment is off; `None` if it is not, or reads what the ECU asked for.
+    fn off(&self, at: usize, params: &Params) -> Option<bool> {
+        let least = self.threshold(at, params.residual_sigmas);
+        let residual = f64::from(self.values[at] - self.expected[at]);
+        let asked = self.asked.as_ref().map_or(f64::NAN, |asked| f64::from(asked[at]));
+        let follows = (f64::from(self.values[at]) - asked).abs() < self.model.least;
+        (residual.abs() >= least && !follows).then_some(residual > 0.0)
+    }
+
     /// Rule: further from its surface than so many standard deviations of the cell, and than matters, on one side, for
-    /// long enough.
+    /// long enough; not where it reads what was asked for, nor where it reads so at other times too.
     pub(super) fn episodes(&self, grid: &Grid, params: &Params) -> Vec<Episode> {
-        let off = |at: usize| {
-            let residual = f64::from(self.values[at] - self.expected[at]);
-            (residual.abs() >= self.threshold(at, params.residual_sigmas)).then_some(residual > 0.0)
-        };
+        let off = |at: usize| self.off(at, params);
         let judged = (0..self.z.len()).filter(|at| self.z[*at].is_finite());
         let (mut number, mut odd) = (0usize, 0usize);
         let mut runs: Vec<(bool, Vec<usize>)> = Vec::new();
@@ -119,7 +139,31 @@ impl Residuals {
         if odd as f64 > HABIT * number as f64 {
             return Vec::new();
         }
-        runs.iter().filter_map(|(_, run)| self.episode(run, grid, params)).collect()
+        let long = runs.into_iter().filter_map(|(above, run)| {
+            let episode = self.episode(&run, grid, params)?;
+            Some((above, run, episode))
+        });
+        let long: Vec<_> = long.collect();
+        if long.is_empty() {
+            return Vec::new();
+        }
+        let mut places: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for at in (0..self.z.len()).filter(|at| self.z[*at].is_finite()) {
+            places.entry(self.cell[at]).or_default().push(at);
+        }
+        let seldom = |(above, run, episode): &(bool, Vec<usize>, Episode)| {
+            let elsewhen = |at: &usize| {
+                let (t0, t1) = grid.times[*at];
+                t1 < episode.span.t0 - ANOTHER_TIME_S || t0 > episode.span.t1 + ANOTHER_TIME_S
+            };
+            let cells: BTreeSet<u32> = run.iter().map(|at| self.cell[*at]).collect();
+            let others = cells.iter().filter_map(|cell| places.get(cell)).flatten().filter(|at| elsewhen(at));
+            let (judged, odd) = others.fold((0usize, 0usize), |(judged, odd), at| {
+                (judged + 1, odd + usize::from(off(*at) == Some(*above)))
+            });
+            odd as f64 <= HABIT * judged as f64
+        };
+        long.into_iter().filter(seldom).map(|(.., episode)| episode).collect()
     }
 
     fn episode(&self, run: &[usize], grid: &Grid, params: &Params) -> Option<Episode> {

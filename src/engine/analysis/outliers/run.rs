@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::faults::{Context, Trace, faults, is_lambda, moves, sampled_quantiles, sound};
+use super::faults::{Context, LEAN_END, Trace, faults, is_lambda, is_wheel, moves, sampled_quantiles, sound};
 use super::grid::{PLACED_BY, grid};
 use super::joint::joint;
 use super::places::Places;
@@ -31,9 +31,10 @@ const STOP_MOST: f64 = 25.0;
 /// An engine that turns so many times faster than it idles, with the throttle closed, is driven by the car; cold, it idles
 /// faster by less.
 const FASTER: f64 = 1.6;
-/// λ sensors that end leaner than this read air there, and come back within this time, seconds.
-const LEAN_END: f32 = 1.19;
+/// A λ sensor that read air comes back within this time, seconds.
 const CLEARS_S: f64 = 2.0;
+/// Wheels that leave their course no further apart do so at once, seconds.
+const AT_ONCE_S: f64 = 0.1;
 /// Around a fault, seconds.
 const AROUND_FAULT_S: f64 = 0.2;
 
@@ -58,18 +59,22 @@ pub fn run(
     let mut findings = Vec::new();
     let mut faulty: BTreeMap<ChannelKey, Vec<Span>> = BTreeMap::new();
     let movements = Moves::of(frame);
+    let mut faults: Vec<(&Column, FindingKind, Vec<Episode>)> = Vec::new();
     for (done, column) in columns.iter().enumerate() {
         cx.step(done as u64, total)?;
         faulty.entry(column.key.clone()).or_default().extend(aired(frame, column));
-        for (kind, episodes) in of_column(frame, column, &context, &movements, params) {
-            // λ at the end of its range is no reading either.
-            let railed = kind == FindingKind::Railed && column.id().is_some_and(is_lambda);
-            if kind.is_fault() || railed {
-                let around = |e: &Episode| Span::new(e.span.t0 - AROUND_FAULT_S, e.span.t1 + AROUND_FAULT_S);
-                faulty.entry(column.key.clone()).or_default().extend(episodes.iter().map(around));
-            }
-            findings.extend(Finding::of(kind, vec![column.key.clone()], episodes));
+        let found = of_column(frame, column, &context, &movements, params).into_iter();
+        faults.extend(found.map(|(kind, episodes)| (column, kind, episodes)));
+    }
+    leave_out_the_road(&mut faults);
+    for (column, kind, episodes) in faults {
+        // λ at the end of its range is no reading either.
+        let railed = kind == FindingKind::Railed && column.id().is_some_and(is_lambda);
+        if kind.is_fault() || railed {
+            let around = |e: &Episode| Span::new(e.span.t0 - AROUND_FAULT_S, e.span.t1 + AROUND_FAULT_S);
+            faulty.entry(column.key.clone()).or_default().extend(episodes.iter().map(around));
         }
+        findings.extend(Finding::of(kind, vec![column.key.clone()], episodes));
     }
     let (modelled, ledger) = model(frame, patterns, &context, faulty, params, cx, &mut findings)?;
     sort(&mut findings);
@@ -152,7 +157,7 @@ fn aired(frame: &Frame, column: &Column) -> Vec<Span> {
     }
     let Some(values) = sound(column) else { return Vec::new() };
     let most = values.iter().copied().filter(|x| x.is_finite()).fold(f32::NEG_INFINITY, f32::max);
-    let end = if most >= LEAN_END { most } else { f32::INFINITY };
+    let end = if f64::from(most) >= LEAN_END { most } else { f32::INFINITY };
     let mut rows = RowMask::of_values(&values, |x| x >= end);
     for (flag, flagged) in column.flags() {
         if *flag == Flag::OutOfRange {
@@ -163,6 +168,29 @@ fn aired(frame: &Frame, column: &Column) -> Vec<Span> {
     let seconds = frame.table().axis_of(column).seconds();
     let after = |rows: &Range<usize>| Span::new(seconds[rows.start], seconds[rows.end - 1] + CLEARS_S);
     rows.runs().iter().map(after).collect()
+}
+
+/// What two wheels do at once the road does, or the engine: a kerb, a driven axle that slips or locks.
+fn leave_out_the_road(faults: &mut [(&Column, FindingKind, Vec<Episode>)]) {
+    let of_wheel = |(column, kind, _): &(&Column, FindingKind, Vec<Episode>)| {
+        column.id().is_some_and(is_wheel) && matches!(kind, FindingKind::Spike | FindingKind::Dropout)
+    };
+    let side = |e: &Episode| e.found.zip(e.expected).map(|(found, expected)| found > expected);
+    let all: Vec<(ChannelKey, Span, Option<bool>)> = faults
+        .iter()
+        .filter(|fault| of_wheel(fault))
+        .flat_map(|(column, _, episodes)| episodes.iter().map(|e| (column.key.clone(), e.span, side(e))))
+        .collect();
+    for fault in faults.iter_mut().filter(|fault| of_wheel(fault)) {
+        let key = &fault.0.key;
+        fault.2.retain(|episode| {
+            let also = |(other, span, way): &(ChannelKey, Span, Option<bool>)| {
+                let meets = span.t0 - episode.span.t1 <= AT_ONCE_S && episode.span.t0 - span.t1 <= AT_ONCE_S;
+                other != key && meets && way.is_some() && *way == side(episode)
+            };
+            !all.iter().any(also)
+        });
+    }
 }
 
 /// Faults of the sensor behind a column, by kind.

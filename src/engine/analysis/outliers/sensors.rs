@@ -39,6 +39,8 @@ pub(super) struct Modelled {
     pub sigma: f64,
     /// Over throttle in place of load, since it is the load.
     pub over_throttle: bool,
+    /// Only off the throttle's stop: at the stop the ECU holds the idle with it, or with the air past the throttle.
+    pub off_stop: bool,
 }
 
 const fn sensor(per_s: f64, floor: f64, sigma: f64) -> Sensor {
@@ -92,7 +94,7 @@ pub(super) fn sensor_of(id: ChannelId) -> Option<Sensor> {
 /// How a channel is modelled; `None` where rpm and load do not say what it should read.
 pub(super) fn modelled(id: ChannelId) -> Option<Modelled> {
     use ChannelId as C;
-    let model = |least, share, sigma| Modelled { least, share, sigma, over_throttle: false };
+    let model = |least, share, sigma| Modelled { least, share, sigma, over_throttle: false, off_stop: false };
     Some(match id {
         C::Lambda1 | C::Lambda2 | C::LambdaCl => model(0.08, 0.0, 0.01),
         C::FuelPressure | C::FuelPressureDiff => model(0.35, 0.1, 0.03),
@@ -100,8 +102,8 @@ pub(super) fn modelled(id: ChannelId) -> Option<Modelled> {
         C::Battery => model(0.8, 0.0, 0.05),
         C::Pw1 => model(0.5, 0.15, 0.03),
         C::Maf => model(5.0, 0.15, 0.5),
-        C::IgnAdvance => model(6.0, 0.0, 0.5),
-        C::MapGauge | C::MapAbs => Modelled { over_throttle: true, ..model(0.15, 0.0, 0.01) },
+        C::IgnAdvance => Modelled { off_stop: true, ..model(6.0, 0.0, 0.5) },
+        C::MapGauge | C::MapAbs => Modelled { over_throttle: true, off_stop: true, ..model(0.15, 0.0, 0.01) },
         _ => return None,
     })
 }

@@ -1,6 +1,7 @@
 //! Sensors that stand still.
 
 use std::cell::LazyCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::elsewhere::Elsewhere;
@@ -35,8 +36,20 @@ const ALIVE: f64 = 1.1;
 /// While it stood, it had to be elsewhere for this long, seconds, for this share of the time, and for this many times what
 /// is usual for it: it comes a moment after what moves it.
 const ELSEWHERE_S: f64 = 0.6;
-const ELSEWHERE_SHARE: f64 = 0.1;
+const ELSEWHERE_SHARE: f64 = 0.07;
 const ELSEWHERE_USUAL: f64 = 3.0;
+/// What a channel does at a level is known from this many other runs there, runs as far apart as so many of its steps being
+/// at one level. A value that others pass on either side this often is no end of its range.
+const KNOWN_LEVEL: usize = 12;
+const LEVEL_STEPS: f64 = 2.5;
+const BEYOND_STEPS: f64 = 1.5;
+/// By its noise it never stands at this level: the longest other run there is at most this share of the time. By what
+/// moves it: this share, and it saw this many times the moves.
+const LONGEST_BY_NOISE: f64 = 0.15;
+const LONGEST_BY_MOVES: f64 = 0.34;
+const BEYOND_LONGEST: u32 = 3;
+/// The log itself goes on: engine speed changes so often meanwhile.
+const GOES_ON: usize = 3;
 /// A pressure below this share of its highest is gone; a car this fast rolls, km/h.
 const GONE: f64 = 0.3;
 const ROLLS_KMH: f64 = 3.0;
@@ -139,6 +152,7 @@ fn level_runs(values: &[f32], band: f64) -> Vec<Range<usize>> {
 /// - what moves it moved often, the value lying inside the channel's range: as often as the parameter says, and several
 ///   times as often as in the channel's usual runs of equal values; less often where the channel, by noise or by nature,
 ///   else stands still for moments only; or
+/// - at this very level, well inside its range, it else stands for moments only, by its noise or although less moved it; or
 /// - it had to read something else, by what it reads in this log at the same place, for much longer than it usually lags.
 pub(super) fn stuck(trace: &Trace, context: &Context, moves: &Moves, params: &Params) -> Vec<Episode> {
     if trace.sensor.drivers.is_empty() {
@@ -148,9 +162,10 @@ pub(super) fn stuck(trace: &Trace, context: &Context, moves: &Moves, params: &Pa
     let elsewhere = LazyCell::new(|| Elsewhere::of(trace, context));
     let margin = INSIDE * (ends[1] - ends[0]);
     let within = (ends[0] + margin, ends[1] - margin);
-    let still = Still { trace, context, moves, params, within, noisy: is_noisy(&trace.values) };
-    let mut found = still.episodes(level_runs(&trace.values, ALIVE * trace.quantum), &elsewhere);
-    for episode in still.episodes(equal_runs(&trace.values), &elsewhere) {
+    let passed = passed(&trace.values);
+    let still = Still { trace, context, moves, params, within, passed, noisy: is_noisy(&trace.values) };
+    let mut found = still.episodes(equal_runs(&trace.values), &elsewhere);
+    for episode in still.episodes(level_runs(&trace.values, ALIVE * trace.quantum), &elsewhere) {
         if !found.iter().any(|e| e.span.t0 <= episode.span.t1 && episode.span.t0 <= e.span.t1) {
             found.push(episode);
         }
@@ -167,6 +182,8 @@ struct Still<'a> {
     params: &'a Params,
     /// Values inside the channel's range lie between these.
     within: (f64, f64),
+    /// Values that are passed on either side often enough lie between these.
+    passed: (f64, f64),
     /// Whether it turns back and forth by itself.
     noisy: bool,
 }
@@ -174,6 +191,9 @@ struct Still<'a> {
 /// A run, and what happened meanwhile.
 struct Run {
     rows: Range<usize>,
+    /// Rows of the frame.
+    frame_rows: Range<usize>,
+    value: f64,
     seconds: f64,
     moved: u32,
     inside: bool,
@@ -198,6 +218,8 @@ impl Still<'_> {
         let usual_moves = usual(inside().map(|run| f64::from(run.moved)).collect());
         let usual_s = usual(inside().map(|run| run.seconds).collect()).max(self.trace.axis.median_step());
         let usual_off = usual(runs.iter().map(|run| run.off_s).collect());
+        let ever_s = usual(runs.iter().map(|run| run.seconds).collect()).max(usual_s);
+        let levels = Levels::of(&runs, LEVEL_STEPS * self.trace.quantum);
         let needed = |run: &Run| {
             if self.noisy && elsewhere.is_some() && usual_s <= NEVER_STILL * run.seconds {
                 ANY_MOVES.min(self.params.stuck_moves)
@@ -213,12 +235,17 @@ impl Still<'_> {
             let belongs = elsewhere.is_some() && run.off_s < DOUBT_S;
             let moved = run.inside && f64::from(run.moved) >= needed(run) && (enough || !belongs);
             let long = ELSEWHERE_S.max(ELSEWHERE_USUAL * usual_off).max(ELSEWHERE_SHARE * run.seconds);
-            let off = run.off_s >= long && f64::from(run.moved) >= ANY_MOVES;
+            let never = ever_s <= NEVER_STILL * run.seconds;
+            let off = run.off_s >= long && (run.moved > 0 || never);
+            let odd = || self.is_odd(run, &levels, never);
             let counts = |row: usize| self.context.counts(seconds[row]);
-            run.seconds >= least && (moved || off) && counts(run.rows.start) && counts(run.rows.end - 1)
+            run.seconds >= least
+                && (moved || off || odd())
+                && counts(run.rows.start)
+                && counts(run.rows.end - 1)
         };
         let stuck = runs.iter().filter(is_stuck);
-        stuck.map(|run| self.episode(run, needed(run).min(f64::from(run.moved.max(1))))).collect()
+        stuck.map(|run| self.episode(run, needed(run).min(f64::from(run.moved)))).collect()
     }
 
     fn run(&self, rows: Range<usize>, elsewhere: Option<&Elsewhere>) -> Run {
@@ -231,8 +258,29 @@ impl Still<'_> {
         let (first, last) = (row(t0), row(t1));
         let moved = self.moves.between(self.trace.sensor.drivers, first, last);
         let judged = t1 - t0 >= STANDS_S && (inside || is_free(self.trace.id, value, self.within.1));
-        let off_s = elsewhere.filter(|_| judged).map_or(0.0, |e| e.seconds(first..last + 1, value));
-        Run { rows, seconds: t1 - t0, moved, inside, off_s }
+        let frame_rows = first..last + 1;
+        let off_s = elsewhere.filter(|_| judged).map_or(0.0, |e| e.seconds(frame_rows.clone(), value));
+        Run { rows, frame_rows, value, seconds: t1 - t0, moved, inside, off_s }
+    }
+
+    /// Whether the channel never else stands so long at the level of a run, or never while so much moves. `never`: it never
+    /// else stands so long at all.
+    fn is_odd(&self, run: &Run, levels: &Levels, never: bool) -> bool {
+        let beside = BEYOND_STEPS * self.trace.quantum;
+        let inside = self.passed.0 < run.value - beside && run.value + beside < self.passed.1;
+        let Some(others) = levels.others(run).filter(|others| inside && others.number >= KNOWN_LEVEL) else {
+            return false;
+        };
+        let by_noise = self.noisy && never && others.seconds <= LONGEST_BY_NOISE * run.seconds;
+        let moves = FEW_MOVES.max(f64::from(BEYOND_LONGEST * others.moved));
+        let by_moves = f64::from(run.moved) >= moves && others.seconds <= LONGEST_BY_MOVES * run.seconds;
+        (by_noise || by_moves) && self.goes_on(run)
+    }
+
+    /// A logger that hangs writes all of its channels again and again.
+    fn goes_on(&self, run: &Run) -> bool {
+        let Some(rpm) = self.context.frame.channel(ChannelId::Rpm) else { return true };
+        rpm[run.frame_rows.clone()].windows(2).filter(|w| w[0] != w[1]).count() >= GOES_ON
     }
 
     fn episode(&self, run: &Run, threshold: f64) -> Episode {
@@ -243,9 +291,80 @@ impl Still<'_> {
             found: Some(f64::from(run.moved)),
             expected: None,
             threshold,
-            score: (f64::from(run.moved) / threshold).max(1.0),
+            score: (f64::from(run.moved) / threshold.max(1.0)).max(1.0),
         }
     }
+}
+
+/// What other runs at a level amount to: how many there are, the longest, and the most that moved during one.
+struct Others {
+    number: usize,
+    seconds: f64,
+    moved: u32,
+}
+
+/// The runs of a channel by their level.
+struct Levels {
+    step: f64,
+    /// Of each level, how many runs, and the two longest and the two with most moves, the larger first.
+    runs: BTreeMap<i64, (usize, [f64; 2], [u32; 2])>,
+}
+
+impl Levels {
+    fn of(runs: &[Run], step: f64) -> Self {
+        let mut levels = Self { step, runs: BTreeMap::new() };
+        for run in runs {
+            let level = levels.at(run);
+            let (number, seconds, moved) = levels.runs.entry(level).or_default();
+            *number += 1;
+            if run.seconds > seconds[0] {
+                *seconds = [run.seconds, seconds[0]];
+            } else {
+                seconds[1] = seconds[1].max(run.seconds);
+            }
+            if run.moved > moved[0] {
+                *moved = [run.moved, moved[0]];
+            } else {
+                moved[1] = moved[1].max(run.moved);
+            }
+        }
+        levels
+    }
+
+    fn at(&self, run: &Run) -> i64 {
+        (run.value / self.step).floor() as i64
+    }
+
+    /// Those at the level of a run and the two beside it, without the run itself; `None` without levels.
+    fn others(&self, run: &Run) -> Option<Others> {
+        if self.step <= 0.0 {
+            return None;
+        }
+        let own = self.at(run);
+        let mut others = Others { number: 0, seconds: 0.0, moved: 0 };
+        for (level, (number, seconds, moved)) in
+            self.runs.range(own.saturating_sub(1)..=own.saturating_add(1))
+        {
+            // The run is one of its level: where it is the largest, the next is.
+            let second = |largest: bool| usize::from(*level == own && largest);
+            others.number += number - usize::from(*level == own);
+            others.seconds = others.seconds.max(seconds[second(seconds[0] == run.seconds)]);
+            others.moved = others.moved.max(moved[second(moved[0] == run.moved)]);
+        }
+        Some(others)
+    }
+}
+
+/// Between these lies what some values lie below, and some above.
+fn passed(values: &[f32]) -> (f64, f64) {
+    let mut sound: Vec<f32> = values.iter().copied().filter(|x| x.is_finite()).collect();
+    if sound.len() <= 2 * KNOWN_LEVEL {
+        return (f64::INFINITY, f64::NEG_INFINITY);
+    }
+    let top = sound.len() - KNOWN_LEVEL;
+    let low = *sound.select_nth_unstable_by(KNOWN_LEVEL - 1, f32::total_cmp).1;
+    let high = *sound.select_nth_unstable_by(top, f32::total_cmp).1;
+    (f64::from(low), f64::from(high))
 }
 
 /// Whether a channel may be held against its place at the ends of its range too, `top` being the upper one. A throttle is

@@ -27,7 +27,7 @@ pub(super) struct Cells {
     number: usize,
     /// Cell of each moment, and its place there in steps from the middle of the first cell.
     places: Vec<(f64, f64)>,
-    cell: Vec<u32>,
+    pub cell: Vec<u32>,
     visits: Vec<(u32, Range<usize>)>,
 }
 

@@ -203,11 +203,15 @@ fn judge(
         "" => None,
         text => Some(filter(text, signals.frame, &[]).map_err(Judgement::Refused)?),
     };
+    // A limit of a fuel that nobody knows of is none for an engine that is no leaner than it was asked to be.
+    let guesses = rule.watch == Watch::Lean && rule.guesses_fuel(vehicle);
+    let asked = guesses.then(|| signals.on_target()).flatten();
     let mut found = Vec::new();
     let mut most = Ledger::default();
     for series in all {
         let Series { rows, .. } = &series;
         let rows = when.as_ref().map_or_else(|| rows.clone(), |when| rows.and(when));
+        let rows = asked.as_ref().map_or_else(|| rows.clone(), |asked| rows.minus(asked));
         *judged = judged.or(&rows);
         found.extend(events(rule, thresholds.clone(), &series, &rows, signals));
         if series.ledger.used >= most.used {

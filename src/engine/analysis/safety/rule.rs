@@ -292,6 +292,16 @@ pub struct Rule {
     pub hysteresis: f64,
 }
 
+/// The fuel of a vehicle. A blend of one's own counts as E85 from half ethanol on, else as E27.
+fn fuel_of(vehicle: Option<&Vehicle>) -> Option<FuelId> {
+    const MOSTLY_ETHANOL: f64 = 50.0;
+    vehicle.and_then(|v| match (v.fuel.library, v.fuel.ethanol_percent) {
+        (Some(id), _) => Some(id),
+        (None, Some(percent)) => Some(if percent >= MOSTLY_ETHANOL { FuelId::E85 } else { FuelId::E27 }),
+        (None, None) => None,
+    })
+}
+
 impl Rule {
     /// A rule without thresholds.
     pub fn new(id: &str, watch: Watch) -> Self {
@@ -340,18 +350,14 @@ impl Rule {
         (self.caution.is_some() || self.danger.is_some()).then(|| (self.caution.clone(), self.danger.clone()))
     }
 
-    /// Whether it is for the fuel of a vehicle. A blend of one's own counts as E85 from half ethanol on, else as E27.
+    /// Whether it is for the fuel of a vehicle.
     pub fn is_for(&self, vehicle: Option<&Vehicle>) -> bool {
-        const MOSTLY_ETHANOL: f64 = 50.0;
-        if self.fuels.is_empty() {
-            return true;
-        }
-        let fuel = vehicle.and_then(|v| match (v.fuel.library, v.fuel.ethanol_percent) {
-            (Some(id), _) => Some(id),
-            (None, Some(percent)) => Some(if percent >= MOSTLY_ETHANOL { FuelId::E85 } else { FuelId::E27 }),
-            (None, None) => None,
-        });
-        fuel.map_or(self.any_fuel, |fuel| self.fuels.contains(&fuel))
+        self.fuels.is_empty() || fuel_of(vehicle).map_or(self.any_fuel, |fuel| self.fuels.contains(&fuel))
+    }
+
+    /// Whether it is of some fuels, and nobody knows whether the vehicle runs on one of them.
+    pub fn guesses_fuel(&self, vehicle: Option<&Vehicle>) -> bool {
+        !self.fuels.is_empty() && fuel_of(vehicle).is_none()
     }
 }
 

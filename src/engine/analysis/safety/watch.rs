@@ -21,6 +21,8 @@ const LEAST_C: f32 = 1.0;
 /// Boost is held against a target above this, bar, and this throttle.
 const TARGET_LEAST: f32 = 0.05;
 const TARGET_TPS: f32 = 50.0;
+/// λ this many times its target still follows it.
+const FOLLOWS: f32 = 1.03;
 /// A sensor that is there for less of the log cannot be lost.
 const ALIVE_SHARE: f64 = 0.6;
 
@@ -62,6 +64,11 @@ pub(super) enum Unjudged {
 pub(super) type Channels = Vec<(ChannelKey, Arc<[f32]>)>;
 
 type Found = Result<Vec<Series>, Unjudged>;
+
+/// With its loop off an ECU logs no target, or nothing.
+fn is_target(lambda: f32) -> bool {
+    lambda.is_finite() && lambda > 0.3
+}
 
 impl Signals<'_> {
     pub(super) fn series(&self, watch: &Watch, notes: &mut Vec<Note>) -> Found {
@@ -166,11 +173,20 @@ impl Signals<'_> {
         let Some((_, target)) = self.frame.first_of(&[ChannelId::LambdaTarget]) else {
             return Err(Unjudged::NoChannel(vec![ChannelId::LambdaTarget]));
         };
-        let off = RowMask::of_values(&target, |x| !(x.is_finite() && x > 0.3));
+        let off = RowMask::of_values(&target, |x| !is_target(x));
         let moving = self.moved(&target, self.params.settle_ms / 1000.0, self.params.target_step);
         let over: Arc<[f32]> = lambda.iter().zip(target.iter()).map(|(l, t)| (l / t - 1.0) * 100.0).collect();
         let more = [(Reason::LoopOff, &off), (Reason::Transient, &moving)];
         Ok(vec![self.under_load(id, over, &self.load, &more)])
+    }
+
+    /// Rows at which λ is no leaner than its target, within what its sensor can tell; `None` where the log has no target.
+    pub(super) fn on_target(&self) -> Option<RowMask> {
+        let (_, lambda) = self.sensor().ok()?;
+        let (_, target) = self.frame.first_of(&[ChannelId::LambdaTarget])?;
+        let over: Vec<f32> = lambda.iter().zip(target.iter()).map(|(l, t)| l / t).collect();
+        let known = RowMask::of_values(&target, is_target);
+        Some(RowMask::of_values(&over, |x| x <= FOLLOWS).and(&known))
     }
 
     fn lean(&self) -> Found {

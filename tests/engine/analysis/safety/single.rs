@@ -214,6 +214,22 @@ fn what_lambda_an_engine_stands_depends_on_its_fuel() {
 }
 
 #[test]
+fn a_limit_of_an_unknown_fuel_accuses_no_engine_that_does_what_it_was_asked_for() {
+    let lean = |t: f64| if within(t, 15.0, 17.0) { 0.945 } else { 0.8 + 0.01 * t.sin() };
+    let rules = |target: f64, fuel: Option<FuelId>| {
+        let mut vehicle = Vehicle::default();
+        vehicle.fuel.library = fuel;
+        let table = pull(&lean, &|t| if within(t, 14.5, 17.5) { target } else { 0.8 });
+        let report = judged(&table, Some(vehicle), &RuleSet::standard());
+        report.events.iter().map(|e| e.rule.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(rules(0.94, None), Vec::<String>::new());
+    assert!(rules(0.80, None).contains(&"lean_alcohol".to_owned()));
+    // Whoever tells the fuel is told that the target itself is too lean for it.
+    assert_eq!(rules(0.94, Some(FuelId::E27)), ["lean_gasoline"]);
+}
+
+#[test]
 fn a_fuel_pump_that_gives_in_is_told_whatever_the_regulator() {
     let load = |t: f64| if within(t, 20.0, 28.0) { 1.0 } else { -0.6 };
     let sag = |t: f64| if within(t, 24.0, 26.0) { 1.0 } else { 0.0 };

@@ -206,7 +206,8 @@ impl Fitted {
     }
 }
 
-fn smallest_step(values: &[f32]) -> f32 {
+/// The steps a logger writes a channel in.
+pub fn smallest_step(values: &[f32]) -> f32 {
     let steps = values.windows(2).map(|w| (w[1] - w[0]).abs()).filter(|x| *x > 1e-5);
     steps.fold(f32::INFINITY, f32::min)
 }

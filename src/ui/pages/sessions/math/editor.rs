@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use web_sys::MouseEvent;
 use yew::{
-    AttrValue, Callback, Html, Properties, component, html, use_effect_with, use_memo, use_node_ref,
-    use_state_eq,
+    AttrValue, Callback, Html, NodeRef, Properties, UseStateHandle, UseStateSetter, component, hook, html,
+    use_effect_with, use_memo, use_node_ref, use_state_eq,
 };
 
 use super::MathBook;
 use super::list::reason;
+use crate::app::cx::AppCx;
 use crate::app::error::{AppError, Explain};
 use crate::app::select::{use_cx, use_i18n, use_units};
 use crate::app::services::math;
@@ -39,6 +40,15 @@ pub enum Editing {
     New,
     /// The one of this id.
     One(String),
+}
+
+impl Editing {
+    fn title(&self, i18n: I18n) -> AttrValue {
+        match self {
+            Self::New => t!(i18n, "math-new").into(),
+            Self::One(_) => t!(i18n, "math-edit-title").into(),
+        }
+    }
 }
 
 #[derive(Properties, PartialEq)]
@@ -82,9 +92,15 @@ impl Draft {
         Self { channels, name, verdict, names: NamesRef(Rc::new(names)) }
     }
 
-    fn name_error(&self, i18n: I18n) -> Option<AttrValue> {
+    /// What is wrong with the name that is typed; that there is none only once it was meant to be stored.
+    fn name_error(&self, i18n: I18n, typed: &str, tried: bool) -> Option<AttrValue> {
+        if tried && check_name(typed).is_err() {
+            return Some(t!(i18n, "math-name-text").into());
+        }
         match &self.verdict {
-            Err(error @ (MathError::Name(_) | MathError::Taken)) => Some(reason(i18n, error).into()),
+            Err(error @ (MathError::Name(_) | MathError::Taken)) if !typed.trim().is_empty() => {
+                Some(reason(i18n, error).into())
+            }
             _ => None,
         }
     }
@@ -98,35 +114,28 @@ impl Draft {
     }
 }
 
-/// See the module.
-#[component]
-pub fn MathEditor(props: &MathEditorProps) -> Html {
-    let (cx, i18n) = (use_cx(), use_i18n());
-    let stored = match &props.editing {
-        Editing::New => None,
-        Editing::One(id) => props.math.records().iter().find(|r| r.id == *id),
-    };
+/// What is typed, and what typing does.
+struct Typed {
+    name: UseStateHandle<AttrValue>,
+    text: UseStateHandle<AttrValue>,
+    /// The expression, once nobody types.
+    settled: UseStateHandle<AttrValue>,
+    onname: Callback<String>,
+    oninput: Callback<String>,
+}
+
+/// Begins with what is stored.
+#[hook]
+fn use_typed(stored: Option<&MathChannelRecord>) -> Typed {
     let name = use_state_eq(|| stored.map_or_else(AttrValue::default, |r| r.name.clone().into()));
     let text = use_state_eq(|| stored.map_or_else(AttrValue::default, |r| r.text.clone().into()));
     let settled = use_state_eq(|| (*text).clone());
-    // Nothing is refused before it was meant to be stored.
-    let tried = use_state_eq(|| false);
-    let failed = use_state_eq(|| Option::<AppError>::None);
-    let (first, field) = (use_node_ref(), use_node_ref());
-    {
-        let first = first.clone();
-        use_effect_with((), move |()| expr::focus(&first));
-    }
     let settle = {
         let settled = settled.setter();
         use_debounced(SETTLED_MS, Callback::from(move |now: AttrValue| settled.set(now)))
     };
-    let deps =
-        (props.opened.clone(), props.math.clone(), props.editing.clone(), (*name).clone(), (*text).clone());
-    let draft =
-        use_memo(deps, |(opened, math, editing, name, text)| Draft::new(opened, math, editing, name, text));
     let oninput = {
-        let (text, settle) = (text.setter(), settle.clone());
+        let text = text.setter();
         Callback::from(move |now: String| {
             text.set(now.clone().into());
             settle.emit(now.into());
@@ -136,59 +145,96 @@ pub fn MathEditor(props: &MathEditorProps) -> Html {
         let name = name.setter();
         Callback::from(move |now: String| name.set(now.into()))
     };
-    let missing_name =
-        (*tried && check_name(&name).is_err()).then(|| AttrValue::from(t!(i18n, "math-name-text")));
-    let name_error = missing_name.or_else(|| draft.name_error(i18n).filter(|_| !name.trim().is_empty()));
-    let empty = *tried && text.trim().is_empty();
-    let save = {
-        let (tried, failed) = (tried.setter(), failed.setter());
-        let (draft, name, text) = (Rc::clone(&draft), name.trim().to_owned(), text.trim().to_owned());
-        let (editing, onclose, onsaved) =
-            (props.editing.clone(), props.onclose.clone(), props.onsaved.clone());
-        let (first, field) = (first.clone(), field.clone());
-        Callback::from(move |()| {
-            tried.set(true);
-            if check_name(&name).is_err()
-                || matches!(draft.verdict, Err(MathError::Name(_) | MathError::Taken))
-            {
-                return expr::focus(&first);
-            }
-            // An expression that this session has no channels for may be right for others: it is stored as it is.
-            // A circle is right for none.
-            if text.is_empty() || text.parse::<Expr>().is_err() || draft.is_circle() {
-                return expr::focus(&field);
-            }
-            let (cx, failed, editing) = (cx.clone(), failed.clone(), editing.clone());
-            let (name, text) = (name.clone(), text.clone());
-            let (onclose, onsaved) = (onclose.clone(), onsaved.clone());
-            task::spawn(async move {
-                let key = ChannelKey::Math(name.clone());
-                let outcome = match editing {
-                    Editing::New => math::create(&cx, name, text).await,
-                    Editing::One(id) => math::update(&cx, &id, name, text).await,
-                };
-                match outcome {
-                    Ok(()) => {
-                        onsaved.emit(key);
-                        onclose.emit(());
-                    }
-                    Err(error) => failed.set(Some(error)),
+    Typed { name, text, settled, onname, oninput }
+}
+
+/// What is to be stored, and who waits for it.
+struct Saving {
+    draft: Rc<Draft>,
+    name: String,
+    text: String,
+    editing: Editing,
+    /// Of the name and of the expression.
+    fields: (NodeRef, NodeRef),
+    onclose: Callback<()>,
+    onsaved: Callback<ChannelKey>,
+}
+
+impl Saving {
+    /// Stores it, or takes the user to the field that is wrong.
+    fn save(&self, cx: &AppCx, failed: &UseStateSetter<Option<AppError>>) {
+        let unnamed = matches!(self.draft.verdict, Err(MathError::Name(_) | MathError::Taken));
+        if check_name(&self.name).is_err() || unnamed {
+            return expr::focus(&self.fields.0);
+        }
+        // An expression that this session has no channels for may be right for others: it is stored as it is.
+        // A circle is right for none.
+        if self.text.is_empty() || self.text.parse::<Expr>().is_err() || self.draft.is_circle() {
+            return expr::focus(&self.fields.1);
+        }
+        let (cx, failed, editing) = (cx.clone(), failed.clone(), self.editing.clone());
+        let (name, text) = (self.name.clone(), self.text.clone());
+        let (onclose, onsaved) = (self.onclose.clone(), self.onsaved.clone());
+        task::spawn(async move {
+            let key = ChannelKey::Math(name.clone());
+            let outcome = match editing {
+                Editing::New => math::create(&cx, name, text).await,
+                Editing::One(id) => math::update(&cx, &id, name, text).await,
+            };
+            match outcome {
+                Ok(()) => {
+                    onsaved.emit(key);
+                    onclose.emit(());
                 }
-            });
-        })
+                Err(error) => failed.set(Some(error)),
+            }
+        });
+    }
+}
+
+/// See the module.
+#[component]
+pub fn MathEditor(props: &MathEditorProps) -> Html {
+    let (cx, i18n) = (use_cx(), use_i18n());
+    let stored = match &props.editing {
+        Editing::New => None,
+        Editing::One(id) => props.math.records().iter().find(|r| r.id == *id),
     };
-    let title = match props.editing {
-        Editing::New => t!(i18n, "math-new"),
-        Editing::One(_) => t!(i18n, "math-edit-title"),
+    let Typed { name, text, settled, onname, oninput } = use_typed(stored);
+    // Nothing is refused before it was meant to be stored.
+    let tried = use_state_eq(|| false);
+    let failed = use_state_eq(|| Option::<AppError>::None);
+    let (first, field) = (use_node_ref(), use_node_ref());
+    use_effect_with(first.clone(), expr::focus);
+    let deps =
+        (props.opened.clone(), props.math.clone(), props.editing.clone(), (*name).clone(), (*text).clone());
+    let draft =
+        use_memo(deps, |(opened, math, editing, name, text)| Draft::new(opened, math, editing, name, text));
+    let name_error = draft.name_error(i18n, &name, *tried);
+    let save = {
+        let saving = Saving {
+            draft: Rc::clone(&draft),
+            name: name.trim().to_owned(),
+            text: text.trim().to_owned(),
+            editing: props.editing.clone(),
+            fields: (first.clone(), field.clone()),
+            onclose: props.onclose.clone(),
+            onsaved: props.onsaved.clone(),
+        };
+        let (tried, failed) = (tried.setter(), failed.setter());
+        Callback::from(move |_: MouseEvent| {
+            tried.set(true);
+            saving.save(&cx, &failed);
+        })
     };
     let actions = html! {
         <>
             <Button label={t!(i18n, "frame-cancel")} onclick={props.onclose.reform(|_| ())} />
-            <Button label={t!(i18n, "math-save")} tone={ButtonTone::Primary} onclick={save.reform(|_: MouseEvent| ())} testid="math-save" />
+            <Button label={t!(i18n, "math-save")} tone={ButtonTone::Primary} onclick={save} testid="math-save" />
         </>
     };
     html! {
-        <Dialog {title} onclose={props.onclose.clone()} {actions} wide={true} testid="math-editor">
+        <Dialog title={props.editing.title(i18n)} onclose={props.onclose.clone()} {actions} wide={true} testid="math-editor">
             <div class="math-form">
                 if let Some(error) = &*failed { { error_panel(i18n, &error.user_message(), Html::default()) } }
                 <TextField
@@ -199,7 +245,7 @@ pub fn MathEditor(props: &MathEditorProps) -> Html {
                     label={t!(i18n, "math-text")} value={(*text).clone()} names={draft.names.clone()} {oninput} wrong={draft.expr_error()}
                     hint={AttrValue::from(t!(i18n, "math-text-hint"))} rows={3} node={field} testid="math-text"
                 />
-                if empty { <p class="error" role="status">{ t!(i18n, "math-result-none") }</p> }
+                if *tried && text.trim().is_empty() { <p class="error" role="status">{ t!(i18n, "math-result-none") }</p> }
                 <Outcome opened={props.opened.clone()} draft={DraftRef(draft)} text={(*settled).clone()} />
                 <details class="math-help">
                     <summary>{ t!(i18n, "math-functions") }</summary>
