@@ -203,7 +203,8 @@ fn judge(
         "" => None,
         text => Some(filter(text, signals.frame, &[]).map_err(Judgement::Refused)?),
     };
-    // A limit of a fuel that nobody knows of is none for an engine that is no leaner than it was asked to be.
+    // An engine that is no leaner than it was asked to be is not warned by the limit of a fuel that nobody knows of; what
+    // no fuel stands is told all the same.
     let guesses = rule.watch == Watch::Lean && rule.guesses_fuel(vehicle);
     let asked = guesses.then(|| signals.on_target()).flatten();
     let mut found = Vec::new();
@@ -211,9 +212,13 @@ fn judge(
     for series in all {
         let Series { rows, .. } = &series;
         let rows = when.as_ref().map_or_else(|| rows.clone(), |when| rows.and(when));
-        let rows = asked.as_ref().map_or_else(|| rows.clone(), |asked| rows.minus(asked));
         *judged = judged.or(&rows);
-        found.extend(events(rule, thresholds.clone(), &series, &rows, signals));
+        let warned = asked.as_ref().map_or_else(|| rows.clone(), |asked| rows.minus(asked));
+        found.extend(events(rule, thresholds.clone(), &series, &warned, signals));
+        if let Some(asked) = &asked {
+            let danger = (None, thresholds.1.clone());
+            found.extend(events(rule, danger, &series, &rows.and(asked), signals));
+        }
         if series.ledger.used >= most.used {
             most = series.ledger;
         }

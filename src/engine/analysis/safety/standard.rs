@@ -111,8 +111,8 @@ fn mixture() -> Vec<Rule> {
             &[(-0.1, 1.03), (0.0, 0.99), (0.2, 0.94), (0.5, 0.90), (1.0, 0.88)],
             &[(-0.1, 1.12), (0.0, 1.07), (0.2, 1.0), (0.5, 0.95), (1.0, 0.93)],
         ),
-        // The wider limits of alcohol hold where the fuel is not known, for what is leaner than its target: no alarm for an
-        // engine that is well.
+        // The wider limits of alcohol hold where the fuel is not known, the lower one for what is leaner than its target: no
+        // alarm for an engine that is well.
         lean(
             "lean_alcohol",
             &ALCOHOL,

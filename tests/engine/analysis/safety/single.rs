@@ -215,15 +215,18 @@ fn what_lambda_an_engine_stands_depends_on_its_fuel() {
 
 #[test]
 fn a_limit_of_an_unknown_fuel_accuses_no_engine_that_does_what_it_was_asked_for() {
-    let lean = |t: f64| if within(t, 15.0, 17.0) { 0.945 } else { 0.8 + 0.01 * t.sin() };
-    let rules = |target: f64, fuel: Option<FuelId>| {
+    let rules_at = |lambda: f64, target: f64, fuel: Option<FuelId>| {
+        let lean = |t: f64| if within(t, 15.0, 17.0) { lambda } else { 0.8 + 0.01 * t.sin() };
         let mut vehicle = Vehicle::default();
         vehicle.fuel.library = fuel;
         let table = pull(&lean, &|t| if within(t, 14.5, 17.5) { target } else { 0.8 });
         let report = judged(&table, Some(vehicle), &RuleSet::standard());
         report.events.iter().map(|e| e.rule.clone()).collect::<Vec<_>>()
     };
+    let rules = |target: f64, fuel: Option<FuelId>| rules_at(0.945, target, fuel);
     assert_eq!(rules(0.94, None), Vec::<String>::new());
+    // No fuel stands this under boost, whoever asked for it.
+    assert_eq!(rules_at(1.1, 1.1, None), ["lean_alcohol"]);
     assert!(rules(0.80, None).contains(&"lean_alcohol".to_owned()));
     // Whoever tells the fuel is told that the target itself is too lean for it.
     assert_eq!(rules(0.94, Some(FuelId::E27)), ["lean_gasoline"]);
