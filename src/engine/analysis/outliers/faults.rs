@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::lost::lost;
+use super::lost::{beside, lost};
 use super::places::Places;
 use super::sensors::Sensor;
 use super::{Episode, Params};
@@ -119,7 +119,10 @@ pub(super) fn faults(trace: &Trace, context: &Context, params: &Params) -> (Vec<
     let usual = LazyCell::new(|| usual_range(trace, &off, context));
     for rows in &found.rows {
         let Some(episode) = judge(trace, rows, &off, floor, params) else { continue };
-        if burns(trace, &episode) || !context.counts(episode.span.t0) || !context.counts(episode.span.t1) {
+        if burns(trace, rows, &episode)
+            || !context.counts(episode.span.t0)
+            || !context.counts(episode.span.t1)
+        {
             continue;
         }
         if rows.len() == 1 || lasts(trace, rows) <= params.spike_ms / 1000.0 + SLACK_S {
@@ -224,9 +227,10 @@ pub(super) fn median_and_mad(values: &mut [f64]) -> Option<(f64, f64)> {
 }
 
 /// Whether λ left the air at its lean end for exhaust and came back to air: a touch of the throttle on the overrun.
-fn burns(trace: &Trace, episode: &Episode) -> bool {
+fn burns(trace: &Trace, rows: &Range<usize>, episode: &Episode) -> bool {
     let exhaust = episode.found.is_some_and(|found| found >= RICH_END);
-    is_lambda(trace.id) && exhaust && episode.expected.is_some_and(|around| around >= LEAN_END)
+    let air = || beside(trace, rows).is_some_and(|(before, after)| before.min(after) >= LEAN_END);
+    is_lambda(trace.id) && exhaust && air()
 }
 
 /// Hampel's rule for one excursion: further from the median around it than so many times the spread there.

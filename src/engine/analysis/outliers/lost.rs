@@ -97,7 +97,7 @@ fn bounds(id: ChannelId, usual: Option<f64>) -> Option<Bounds> {
 }
 
 /// The highest value just before a run, and just after it.
-fn beside(trace: &Trace, run: &Range<usize>) -> Option<(f64, f64)> {
+pub(super) fn beside(trace: &Trace, run: &Range<usize>) -> Option<(f64, f64)> {
     let seconds = trace.axis.seconds();
     let reach = EDGE_S.max(2.0 * trace.axis.median_step()) + SLACK_S;
     let (t0, t1) = (seconds[run.start], seconds[run.end - 1]);
