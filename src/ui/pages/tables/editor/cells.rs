@@ -117,7 +117,7 @@ impl Drawn {
             |i: usize, row: &Rc<RowView>| self.rows.get(i).is_some_and(|b| Rc::ptr_eq(b, row) || b == row);
         let mut differing = sheet.rows.iter().enumerate().filter(|(i, row)| !same(*i, row)).map(|(i, _)| i);
         let Some(first) = differing.next() else { return };
-        let last = differing.last().unwrap_or(first);
+        let last = differing.next_back().unwrap_or(first);
         let columns = self.look.order.columns.len();
         let cells = self.cells.get(first * columns..(last + 1) * columns).unwrap_or_default();
         self.pen.rows(first, &sheet.rows[first..=last], cells);

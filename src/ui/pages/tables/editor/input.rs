@@ -52,6 +52,9 @@ fn key(editor: &Editor, event: &KeyboardEvent) {
     if event.default_prevented() || event.is_composing() || in_entry(event) {
         return;
     }
+    if let Some(text) = editor.look(|live| live.entry.as_ref().map(|entry| entry.text.clone())) {
+        return behind_entry(editor, event, text);
+    }
     let keys = pressed(event);
     let dialect = editor.look(|live| live.prefs.dialect);
     if let Some(first) = typed_figure(dialect, &keys) {
@@ -68,6 +71,25 @@ fn key(editor: &Editor, event: &KeyboardEvent) {
             editor.run(intent, event.repeat(), event.time_stamp());
         }
         None => {}
+    }
+}
+
+/// Keys right behind the first of a figure: its box gets the focus with the next drawing, and they are meant for it.
+fn behind_entry(editor: &Editor, event: &KeyboardEvent, mut text: String) {
+    event.prevent_default();
+    event.stop_propagation();
+    match event.key().as_str() {
+        "Enter" | "Tab" => editor.enter(event.time_stamp()),
+        "Escape" => editor.leave_entry(),
+        "Backspace" => {
+            text.pop();
+            editor.typed(text);
+        }
+        key if key.chars().count() == 1 && !event.ctrl_key() && !event.meta_key() && !event.alt_key() => {
+            text.push_str(key);
+            editor.typed(text);
+        }
+        _ => {}
     }
 }
 

@@ -49,7 +49,7 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
             <span class="sep" />
             <Buttons
                 editor={props.editor.clone()} prefs={props.prefs} mode={props.mode} zoom={props.zoom} reference={props.reference}
-                hits={props.hits} point={props.point} curve={history.table().is_curve()}
+                hits={props.hits} point={props.point} axes={1 + usize::from(!history.table().is_curve())}
             />
         </div>
     }
@@ -64,8 +64,8 @@ struct ButtonsProps {
     reference: bool,
     hits: bool,
     point: bool,
-    /// The table has one axis.
-    curve: bool,
+    /// How many axes the table has.
+    axes: usize,
 }
 
 #[component]
@@ -214,7 +214,7 @@ fn axes(i18n: I18n, props: &ButtonsProps) -> Vec<MenuItem> {
         move |()| editor.open(opened.clone())
     };
     let mut items = vec![MenuItem::new(t!(i18n, "table-editor-axis-columns"), open(Opened::Axis(Side::X)))];
-    if !props.curve {
+    if props.axes > 1 {
         items.push(MenuItem::new(t!(i18n, "table-editor-axis-rows"), open(Opened::Axis(Side::Y))));
     }
     let special = open(Opened::Paste(String::new(), PasteHow::Add));
