@@ -34,6 +34,9 @@ pub fn Cells(props: &CellsProps) -> Html {
     let theme = use_theme();
     let size = use_state_eq(|| (0.0_f64, 0.0_f64));
     let drawn = use_mut_ref(|| None::<Drawn>);
+    // An effect that had to wait draws what is there when it comes.
+    let latest = use_mut_ref(|| props.sheet.clone());
+    latest.borrow_mut().clone_from(&props.sheet);
     {
         let (node, size) = (node.clone(), size.setter());
         use_effect_with((), move |()| {
@@ -50,11 +53,11 @@ pub fn Cells(props: &CellsProps) -> Html {
         before.again(&props.sheet);
     }
     {
-        let (node, sheet, grid) = (node.clone(), props.sheet.clone(), props.grid.clone());
+        let (node, grid) = (node.clone(), props.grid.clone());
         use_effect_with(look, move |look| {
             let elements = node.cast::<HtmlCanvasElement>().zip(grid.cast::<Element>());
             if let (Some(look), Some((canvas, grid))) = (look, elements) {
-                *drawn.borrow_mut() = Drawn::new(&canvas, &grid, look.clone(), &sheet);
+                *drawn.borrow_mut() = Drawn::new(&canvas, &grid, look.clone(), &latest.borrow());
             }
         });
     }
