@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectToast, openApp, test, untilReady } from "./helpers";
+import { expect, expectAccessible, expectToast, openApp, test, untilOffline, untilReady } from "./helpers";
 import { ROUTES } from "./routes";
 import type { Page } from "@playwright/test";
 
@@ -187,5 +187,35 @@ for (const route of ROUTES) {
     });
     expect(overflow, "pixels beyond the right edge").toBeLessThanOrEqual(0);
     await expectAccessible(page);
+  });
+}
+
+for (const [place, width, height] of [["a desk", 1350, 940], ["a phone", 390, 844]] as const) {
+  test(`nothing on a page moves while the page comes, on ${place}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.addInitScript(() => {
+      const moved: string[] = [];
+      Object.assign(window, { moved });
+      const observer = new PerformanceObserver((list) => {
+        for (const shift of list.getEntries() as unknown as { sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[] }[]) {
+          for (const { node, previousRect: from, currentRect: to } of shift.sources) {
+            const text = node?.textContent?.trim().slice(0, 40);
+            moved.push(`"${text}" from ${from.x}, ${from.y} to ${to.x}, ${to.y}`);
+          }
+        }
+      });
+      observer.observe({ type: "layout-shift", buffered: true });
+    });
+    await openApp(page);
+    await untilOffline(page);
+    for (const route of ROUTES) {
+      await page.goto("about:blank");
+      await openApp(page, route);
+      await expect(page.getByRole("banner").getByRole("status")).toHaveAttribute("title", "Offline ready");
+      await expect(page.locator("main .skeleton")).toHaveCount(0);
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      const moved = await page.evaluate(() => (window as unknown as { moved: string[] }).moved);
+      expect(moved, route).toEqual([]);
+    }
   });
 }

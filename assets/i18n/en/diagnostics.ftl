@@ -11,6 +11,7 @@ diagnostics-persisted = Kept for good
 diagnostics-not-persisted = The browser may clear it
 diagnostics-persist = Ask the browser to keep it
 diagnostics-persist-why = When the device runs short of space, the browser may delete what it did not promise to keep.
+diagnostics-persisted-why = The browser has promised to keep it: it deletes nothing of its own accord, also when the device runs short of space.
 
 diagnostics-backup = Backup
 diagnostics-backup-text = Everything in one file: vehicles, sessions, notes, settings. Restoring brings back all of it or nothing.

@@ -11,6 +11,7 @@ diagnostics-persisted = Guardado em definitivo
 diagnostics-not-persisted = O navegador pode apagar
 diagnostics-persist = Pedir ao navegador que guarde
 diagnostics-persist-why = Quando falta espaço no aparelho, o navegador pode apagar o que não prometeu guardar.
+diagnostics-persisted-why = O navegador prometeu guardar: não apaga nada por conta própria, nem quando falta espaço no aparelho.
 
 diagnostics-backup = Backup
 diagnostics-backup-text = Tudo em um só arquivo: veículos, sessões, anotações, ajustes. A restauração traz tudo ou nada.

@@ -28,13 +28,14 @@ pub fn TopBar() -> Html {
             <VehiclePick />
             <SessionPick />
             <span class="grow" />
+            // It comes once the device has everything: into the free room, so that nothing else moves.
+            <ConnectionState />
             <button type="button" class="pick search" onclick={run(Command::Palette)} aria-keyshortcuts="Control+K Meta+K">
                 { icon(Icon::Search) }
                 <small>{ t!(i18n, "frame-search") }</small>
                 { kbd(shortcut_label(Command::Palette.shortcut()).unwrap_or_default()) }
             </button>
             <JobsButton />
-            <ConnectionState />
             <IconButton label={theme_label} icon={theme_icon} onclick={run(Command::ToggleTheme)} />
         </header>
     }

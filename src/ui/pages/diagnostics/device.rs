@@ -1,18 +1,20 @@
-use yew::{Callback, Html, component, html, use_mut_ref};
+use web_sys::MouseEvent;
+use yew::{AttrValue, Callback, Html, component, html, use_mut_ref};
 
 use crate::app::error::Explain;
 use crate::app::route::Location;
 use crate::app::select::{use_cx, use_i18n, use_location, use_select};
-use crate::app::services::device;
+use crate::app::services::device::{self, Storage};
 use crate::app::toasts::Tone;
 use crate::i18n::{I18n, number};
 use crate::protocol::{ClearCaches, Crash, Lane, MemoryReport};
 use crate::t;
-use crate::ui::components::feedback::{error_panel, progress_bar, skeleton, tag};
+use crate::ui::components::feedback::{error_panel, progress_bar, tag};
 use crate::ui::components::form::{Button, ButtonTone, IconButton};
 use crate::ui::components::icons::Icon;
 use crate::ui::components::layout::{facts, pad, panel};
 use crate::ui::hooks::{Loaded, guarded, use_again, use_interval, use_loaded};
+use crate::web::storage_quota::Estimate;
 
 /// Storage in use, what may be used, and the browser's promise to keep it.
 #[component]
@@ -36,36 +38,54 @@ pub fn StoragePanel() -> Html {
         })
     };
     let body = match &storage {
-        Loaded::Loading => skeleton(t!(i18n, "frame-loading"), 3),
         Loaded::Failed(error) => error_panel(i18n, &error.user_message(), Html::default()),
-        Loaded::Ready(storage) => {
-            let estimate = storage.estimate;
-            let share = (estimate.quota_bytes > 0.0).then(|| estimate.used_bytes / estimate.quota_bytes);
-            let promise = if storage.persisted {
-                tag(Some(Tone::Good), t!(i18n, "diagnostics-persisted"))
-            } else {
-                tag(Some(Tone::Warn), t!(i18n, "diagnostics-not-persisted"))
-            };
-            pad(html! {
-                <>
-                    { facts([
-                        (t!(i18n, "diagnostics-used").into(), html! { { number::bytes(i18n.lang, estimate.used_bytes) } }),
-                        (t!(i18n, "diagnostics-quota").into(), html! { { number::bytes(i18n.lang, estimate.quota_bytes) } }),
-                        (t!(i18n, "diagnostics-promise").into(), promise),
-                    ]) }
-                    { progress_bar(t!(i18n, "diagnostics-used"), share) }
-                    if !storage.persisted {
-                        <p class="muted">{ t!(i18n, "diagnostics-persist-why") }</p>
-                        <div class="row"><Button label={t!(i18n, "diagnostics-persist")} onclick={persist} /></div>
-                    }
-                </>
-            })
-        }
+        Loaded::Loading => pad(storage_facts(i18n, None, persist)),
+        Loaded::Ready(storage) => pad(storage_facts(i18n, Some(storage), persist)),
     };
     let again = html! {
         <IconButton label={t!(i18n, "frame-refresh")} icon={Icon::Refresh} onclick={refresh.reform(|_| ())} />
     };
     panel(t!(i18n, "diagnostics-storage"), again, body)
+}
+
+/// As high before it is known as after: what stands below stays where it is.
+fn storage_facts(i18n: I18n, storage: Option<&Storage>, persist: Callback<MouseEvent>) -> Html {
+    let bytes = |of: fn(&Estimate) -> f64| {
+        let text = storage.map_or_else(missing, |s| number::bytes(i18n.lang, of(&s.estimate)));
+        html! { { text } }
+    };
+    let share = storage.map(|s| &s.estimate).filter(|e| e.quota_bytes > 0.0);
+    let (promise, why, settled) = match storage.map(|s| s.persisted) {
+        None => (tag(None, missing()), "diagnostics-persist-why", Some("frame-loading")),
+        Some(true) => {
+            let kept = tag(Some(Tone::Good), t!(i18n, "diagnostics-persisted"));
+            (kept, "diagnostics-persisted-why", Some("diagnostics-persisted"))
+        }
+        Some(false) => {
+            (tag(Some(Tone::Warn), t!(i18n, "diagnostics-not-persisted")), "diagnostics-persist-why", None)
+        }
+    };
+    html! {
+        <>
+            { facts([
+                (t!(i18n, "diagnostics-used").into(), bytes(|e| e.used_bytes)),
+                (t!(i18n, "diagnostics-quota").into(), bytes(|e| e.quota_bytes)),
+                (t!(i18n, "diagnostics-promise").into(), promise),
+            ]) }
+            { progress_bar(t!(i18n, "diagnostics-used"), share.map(|e| e.used_bytes / e.quota_bytes)) }
+            <p class="muted">{ i18n.t(why) }</p>
+            <div class="row">
+                <Button
+                    label={t!(i18n, "diagnostics-persist")} onclick={persist}
+                    disabled={settled.map(|key| AttrValue::from(i18n.t(key)))}
+                />
+            </div>
+        </>
+    }
+}
+
+fn missing() -> String {
+    number::MISSING.to_owned()
 }
 
 /// Memory and caches of the worker.
@@ -104,9 +124,9 @@ pub fn WorkerPanel() -> Html {
         })
     };
     let body = match &memory {
-        Loaded::Loading => skeleton(t!(i18n, "frame-loading"), 4),
         Loaded::Failed(error) => error_panel(i18n, &error.user_message(), Html::default()),
-        Loaded::Ready(memory) => pad(memory_facts(i18n, memory)),
+        Loaded::Loading => pad(memory_facts(i18n, None)),
+        Loaded::Ready(memory) => pad(memory_facts(i18n, Some(memory))),
     };
     let body = html! {
         <>
@@ -133,20 +153,26 @@ pub fn WorkerPanel() -> Html {
     panel(t!(i18n, "diagnostics-worker"), again, body)
 }
 
-fn memory_facts(i18n: I18n, memory: &MemoryReport) -> Html {
-    let bytes = |count: f64| html! { { number::bytes(i18n.lang, count) } };
-    let count = |n: u32| html! { { number::number(i18n.lang, f64::from(n), 0) } };
+/// As many lines before they are known as after.
+fn memory_facts(i18n: I18n, memory: Option<&MemoryReport>) -> Html {
+    let told = |tell: &dyn Fn(&MemoryReport) -> String| {
+        let text = memory.map_or_else(missing, tell);
+        html! { { text } }
+    };
+    let bytes = |count: f64| number::bytes(i18n.lang, count);
+    let count = |n: u32| number::number(i18n.lang, f64::from(n), 0);
     facts([
-        (t!(i18n, "diagnostics-wasm-memory").into(), bytes(memory.wasm_bytes)),
+        (t!(i18n, "diagnostics-wasm-memory").into(), told(&|m| bytes(m.wasm_bytes))),
         (
             t!(i18n, "diagnostics-column-cache").into(),
-            html! { { t!(i18n, "diagnostics-of",
-            used = number::bytes(i18n.lang, memory.cache_bytes),
-            limit = number::bytes(i18n.lang, memory.cache_budget_bytes)) } },
+            told(&|m| {
+                let (used, limit) = (bytes(m.cache_bytes), bytes(m.cache_budget_bytes));
+                t!(i18n, "diagnostics-of", used = used, limit = limit).into_owned()
+            }),
         ),
-        (t!(i18n, "diagnostics-cached-sessions").into(), count(memory.cached_sessions)),
-        (t!(i18n, "diagnostics-cached-columns").into(), count(memory.cached_columns)),
-        (t!(i18n, "diagnostics-stored-results").into(), count(memory.stored_results)),
+        (t!(i18n, "diagnostics-cached-sessions").into(), told(&|m| count(m.cached_sessions))),
+        (t!(i18n, "diagnostics-cached-columns").into(), told(&|m| count(m.cached_columns))),
+        (t!(i18n, "diagnostics-stored-results").into(), told(&|m| count(m.stored_results))),
     ])
 }
 

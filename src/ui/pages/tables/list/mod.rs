@@ -75,7 +75,12 @@ pub fn TableList() -> Html {
     use_page_commands(commands(&doing, no_session.as_ref()));
     let folds = use_folds();
     let body = match &items {
-        Loaded::Loading => skeleton(t!(i18n, "frame-loading"), 6),
+        Loaded::Loading => html! {
+            <>
+                { page_header(t!(i18n, "tables-title"), Html::default(), Html::default()) }
+                { skeleton(t!(i18n, "frame-loading"), 6) }
+            </>
+        },
         Loaded::Failed(error) => {
             let again = html! {
                 <Button label={t!(i18n, "tables-retry")} icon={Icon::Refresh} onclick={retry.reform(|_: MouseEvent| ())} />
