@@ -1,6 +1,6 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 // The developer tool is a program of this package and would wait minutes for a library that it does not use.
-#![cfg(any(feature = "web", not(feature = "xtask")))]
+#![cfg(any(feature = "charts", not(feature = "xtask")))]
 
 pub mod build_info;
 pub mod engine;

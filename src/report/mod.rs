@@ -5,6 +5,7 @@ pub mod analysis;
 pub mod comparison;
 pub mod delimited;
 pub mod document;
+pub mod file_name;
 pub mod html;
 pub mod json;
 pub mod sheet;

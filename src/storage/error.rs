@@ -64,7 +64,7 @@ impl StorageError {
     }
 
     /// Sorts a text of the form `NameOfError: message`, which is how the database layer prints an exception.
-    pub(super) fn from_text(text: &str) -> Self {
+    pub fn from_text(text: &str) -> Self {
         let name = text
             .split([' ', ':'])
             .find(|word| word.ends_with("Error") && word.len() > "Error".len())
@@ -86,31 +86,5 @@ impl From<rexie::Error> for StorageError {
             other => other.to_string(),
         };
         Self::from_text(&text)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn exceptions_are_sorted_by_their_name() {
-        let cases = [
-            ("failed to open new transaction: InvalidStateError: Failed to execute 'transaction'", "closed"),
-            ("DOM exception: QuotaExceededError: Encountered full disk", "full"),
-            ("failed to add a value: DataError: the key is no key", "other"),
-            ("couldn't abort a transaction", "other"),
-            ("DOM exception: AbortError: Transaction was aborted", "aborted"),
-        ];
-        for (text, expected) in cases {
-            let kind = match StorageError::from_text(text) {
-                StorageError::Closed(_) => "closed",
-                StorageError::QuotaExceeded { .. } => "full",
-                StorageError::Aborted => "aborted",
-                StorageError::Backend(_) => "other",
-                _ => "wrong",
-            };
-            assert_eq!(kind, expected, "{text}");
-        }
     }
 }

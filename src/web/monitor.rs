@@ -103,36 +103,3 @@ pub fn record(kind: &str, at_ms: f64, took_ms: f64, ok: bool) {
 pub fn snapshot() -> Monitor {
     MONITOR.with_borrow(Monitor::clone)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn took(kind: &str, took_ms: f64) -> Operation {
-        Operation { kind: kind.to_owned(), at_ms: 0.0, took_ms, ok: true }
-    }
-
-    #[test]
-    fn the_figures_are_those_of_the_last_hundred_of_a_kind() {
-        let mut monitor = Monitor::default();
-        for n in 0..150 {
-            monitor.record(took("import", f64::from(n)));
-        }
-        let stats = &monitor.stats()[0];
-        // Left are 50 to 149.
-        assert_eq!((stats.count, stats.min_ms, stats.max_ms), (100, 50.0, 149.0));
-        assert_eq!((stats.avg_ms, stats.p95_ms), (99.5, 145.0));
-    }
-
-    #[test]
-    fn only_the_last_thousand_are_remembered_and_the_slow_ones_found() {
-        let mut monitor = Monitor::default();
-        monitor.record(took("old", 5000.0));
-        for _ in 0..KEPT - 1 {
-            monitor.record(took("view", 3.0));
-        }
-        assert_eq!(monitor.slower_than(SLOW_MS).len(), 1);
-        monitor.record(took("view", 1000.0));
-        assert_eq!((monitor.operations().count(), monitor.slower_than(SLOW_MS).len()), (KEPT, 0));
-    }
-}

@@ -8,9 +8,11 @@ mod line;
 
 mod client;
 mod columns;
+mod edges;
 mod log;
 mod repositories;
 mod samples;
+mod schema;
 mod tables;
 mod upgrades;
 mod wire;

@@ -1,8 +1,8 @@
 //! The library to one file and back.
 
-use super::export::file_stem;
 use crate::build_info;
 use crate::protocol::{BackupCounts, BackupReport, Response, Restore, RestoreMode, RestoreReport, Stage};
+use crate::report::file_name::file_stem;
 use crate::storage::backup::{self, Counts, ENDING, Mode};
 use crate::storage::{StorageError, ids};
 use crate::worker::context::JobCx;

@@ -9,8 +9,10 @@ use yew::{
     use_state_eq,
 };
 
-use super::selection::{Cell, Extent, Held, Selection};
 use super::source::Source;
+use crate::app::data_grid::selection::{Cell, Extent, Held, Selection};
+use crate::app::explore::model::Channels;
+use crate::app::explore::words;
 use crate::app::route::{Location, Query, Route, SessionTab};
 use crate::app::select::{use_i18n, use_units};
 use crate::app::windowing::RowWindow;
@@ -18,7 +20,7 @@ use crate::i18n::units::Units;
 use crate::t;
 use crate::ui::components::icons::{Icon, icon};
 use crate::ui::components::layout::Link;
-use crate::ui::pages::sessions::explore::{Channels, flag_key, words};
+use crate::ui::pages::sessions::explore::flag_key;
 use crate::web::size::SizeWatch;
 
 /// Height of a row, width of a column and of the column of times, px.

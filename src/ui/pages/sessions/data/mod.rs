@@ -1,11 +1,7 @@
 //! Data: every sample of a session in a grid, with a way to a moment, a range of engine speeds and a copy.
 
-mod blocks;
 mod grid;
-mod jump;
-mod selection;
 mod source;
-pub mod tsv;
 
 use std::rc::Rc;
 
@@ -13,13 +9,16 @@ use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, SubmitEvent, component, html, use_memo, use_state_eq};
 
 use self::grid::{GridView, SourceRef};
-use self::selection::{Extent, Selection};
 use self::source::Source;
-use super::explore::{Channels, channels_of, words};
+use super::explore::channels_of;
 use super::math::{FilterField, MathBook, use_filter, use_kept};
 use super::with_log::WithLog;
 use crate::app::cx::AppCx;
+use crate::app::data_grid::selection::{Extent, Selection};
+use crate::app::data_grid::{jump, tsv};
 use crate::app::error::{AppError, Explain};
+use crate::app::explore::model::Channels;
+use crate::app::explore::words;
 use crate::app::math::SpeedRange;
 use crate::app::navigation;
 use crate::app::route::{Location, Route, SessionTab};

@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use yew::Callback;
 
-use super::blocks::{BlockId, Blocks, columns_of, covering, locate, rows_of};
 use crate::app::cx::AppCx;
+use crate::app::data_grid::blocks::{BlockId, Blocks, columns_of, covering, locate, rows_of};
 use crate::app::error::AppError;
 use crate::app::services::view::ask;
 use crate::engine::channels::ChannelKey;

@@ -6,12 +6,13 @@ use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, component, html};
 
 use super::chart::{Chart, Step};
-use super::model::{Channel, Channels};
-use super::state::{Action, Explore};
 use super::value::CursorTime;
-use super::words;
 use crate::app::cx::AppCx;
+use crate::app::data_grid::tsv;
 use crate::app::error::{AppError, Explain};
+use crate::app::explore::model::{Channel, Channels};
+use crate::app::explore::state::{Action, Explore};
+use crate::app::explore::words;
 use crate::app::select::{use_cx, use_i18n, use_select, use_units};
 use crate::app::services::view;
 use crate::app::store::Store;
@@ -26,7 +27,6 @@ use crate::ui::components::feedback::{error_panel, kbd};
 use crate::ui::components::form::{Button, ButtonTone, IconButton};
 use crate::ui::components::icons::Icon;
 use crate::ui::hooks::{Loaded, use_loaded};
-use crate::ui::pages::sessions::data::tsv;
 use crate::web::{clipboard, task};
 
 #[derive(Properties, PartialEq)]

@@ -8,11 +8,11 @@ use yew::{
 };
 
 use super::chart::{Chart, Figures};
-use super::colours;
-use super::model::{Channel, Channels, Layout};
-use super::state::{Action, Explore};
 use super::value::ValueCell;
-use super::words;
+use crate::app::explore::colours;
+use crate::app::explore::model::{Channel, Channels, Layout};
+use crate::app::explore::state::{Action, Explore};
+use crate::app::explore::words;
 use crate::app::select::{use_i18n, use_select, use_units};
 use crate::app::store::Store;
 use crate::engine::channels::{ChannelKey, Group};

@@ -4,10 +4,10 @@ use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
 
 use super::chart::{Chart, PlanTrace};
-use super::model::{Channel, Layout, Place};
-use super::state::{Action, Explore};
 use super::value::ValueCell;
-use super::words;
+use crate::app::explore::model::{Channel, Layout, Place};
+use crate::app::explore::state::{Action, Explore};
+use crate::app::explore::words;
 use crate::app::select::{use_i18n, use_select};
 use crate::app::store::Store;
 use crate::t;

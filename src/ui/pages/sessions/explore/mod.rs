@@ -1,29 +1,20 @@
 //! Explore: the channels of a session over time, drawn as strips, with cursors, notes and figures.
 //!
-//! [`model`], [`address`], [`presets`], [`colours`], [`gesture`] and [`state`] are pure and tested natively; [`chart`]
-//! draws and asks; the rest is what is rendered around it.
+//! What needs no browser is in `app::explore`; [`chart`] draws and asks; the rest is what is rendered around it.
 
-mod address;
 mod between;
 mod channels;
 mod chart;
 mod chip;
-mod colours;
 mod figures;
-mod gesture;
-mod model;
 mod notes;
 mod overview;
 mod panel;
 mod parts;
-mod presets;
-mod state;
 mod toolbar;
 mod value;
 mod view;
-pub mod words;
 
-pub use self::model::{Channel, Channels};
 pub use self::parts::{channels_of, math_channel};
 pub use self::value::flag_key;
 

@@ -6,9 +6,9 @@ use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_effect_with, use_state_eq};
 
 use super::chart::Chart;
-use super::words;
 use crate::app::cx::AppCx;
 use crate::app::error::Explain;
+use crate::app::explore::words;
 use crate::app::select::{use_cx, use_i18n, use_units};
 use crate::app::services::view;
 use crate::charts::strips::{Note, Span};

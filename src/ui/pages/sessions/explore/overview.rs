@@ -7,9 +7,9 @@ use web_sys::{Element, HtmlCanvasElement, HtmlElement, KeyboardEvent, PointerEve
 use yew::{Callback, Html, NodeRef, Properties, component, html, use_effect_with, use_mut_ref, use_node_ref};
 
 use super::chart::{Chart, Step};
-use super::colours;
-use super::model::Channels;
-use super::state::Explore;
+use crate::app::explore::colours;
+use crate::app::explore::model::Channels;
+use crate::app::explore::state::Explore;
 use crate::app::select::{use_i18n, use_select, use_theme};
 use crate::app::store::Store;
 use crate::charts::painter::Painter;

@@ -10,11 +10,11 @@ use yew::{
 
 use super::chart::{Chart, NAMES_MARGIN_PX, Plan};
 use super::chip::Chip;
-use super::model::Channels;
 use super::overview::Overview;
-use super::state::{Action, Explore};
-use super::words;
 use crate::app::error::{AppError, Explain};
+use crate::app::explore::model::Channels;
+use crate::app::explore::state::{Action, Explore};
+use crate::app::explore::words;
 use crate::app::select::{use_i18n, use_select, use_units};
 use crate::app::store::Store;
 use crate::charts::strips::{AXIS_PX, drag_boundary};

@@ -2,11 +2,11 @@
 
 use std::cell::Cell;
 
-use super::address::Shared;
 use super::chart::Chart;
-use super::model::{Channel, Channels};
-use super::state::Explore;
 use crate::app::cx::AppCx;
+use crate::app::explore::address::Shared;
+use crate::app::explore::model::{Channel, Channels};
+use crate::app::explore::state::Explore;
 use crate::app::route::Query;
 use crate::app::services::view::{self, Opened};
 use crate::app::store::Store;
@@ -106,5 +106,5 @@ pub fn math_channel(text: &str, derived: &Derived) -> Channel {
 /// Shows a channel that was stored a moment ago and may not be among the channels yet.
 pub fn show(store: &Store<Explore>, channels: &Channels, key: &ChannelKey) {
     let layout = store.get().layout.show(key, channels);
-    store.dispatch(super::state::Action::Layout(layout));
+    store.dispatch(crate::app::explore::state::Action::Layout(layout));
 }

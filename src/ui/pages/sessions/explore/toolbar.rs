@@ -7,12 +7,12 @@ use yew::{AttrValue, Callback, Html, Properties, component, html};
 
 use super::chart::{Chart, Step};
 use super::figures::PANEL_ID;
-use super::model::Channels;
 use super::parts::Parts;
-use super::presets::Preset;
-use super::state::{Action, Explore};
 use crate::app::cx::AppCx;
 use crate::app::error::AppError;
+use crate::app::explore::model::Channels;
+use crate::app::explore::presets::Preset;
+use crate::app::explore::state::{Action, Explore};
 use crate::app::select::{use_cx, use_i18n, use_select};
 use crate::app::services::view::Opened;
 use crate::app::store::Store;

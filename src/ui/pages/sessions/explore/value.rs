@@ -7,8 +7,8 @@ use web_sys::{Element, HtmlElement};
 use yew::{AttrValue, Html, Properties, classes, component, html, use_effect_with, use_node_ref};
 
 use super::chart::{Chart, Readout};
-use super::model::Channel;
-use super::words;
+use crate::app::explore::model::Channel;
+use crate::app::explore::words;
 use crate::app::select::{use_i18n, use_units};
 use crate::engine::table::Flag;
 use crate::i18n::I18n;

@@ -10,7 +10,6 @@ use yew::{
     use_mut_ref, use_node_ref, use_state_eq,
 };
 
-use super::address::Shared;
 use super::between::{BetweenPanel, ReadoutBar};
 use super::channels::ChannelList;
 use super::chart::Step;
@@ -18,10 +17,11 @@ use super::figures::FiguresPanel;
 use super::notes::{Draft, NoteDialog, NotesPanel, use_notes};
 use super::panel::StripPanel;
 use super::parts::{Parts, show};
-use super::presets::Preset;
-use super::state::{Action, Explore};
 use super::toolbar::{Toolbar, apply, save_picture, toggle_figures, toggle_fit};
 use crate::app::cx::AppCx;
+use crate::app::explore::address::Shared;
+use crate::app::explore::presets::Preset;
+use crate::app::explore::state::{Action, Explore};
 use crate::app::navigation;
 use crate::app::route::{Location, Route, SessionTab};
 use crate::app::select::{use_cx, use_i18n, use_select};

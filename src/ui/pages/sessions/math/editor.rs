@@ -12,6 +12,8 @@ use super::MathBook;
 use super::list::reason;
 use crate::app::cx::AppCx;
 use crate::app::error::{AppError, Explain};
+use crate::app::explore::model::Channel;
+use crate::app::explore::words;
 use crate::app::select::{use_cx, use_i18n, use_units};
 use crate::app::services::math;
 use crate::app::services::view::{self, Opened};
@@ -26,7 +28,7 @@ use crate::ui::components::expr::{self, ExprField, FunctionHelp, NamesRef};
 use crate::ui::components::feedback::{Dialog, error_panel};
 use crate::ui::components::form::{Button, ButtonTone, TextField};
 use crate::ui::hooks::{Loaded, use_debounced, use_loaded};
-use crate::ui::pages::sessions::explore::{Channel, math_channel, words};
+use crate::ui::pages::sessions::explore::math_channel;
 use crate::web::task;
 
 /// After the last letter so long nothing is worked out, milliseconds.

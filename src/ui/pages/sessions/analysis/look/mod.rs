@@ -17,6 +17,7 @@ use self::frame::PlotFrame;
 use self::params::LookParameters;
 use crate::app::analysis::Asked;
 use crate::app::error::{AppError, Explain};
+use crate::app::explore::model::Channels;
 use crate::app::looks::{LookKind, Looks};
 use crate::app::navigation;
 use crate::app::route::{Location, Query, Route, SessionTab};
@@ -35,7 +36,7 @@ use crate::ui::components::layout::{Link, pad, panel};
 use crate::ui::hooks::{Guard, Loaded, guarded};
 use crate::ui::pages::analysed::looked;
 use crate::ui::pages::document::SectionView;
-use crate::ui::pages::sessions::explore::{Channels, channels_of};
+use crate::ui::pages::sessions::explore::channels_of;
 use crate::ui::pages::sessions::math::MathBook;
 use crate::ui::pages::sessions::with_log::WithLog;
 

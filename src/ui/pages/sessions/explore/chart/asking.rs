@@ -5,8 +5,9 @@ use std::rc::{Rc, Weak};
 
 use gloo::timers::callback::Timeout;
 
-use super::{Asks, Inner, READ_ALL_CELLS, Readout, SETTLED_MS, is_close, wanted};
+use super::{Asks, Inner, READ_ALL_CELLS, Readout, SETTLED_MS, is_close};
 use crate::app::cx::AppCx;
+use crate::app::explore::wanted;
 use crate::app::services::view::{Latest, Older};
 use crate::engine::channels::ChannelKey;
 use crate::engine::view::Window;

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use web_sys::{Element, HtmlCanvasElement, PointerEvent, WheelEvent};
 
 use super::Inner;
+use crate::app::explore::gesture::{Intent, Mark, Pointer};
 use crate::charts::strips::Span;
-use crate::ui::pages::sessions::explore::gesture::{Intent, Mark, Pointer};
 use crate::web::clock;
 use crate::web::events::{self, Listener};
 

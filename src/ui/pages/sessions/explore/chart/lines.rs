@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::super::model::{Channel, Channels};
-use super::wanted::Have;
+use crate::app::explore::model::{Channel, Channels};
+use crate::app::explore::wanted::Have;
 use crate::app::services::view::Slots;
 use crate::charts::shape::{Join, Shape};
 use crate::charts::strips::Span;

@@ -11,7 +11,6 @@ mod input;
 mod lines;
 mod plan;
 mod steps;
-mod wanted;
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
@@ -26,11 +25,11 @@ pub use steps::Step;
 
 use self::draw::Screen;
 use self::lines::Lines;
-use super::gesture::Gesture;
-use super::model::Channels;
-use super::state::{Action, Explore};
 use crate::app::cx::AppCx;
 use crate::app::error::AppError;
+use crate::app::explore::gesture::Gesture;
+use crate::app::explore::model::Channels;
+use crate::app::explore::state::{Action, Explore};
 use crate::app::services::view::{Latest, Opened};
 use crate::app::store::Store;
 use crate::charts::strips::{Boxes, Limits, Note, Span};

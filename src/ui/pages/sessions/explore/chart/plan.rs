@@ -3,10 +3,10 @@
 
 use std::rc::Rc;
 
-use super::super::colours;
-use super::super::model::{Channel, Channels, Layout};
-use super::super::words;
 use super::lines::{Lines, Piece};
+use crate::app::explore::colours;
+use crate::app::explore::model::{Channel, Channels, Layout};
+use crate::app::explore::words;
 use crate::charts::shape::Shape;
 use crate::charts::strips::{
     Boxes, Display, Frame, Lane, Line, Scale, Scene, Shape as StripShape, Span, StripScene, Want, boxes,
@@ -68,7 +68,7 @@ impl Plan {
             .strips
             .iter()
             .map(|strip| {
-                let shown: Vec<(&Channel, &super::super::model::Trace)> =
+                let shown: Vec<(&Channel, &crate::app::explore::model::Trace)> =
                     strip.traces.iter().filter_map(|t| Some((channels.get(&t.key)?, t))).collect();
                 let wants: Vec<Want> = shown
                     .iter()

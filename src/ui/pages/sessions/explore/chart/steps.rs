@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use super::{Chart, Inner};
+use crate::app::explore::gesture::Mark;
+use crate::app::explore::state::Action;
 use crate::charts::strips::Span;
 use crate::engine::channels::ChannelKey;
-use crate::ui::pages::sessions::explore::gesture::Mark;
-use crate::ui::pages::sessions::explore::state::Action;
 
 /// How much a key zooms.
 const ZOOM_STEP: f64 = 1.6;

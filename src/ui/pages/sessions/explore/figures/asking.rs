@@ -7,7 +7,7 @@ use gloo::timers::callback::Timeout;
 use yew::{hook, use_effect_with, use_memo, use_mut_ref, use_state, use_state_eq};
 
 use super::super::chart::Chart;
-use super::super::state::Explore;
+use crate::app::explore::state::Explore;
 use crate::app::select::{use_cx, use_select};
 use crate::app::services::view::{Latest, Older};
 use crate::app::store::Store;

@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use yew::{AttrValue, Callback, Html, component, html, use_memo};
 
-use super::super::model::Channels;
-use super::super::state::{Action, Explore};
-use super::super::words;
 use super::asking::{Answered, use_answer};
 use super::frame::{Drawing, Facts, Frame, theme};
-use super::{FigureProps, channel_choices, text};
+use super::{FigureProps, channel_choices};
+use crate::app::explore::figure_text;
+use crate::app::explore::model::Channels;
+use crate::app::explore::state::{Action, Explore};
+use crate::app::explore::words;
 use crate::app::select::{use_i18n, use_select, use_theme, use_units};
 use crate::charts::figure::{HistogramText, histogram};
 use crate::charts::host::FigureRef;
@@ -110,7 +111,7 @@ fn made(loaded: &Loaded<Answered<HistogramOf>>, units: &Units, channels: &Channe
         ends: Some((counts.bins.low, counts.bins.high())),
         bins: Some(counts.bins.count),
         points: None,
-        lines: text::of_histogram(units, channel, counts),
+        lines: figure_text::of_histogram(units, channel, counts),
     };
     if counts.n == 0 {
         return (Drawing::Nothing, Rc::new(facts));
@@ -118,12 +119,12 @@ fn made(loaded: &Loaded<Answered<HistogramOf>>, units: &Units, channels: &Channe
     let samples = t!(I18n::new(units.lang), "explore-figure-axis").into_owned();
     let figure = histogram(
         counts,
-        &text::axis(units, channel),
+        &figure_text::axis(units, channel),
         &HistogramText { samples },
         &theme(),
         units.lang,
         &format!("{question:?}"),
     );
-    let label = AttrValue::from(text::histogram_label(units, channel, counts));
+    let label = AttrValue::from(figure_text::histogram_label(units, channel, counts));
     (Drawing::Figure { figure: FigureRef(Rc::new(figure)), label }, Rc::new(facts))
 }

@@ -5,12 +5,13 @@ use std::rc::Rc;
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, component, html, use_memo};
 
-use super::super::model::Channels;
-use super::super::state::{Action, Explore};
-use super::super::words;
 use super::asking::{Answered, use_answer};
 use super::frame::{Drawing, Facts, Frame, theme};
-use super::{FigureProps, channel_choices, text};
+use super::{FigureProps, channel_choices};
+use crate::app::explore::figure_text;
+use crate::app::explore::model::Channels;
+use crate::app::explore::state::{Action, Explore};
+use crate::app::explore::words;
 use crate::app::select::{use_i18n, use_select, use_theme, use_units};
 use crate::charts::figure::{DensityText, density};
 use crate::charts::host::FigureRef;
@@ -128,7 +129,7 @@ fn made(loaded: &Loaded<Answered<DensityOf>>, units: &Units, channels: &Channels
         ends: Some((counts.x.low, counts.x.high())),
         bins: None,
         points: Some(counts.outliers.len() as u32),
-        lines: text::of_density(units, counts, channels.meet_held(&question.x, &question.y)),
+        lines: figure_text::of_density(units, counts, channels.meet_held(&question.x, &question.y)),
     };
     if counts.n == 0 {
         return (Drawing::Nothing, Rc::new(facts));
@@ -138,9 +139,9 @@ fn made(loaded: &Loaded<Answered<DensityOf>>, units: &Units, channels: &Channels
         samples: t!(i18n, "explore-figure-axis").into_owned(),
         time: t!(i18n, "explore-figure-time").into_owned(),
     };
-    let (across, up) = (text::axis(units, x), text::axis(units, y));
+    let (across, up) = (figure_text::axis(units, x), figure_text::axis(units, y));
     let revision = format!("{question:?}");
     let figure = density(counts, &across, &up, &words, &theme(), units.lang, &revision);
-    let label = AttrValue::from(text::density_label(units, x, y, counts));
+    let label = AttrValue::from(figure_text::density_label(units, x, y, counts));
     (Drawing::Figure { figure: FigureRef(Rc::new(figure)), label }, Rc::new(facts))
 }

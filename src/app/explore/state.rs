@@ -1,5 +1,5 @@
 //! The state of Explore that a link carries, and what changes it. What moves at the pointer's rate lives in
-//! [`super::chart`] and comes here when it has settled.
+//! the drawn chart and comes here when it has settled.
 
 use std::rc::Rc;
 

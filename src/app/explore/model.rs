@@ -291,16 +291,16 @@ fn clamp_weight(weight: f64) -> f64 {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub mod tests {
     use super::*;
     use crate::engine::channels::ChannelId;
 
-    pub(in super::super) fn key(text: &str) -> ChannelKey {
+    pub fn key(text: &str) -> ChannelKey {
         text.parse().unwrap()
     }
 
     /// Channels of known slugs or `x:` names, with the catalogue's quantity.
-    pub(in super::super) fn channels(keys: &[&str]) -> Channels {
+    pub fn channels(keys: &[&str]) -> Channels {
         let channel = |text: &&str| {
             let key = key(text);
             let spec = key.id().map(ChannelId::spec);
@@ -319,7 +319,7 @@ pub(super) mod tests {
     }
 
     /// `rpm tps | map_gauge`
-    pub(in super::super) fn layout(text: &str) -> Layout {
+    pub fn layout(text: &str) -> Layout {
         Layout::of(text.split('|').map(|s| Strip::new(s.split_whitespace().map(key))))
     }
 

@@ -1,7 +1,7 @@
 //! Words and scales of the figures. Pure.
 
-use super::super::model::Channel;
-use super::super::words;
+use super::model::Channel;
+use super::words;
 use crate::charts::figure::AxisSpec;
 use crate::engine::units::Quantity;
 use crate::engine::view::{BinRule, Bins, Density, Histogram, OutlierPoint};
@@ -151,7 +151,7 @@ pub fn density_label(units: &Units, x: &Channel, y: &Channel, found: &Density) -
 mod tests {
     use std::rc::Rc;
 
-    use super::super::super::model::tests::channels;
+    use super::super::model::tests::channels;
     use super::*;
     use crate::i18n::Lang;
     use crate::i18n::units::{GASOLINE_STOICH, Preset, UnitPrefs};
