@@ -286,6 +286,7 @@ const SPEAKERS: &[(&str, &[&str])] = &[
             "src/ui/pages/sessions/explore/",
             "src/ui/pages/sessions/data/",
             "src/ui/pages/sessions/with_log.rs",
+            "src/app/explore/",
         ],
     ),
     ("expr", &["src/ui/components/expr/", "src/app/expr_words.rs"]),
