@@ -1,5 +1,5 @@
-//! A table that is read, not written: differences, merges, what a log says. One cell at a time is a stop for the Tab key;
-//! arrows go from cell to cell.
+//! A table that is read, not written: differences, merges, what a log says. Its rows stand as they do in the editor. One
+//! cell at a time is a stop for the Tab key; arrows go from cell to cell.
 
 use std::rc::Rc;
 
@@ -11,7 +11,8 @@ use yew::{
 };
 
 use super::TableRef;
-use crate::app::select::use_units;
+use crate::app::maps::Order;
+use crate::app::select::{use_cx, use_select, use_units};
 use crate::app::tables::{axis_title, point_text};
 use crate::engine::tables::Cell;
 use crate::ui::hooks::use_id;
@@ -35,7 +36,7 @@ pub struct Shown {
 pub struct GridProps {
     /// Whose axes are shown.
     pub table: TableRef,
-    /// The cells of the break points in use, row by row.
+    /// The cells of the break points in use, row by row, from the lowest.
     pub cells: Rc<Vec<Shown>>,
     /// What is shown, for screen readers.
     pub label: AttrValue,
@@ -56,14 +57,16 @@ pub fn Grid(props: &GridProps) -> Html {
     let id = use_id();
     let stop = use_state_eq(|| (0_usize, 0_usize));
     let table = &props.table.0;
-    let (rows, columns) = (table.rows_in_use(), table.x().in_use());
+    let cx = use_cx();
+    let descending = *use_select(&cx.settings, |s| s.tables.descending);
+    let Order { rows, columns } = Order::of(table, descending, false);
     let width = columns.len();
     let last = (rows.len().saturating_sub(1), width.saturating_sub(1));
     {
         // A cell that was picked from elsewhere is where the keys go on.
         let place = props.picked.and_then(|cell| {
-            let row = rows.iter().position(|r| *r as u32 == cell.row)?;
-            Some((row, columns.iter().position(|c| *c as u32 == cell.column)?))
+            let row = rows.iter().position(|r| *r == cell.row)?;
+            Some((row, columns.iter().position(|c| *c == cell.column)?))
         });
         let stop = stop.setter();
         use_effect_with(place, move |place| {
@@ -75,16 +78,16 @@ pub fn Grid(props: &GridProps) -> Html {
     let stop_now = (stop.0.min(last.0), stop.1.min(last.1));
     let onkeydown = moving(&id, &stop, stop_now, last);
     let column_heads: Vec<String> =
-        columns.iter().map(|c| point_text(&units, table.x(), table.x().points()[*c])).collect();
+        columns.iter().map(|c| point_text(&units, table.x(), table.x().points()[*c as usize])).collect();
     let corner = match table.y() {
         Some(y) => format!("{} \\ {}", axis_title(&units, y), axis_title(&units, table.x())),
         None => axis_title(&units, table.x()),
     };
     let body = rows.iter().enumerate().map(|(r, row)| {
-        let head = table.y().map(|y| point_text(&units, y, y.points()[*row])).unwrap_or_default();
+        let head = table.y().map(|y| point_text(&units, y, y.points()[*row as usize])).unwrap_or_default();
         let cells = columns.iter().enumerate().map(|(c, column)| {
-            let at = Cell::at(*row as u32, *column as u32);
-            let shown = props.cells.get(r * width + c);
+            let at = Cell::at(*row, *column);
+            let shown = props.cells.get(if descending { last.0 - r } else { r } * width + c);
             cell(props, &id, (r, c), at, shown, stop_now == (r, c), &stop)
         });
         html! {

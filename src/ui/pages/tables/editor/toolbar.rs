@@ -182,7 +182,11 @@ fn Steps(props: &StepsProps) -> Html {
     let none = |there: bool| (!there).then(|| AttrValue::from(t!(i18n, "table-editor-no-step")));
     html! {
         <>
-            <Button label={back} icon={Icon::Undo} onclick={run(Intent::Undo)} disabled={none(props.past.is_some())} testid="undo" />
+            // As much of the name as there is room for; the tooltip has all of it.
+            <Button
+                label={back.clone()} icon={Icon::Undo} onclick={run(Intent::Undo)} disabled={none(props.past.is_some())}
+                shortcut={AttrValue::from(back)} testid="undo"
+            />
             <IconButton label={forth} icon={Icon::Redo} onclick={run(Intent::Redo)} disabled={none(props.future.is_some())} testid="redo" />
         </>
     }
