@@ -11,12 +11,13 @@ pub mod report;
 #[cfg(feature = "charts")]
 pub mod charts;
 
-// The stores are pure; what of `app` needs a browser is gated inside.
+// The stores are pure; what of `app` needs a browser is gated inside. The worker's program is built without the page.
+#[cfg(any(feature = "page", not(feature = "web")))]
 pub mod app;
 
 #[cfg(feature = "web")]
 pub mod storage;
-#[cfg(feature = "web")]
+#[cfg(feature = "page")]
 pub mod ui;
 #[cfg(feature = "web")]
 pub mod web;

@@ -192,7 +192,7 @@ impl Analysis {
     }
 }
 
-#[cfg(feature = "web")]
+#[cfg(feature = "page")]
 impl yew::Reducible for Analysis {
     type Action = AnalysisAction;
 

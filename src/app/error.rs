@@ -173,7 +173,7 @@ fn arguments(error: &WireError) -> Vec<(&'static str, Arg)> {
         .collect()
 }
 
-#[cfg(feature = "web")]
+#[cfg(feature = "page")]
 mod from_web {
     use super::AppError;
     use crate::protocol::{ErrorCode, WireError};

@@ -8,6 +8,7 @@ pub mod comparison;
 pub mod csv;
 pub mod data_grid;
 pub mod error;
+#[cfg(feature = "charts")]
 pub mod explore;
 pub mod expr_words;
 pub mod formats;
@@ -45,15 +46,15 @@ pub mod vehicle_words;
 pub mod windowing;
 pub mod workspace;
 
-#[cfg(feature = "web")]
+#[cfg(feature = "page")]
 pub mod boot;
-#[cfg(feature = "web")]
+#[cfg(feature = "page")]
 pub mod cx;
-#[cfg(feature = "web")]
+#[cfg(feature = "page")]
 pub mod mirror;
-#[cfg(feature = "web")]
+#[cfg(feature = "page")]
 pub mod navigation;
-#[cfg(feature = "web")]
+#[cfg(feature = "page")]
 pub mod select;
-#[cfg(feature = "web")]
+#[cfg(feature = "page")]
 pub mod services;

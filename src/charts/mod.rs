@@ -2,15 +2,15 @@
 //!
 //! The strips of Explore are drawn by our own painter, everything else by plotly.js.
 
-#[cfg(feature = "web")]
+#[cfg(feature = "page")]
 mod bridge;
 pub mod figure;
-#[cfg(feature = "web")]
+#[cfg(feature = "page")]
 pub mod host;
-#[cfg(feature = "web")]
+#[cfg(feature = "page")]
 pub mod painter;
-#[cfg(feature = "web")]
+#[cfg(feature = "page")]
 pub mod shape;
 pub mod strips;
-#[cfg(feature = "web")]
+#[cfg(feature = "page")]
 pub mod theme;

@@ -3,12 +3,10 @@
 
 pub mod address;
 pub mod colours;
-#[cfg(feature = "charts")]
 pub mod figure_text;
 pub mod gesture;
 pub mod model;
 pub mod presets;
 pub mod state;
-#[cfg(feature = "charts")]
 pub mod wanted;
 pub mod words;
