@@ -299,6 +299,9 @@ test("a log laid over a table says where the engine was, and a cell leads to its
   await expect(page.getByTestId("over-grid").locator("thead th")).toHaveCount(6);
   await page.getByTestId("over-own-axes").uncheck();
   await expect(found).toHaveAttribute("data-samples", String(before));
+  // The same way up as the table itself.
+  const top = (await page.getByTestId("table-cell").first().getAttribute("data-row"))!;
+  await expect(page.getByTestId("over-grid").locator("td").first()).toHaveAttribute("data-row", top);
   await page.getByTestId("over-grid").locator("td[data-value]").first().click();
   const samples = page.getByTestId("cell-samples");
   await expect(samples.getByTestId("cell-stay").first()).toBeVisible();
