@@ -8,6 +8,7 @@ mod base_maps;
 mod colours;
 mod comparison;
 mod dates;
+mod driven;
 mod errors;
 mod figures;
 mod formats;

@@ -147,7 +147,7 @@ recommend-risk-medium = medium
 recommend-risk-high = high
 recommend-method = How it was computed
 recommend-confirm = What would confirm it
-recommend-change = Change
+recommend-change = Change of the table as driven
 recommend-cells = Operating points behind it
 recommend-finding-lean = Leaner than asked for
 recommend-finding-rich = Richer than asked for
@@ -253,3 +253,24 @@ trend-creep-about = The correction moved away from where it stood at first: fuel
 trend-creep-from = Likely since
 trend-creep-at = Certain at
 trend-baseline = Stood at
+
+# Corrections in the tables the session was driven with
+recommend-driven-heading = Corrections in your tables
+recommend-driven-fuel = Fuel
+recommend-driven-ignition = Ignition
+recommend-driven-text = A log tells what the engine did with the tables it was driven with. So each change is reckoned on that version, and the last column says what of it is left to do in the table as it is today. Edits made since are counted.
+recommend-driven-unknown-fuel = It is not known which version of a fuel table this session was driven with. The changes above are taken as changes of the table as it is today; if it has been edited since, take that off. To have it reckoned, say it in the table’s history: “Session driven with it” in the menu of the version.
+recommend-driven-unknown-ignition = It is not known which version of an ignition table this session was driven with. The changes above are taken as changes of the table as it is today; if it has been edited since, take that off. To have it reckoned, say it in the table’s history: “Session driven with it” in the menu of the version.
+recommend-driven-unchanged = driven with “{ $version }”, unchanged since
+recommend-driven-edited = driven with “{ $version }”; { $n ->
+    [one] one cell has been changed since
+   *[other] { $n } cells have been changed since
+}
+recommend-driven-other-axes = driven with “{ $version }”; its axes have been changed since
+recommend-driven-uncounted = Changed since, and not counted because an operating point of engine speed and load does not tell where in it the engine was: { $names }.
+recommend-driven-unplaced = “{ $table }” is not over the engine speed and load that this log’s corrections are told by: what they come to in it cannot be said.
+recommend-driven-asked = Change asked of the version driven
+recommend-driven-then = When driven
+recommend-driven-now = Today
+recommend-driven-wanted = Wanted
+recommend-driven-left = Change left today

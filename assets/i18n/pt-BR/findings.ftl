@@ -147,7 +147,7 @@ recommend-risk-medium = médio
 recommend-risk-high = alto
 recommend-method = Como foi calculado
 recommend-confirm = O que confirmaria
-recommend-change = Mudança
+recommend-change = Mudança na tabela com que andou
 recommend-cells = Pontos de operação por trás disso
 recommend-finding-lean = Mais pobre que o pedido
 recommend-finding-rich = Mais rico que o pedido
@@ -253,3 +253,24 @@ trend-creep-about = A correção se afastou de onde estava no início: combustí
 trend-creep-from = Provavelmente desde
 trend-creep-at = Certo em
 trend-baseline = Estava em
+
+# Correções nas tabelas com que a sessão andou
+recommend-driven-heading = Correções nas suas tabelas
+recommend-driven-fuel = Combustível
+recommend-driven-ignition = Ignição
+recommend-driven-text = Um log diz o que o motor fez com as tabelas com que andou. Por isso cada mudança é calculada sobre aquela versão, e a última coluna diz quanto dela ainda falta fazer na tabela como está hoje. As edições feitas desde então entram na conta.
+recommend-driven-unknown-fuel = Não se sabe com qual versão de uma tabela de combustível esta sessão andou. As mudanças acima valem como mudanças da tabela como está hoje; se ela foi editada desde então, desconte isso. Para que entre na conta, diga no histórico da tabela: “Sessão que andou com ela”, no menu da versão.
+recommend-driven-unknown-ignition = Não se sabe com qual versão de uma tabela de ignição esta sessão andou. As mudanças acima valem como mudanças da tabela como está hoje; se ela foi editada desde então, desconte isso. Para que entre na conta, diga no histórico da tabela: “Sessão que andou com ela”, no menu da versão.
+recommend-driven-unchanged = andou com “{ $version }”, sem mudança desde então
+recommend-driven-edited = andou com “{ $version }”; { $n ->
+    [one] uma célula mudou desde então
+   *[other] { $n } células mudaram desde então
+}
+recommend-driven-other-axes = andou com “{ $version }”; os eixos mudaram desde então
+recommend-driven-uncounted = Mudaram desde então e não entram na conta, porque um ponto de operação de rotação e carga não diz onde nelas o motor estava: { $names }.
+recommend-driven-unplaced = “{ $table }” não é pela rotação e pela carga em que as correções deste log são ditas: não se pode dizer quanto elas dão nela.
+recommend-driven-asked = Mudança pedida na versão que andou
+recommend-driven-then = Quando andou
+recommend-driven-now = Hoje
+recommend-driven-wanted = Desejado
+recommend-driven-left = Mudança que falta hoje

@@ -1,6 +1,7 @@
 //! What the analysis found, as sections of a document: the page shows them, reports print them, workbooks hold their
 //! tables. One function a stage; what was not found is said, never left blank.
 
+mod driven;
 pub mod looks;
 mod outliers;
 mod patterns;
@@ -19,6 +20,7 @@ use crate::engine::analysis::{Ledger, Note, NoteCode};
 use crate::i18n::I18n;
 use crate::i18n::units::Units;
 
+pub use driven::DrivenTable;
 pub use recommend::load_slug;
 pub use safety::judgement;
 pub use write::Writer;
@@ -60,6 +62,12 @@ pub fn below_verdict(units: &Units, findings: &Findings, stage: Stage) -> Option
     let blocks = lean(recommend::proposals(&writer, report, findings.safety.as_deref()));
     let title = writer.t(&words::stage_key(stage));
     Some(Section { slug: stage.slug(), title, blocks, new_page: false })
+}
+
+/// What the recommended corrections come to in today's tables, told of the versions the session was driven with. `None`
+/// where nothing is recommended that a table could be changed by.
+pub fn below_recommendations(units: &Units, findings: &Findings, tables: &[DrivenTable]) -> Option<Section> {
+    driven::section(&Writer::new(units), findings.recommendations.as_deref()?, tables)
 }
 
 fn lean(blocks: Vec<Block>) -> Vec<Block> {

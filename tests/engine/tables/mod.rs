@@ -11,6 +11,7 @@ mod hits;
 mod model;
 mod pointing;
 mod real;
+mod restate;
 mod snapshots;
 mod surface;
 mod tunes;

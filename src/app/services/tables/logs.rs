@@ -1,5 +1,7 @@
 //! What logs say about a table, and which version of it they were driven with.
 
+use super::current;
+use super::versions::title;
 use crate::app::cx::AppCx;
 use crate::app::error::AppError;
 use crate::app::services::analysis::around;
@@ -8,6 +10,7 @@ use crate::engine::tables::{Cell, MapTable};
 use crate::protocol::{
     CellTimes, CellTimesAnswer, HitsFound, HitsQuestion, Lane, Progress, Sealed, TableHits,
 };
+use crate::report::analysis::DrivenTable;
 use crate::web::marks::Stopwatch;
 
 async fn question(
@@ -72,4 +75,26 @@ pub async fn driven(
     };
     cx.core()?.db.sessions().update(session, update).await?;
     Ok(())
+}
+
+/// The tables a session was driven with, as far as their versions are known, each with what it is now. Versions and tables
+/// that are gone are not known any more.
+pub async fn driven_tables(cx: &AppCx, versions: &[String]) -> Result<Vec<DrivenTable>, AppError> {
+    let db = cx.core()?.db;
+    let mut found = Vec::with_capacity(versions.len());
+    for id in versions {
+        let Some(version) = db.snapshots().get_by_id(id).await? else { continue };
+        let Some(record) = db.tables().get_by_id(&version.table).await? else { continue };
+        if record.deleted_at.is_none() {
+            let (record, now) = current(cx, &version.table).await?;
+            let name = record.table.info.name;
+            found.push(DrivenTable {
+                name,
+                version: title(cx.i18n(), &version),
+                driven: version.snapshot.table,
+                now,
+            });
+        }
+    }
+    Ok(found)
 }

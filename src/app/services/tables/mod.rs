@@ -28,9 +28,10 @@ use crate::web::pubsub::Subscription;
 
 pub use base::{SourceTable, create_set, sources};
 pub use editing::{EditState, Editing, Opened};
-pub use logs::{cell_times, driven, over_log};
+pub use logs::{cell_times, driven, driven_tables, over_log};
 pub use take::{Chosen, ReadFrom, found_in, take_in};
 pub use tune::{OpenTune, open_tune, save_into_tune};
+pub use versions::title as version_title;
 
 /// Every table that is not deleted, as lists show it.
 pub async fn list(cx: &AppCx) -> Result<Vec<TableItem>, AppError> {

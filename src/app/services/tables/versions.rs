@@ -2,7 +2,9 @@
 
 use crate::app::cx::AppCx;
 use crate::app::error::AppError;
+use crate::app::tables::origin_key;
 use crate::engine::tables::{History, MapTable, Origin, Snapshot, stands_on};
+use crate::i18n::{I18n, date};
 use crate::storage::{SnapshotRecord, TableRecord, ids};
 use crate::web::clock;
 
@@ -18,11 +20,23 @@ pub fn begin(cx: &AppCx, record: TableRecord, origin: Origin) -> (TableRecord, S
     (record, version)
 }
 
-/// What a version is called.
+/// A name and a note that a version is given.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Label {
     pub name: String,
     pub note: String,
+}
+
+/// What a version is called in a list: its name, else how it came about, and when.
+pub fn title(i18n: I18n, version: &SnapshotRecord) -> String {
+    let at = version.snapshot.at_ms;
+    let when = date::date_time(i18n.lang, at, clock::offset_minutes(at));
+    let name = if version.snapshot.name.is_empty() {
+        i18n.t(&origin_key(version.snapshot.origin)).into_owned()
+    } else {
+        version.snapshot.name.clone()
+    };
+    format!("{name} · {when}")
 }
 
 /// Takes a version of a table with this content, which the next one descends from. One that came about by itself is only

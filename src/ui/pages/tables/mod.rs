@@ -65,7 +65,7 @@ impl<T> PartialEq for Same<T> {
 
 /// A counter that rises when a table changes, here or in another tab.
 #[hook]
-fn use_table_changes() -> u32 {
+pub fn use_table_changes() -> u32 {
     let cx = use_cx();
     let (changes, changed) = use_again();
     use_effect_with((), move |()| {

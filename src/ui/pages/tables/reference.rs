@@ -5,11 +5,10 @@ use std::rc::Rc;
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, component, hook, html, use_memo, use_state_eq};
 
-use super::history::version_title;
 use super::{Same, use_table_changes};
 use crate::app::error::{AppError, Explain};
 use crate::app::select::{use_cx, use_i18n};
-use crate::app::services::tables::{self as service, Opened};
+use crate::app::services::tables::{self as service, Opened, version_title};
 use crate::app::tables::{Reference, diff_error_key, kind_key};
 use crate::app::toasts::Tone;
 use crate::engine::tables::surface::Method;

@@ -1,5 +1,6 @@
 //! What a log tells, stage by stage: each stage's section as soon as it is there.
 
+mod driven;
 mod look;
 mod params;
 mod selection;
@@ -11,6 +12,7 @@ use std::rc::Rc;
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_memo};
 
+use self::driven::DrivenCorrections;
 use self::look::LookPanel;
 use self::params::Parameters;
 use self::selection::Selection;
@@ -152,6 +154,9 @@ fn StageSection(props: &StageSectionProps) -> Html {
                     section={Rc::clone(section)} session={Some(AttrValue::from(record.id.clone()))}
                     name={AttrValue::from(record.name.clone())} stale={!matches!(state, StageState::Done(_))}
                 />
+                if props.stage == Stage::Recommendations {
+                    <DrivenCorrections analysis={Rc::clone(&props.analysis)} session={props.session.clone()} />
+                }
                 if props.stage == Stage::Safety {
                     <Link to={rules_of(record)} class={classes!("to")} testid="to-rules">{ t!(i18n, "frame-page-rules") }{ " →" }</Link>
                 }

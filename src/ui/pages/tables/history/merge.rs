@@ -9,9 +9,8 @@ use yew::{AttrValue, Callback, Html, Properties, UseStateHandle, component, html
 
 use super::back;
 use super::diff::place;
-use super::version_title;
 use crate::app::select::{use_i18n, use_units};
-use crate::app::services::tables::{Editing, Opened};
+use crate::app::services::tables::{Editing, Opened, version_title};
 use crate::app::tables::{cell_text, diff_error_key, merge_key};
 use crate::app::toasts::Tone;
 use crate::engine::tables::surface::Method;

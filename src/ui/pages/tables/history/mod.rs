@@ -18,16 +18,14 @@ use crate::app::cx::AppCx;
 use crate::app::navigation;
 use crate::app::route::{Location, Query, Route, TableTab};
 use crate::app::select::{use_cx, use_i18n, use_location};
-use crate::app::services::tables::{Editing, Opened};
-use crate::app::tables::origin_key;
+use crate::app::services::tables::{Editing, Opened, version_title};
 use crate::engine::tables::{Snapshot, common_base};
-use crate::i18n::{I18n, date};
+use crate::i18n::I18n;
 use crate::storage::SnapshotRecord;
 use crate::t;
 use crate::ui::components::form::{Button, Choice, Select};
 use crate::ui::components::icons::Icon;
 use crate::ui::components::layout::{pad, panel};
-use crate::web::clock;
 
 /// In the address for the table as it is now.
 const NOW: &str = "now";
@@ -131,18 +129,6 @@ fn base_of(opened: &Opened, proposed: &SnapshotRecord) -> Option<AttrValue> {
     let own = opened.record.base.as_deref()?;
     let common = common_base(&all, own, &proposed.id).map(|s| s.id.clone());
     common.or_else(|| proposed.snapshot.parent.clone()).map(AttrValue::from)
-}
-
-/// What a version is called in a list.
-pub fn version_title(i18n: I18n, version: &SnapshotRecord) -> String {
-    let at = version.snapshot.at_ms;
-    let when = date::date_time(i18n.lang, at, clock::offset_minutes(at));
-    let name = if version.snapshot.name.is_empty() {
-        i18n.t(&origin_key(version.snapshot.origin)).into_owned()
-    } else {
-        version.snapshot.name.clone()
-    };
-    format!("{name} · {when}")
 }
 
 /// What can be compared: the table as it is, and its versions, the newest first.

@@ -5,11 +5,10 @@ use std::rc::Rc;
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, classes, component, hook, html, use_memo, use_state_eq};
 
-use super::version_title;
 use crate::app::library::SessionItem;
 use crate::app::select::{use_cx, use_i18n, use_select};
 use crate::app::services;
-use crate::app::services::tables::{self as service, Editing, Opened};
+use crate::app::services::tables::{self as service, Editing, Opened, version_title};
 use crate::app::tables::origin_key;
 use crate::engine::tables::{Command, Origin, Snapshot, lineage};
 use crate::i18n::{I18n, date};
