@@ -299,6 +299,47 @@ test("a cell is drawn with its figure in the colour of its value, and again when
   expect((await drawn(page, 4, 4)).ground).toBe(await token(page, "--raised"));
 });
 
+test("cells say their figures as soon as they are there, whether or not the grid has a size to be drawn in", async ({ page }) => {
+  await openApp(page, "#/tables");
+  const style = await page.addStyleTag({ content: ".map-cells { display: none !important; }" });
+  await page.getByTestId("tables-new").first().click();
+  await page.getByTestId("table-create").click();
+  await expect(cell(page, 0, 0)).toHaveAttribute("data-value", /\d/);
+  await expect(cell(page, 0, 0)).toHaveAttribute("aria-label", /\d/);
+  expect((await values(page)).every(Number.isFinite)).toBe(true);
+  await cell(page, 0, 0).click();
+  await page.keyboard.type("7");
+  await page.keyboard.press("Enter");
+  await expect(cell(page, 0, 0)).toHaveAttribute("data-value", "7");
+  await expect(page.getByTestId("table-undrawn")).toHaveCount(0);
+  await style.evaluate((style) => style.parentNode?.removeChild(style));
+  await expect.poll(async () => (await drawn(page, 0, 0)).others).toBeGreaterThan(20);
+});
+
+for (const [lang, words] of [["English", "plain text"], ["Português (Brasil)", "texto simples"]] as const) {
+  test(`where the browser gives no canvas, the figures stand there as text and a line says why, ${lang}`, async ({ page, problems }) => {
+    problems.allow(/the cells of a table cannot be drawn/);
+    await page.addInitScript(() => {
+      const given = HTMLCanvasElement.prototype.getContext;
+      HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...asked: unknown[]) {
+        return this.closest(".map-cells") ? null : Reflect.apply(given, this, asked);
+      } as typeof given;
+    });
+    await openApp(page, "#/settings");
+    await page.getByRole("radio", { name: lang }).check();
+    await newTable(page);
+    await expect(page.getByTestId("table-undrawn")).toContainText(words);
+    await cell(page, 0, 0).click();
+    await page.keyboard.type("7");
+    await page.keyboard.press("Enter");
+    await expect(cell(page, 0, 0)).toHaveAttribute("data-value", "7");
+    await expect(cell(page, 0, 0)).toHaveAttribute("aria-label", /^7/);
+    const seen = await cell(page, 0, 0).evaluate((cell) => [getComputedStyle(cell, "::before").content, cell.getAttribute("aria-label")]);
+    expect(seen[0]).toBe(`"${seen[1]}"`);
+    await expectAccessible(page);
+  });
+}
+
 test("an edit of 32 by 32 cells is measured from the key to the painted table", async ({ page }) => {
   await newTable(page);
   await page.getByTestId("table-view").click();

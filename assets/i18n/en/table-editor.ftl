@@ -158,6 +158,7 @@ table-editor-held = Beyond the old break points the value of the edge stands in 
     [one] 1 cell
    *[other] { $n } cells
 }.
+table-editor-undrawn = This browser does not let the table be drawn (it gives no 2-D canvas), so its figures stand here as plain text, without colours and signs. Editing and saving work as ever. To see the table as it is meant: reload the page, close pages that need much graphics memory, or allow canvases in the browser’s privacy settings.
 table-editor-legend-value = value
 table-editor-legend-difference = difference from the reference
 table-editor-legend-samples = samples of the log

@@ -158,6 +158,7 @@ table-editor-held = Além dos pontos antigos vale o valor da borda em { $n ->
     [one] 1 célula
    *[other] { $n } células
 }.
+table-editor-undrawn = Este navegador não deixa desenhar a tabela (não fornece um canvas 2-D); por isso os valores aparecem aqui como texto simples, sem cores e sem sinais. Editar e salvar funcionam como sempre. Para ver a tabela como deve ser: recarregue a página, feche páginas que usam muita memória gráfica ou permita canvas nas configurações de privacidade do navegador.
 table-editor-legend-value = valor
 table-editor-legend-difference = diferença para a referência
 table-editor-legend-samples = amostras do log

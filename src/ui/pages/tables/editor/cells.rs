@@ -7,11 +7,13 @@ use std::rc::Rc;
 
 use web_sys::{Element, HtmlCanvasElement};
 use yew::{
-    Html, NodeRef, Properties, component, html, use_effect_with, use_mut_ref, use_node_ref, use_state_eq,
+    Callback, Html, NodeRef, Properties, component, html, use_effect_with, use_mut_ref, use_node_ref,
+    use_state_eq,
 };
 
 use super::pen::{Look, Pen};
 use super::state::Same;
+use super::told::Texts;
 use crate::app::maps::{Order, Raster, RowView, Sheet};
 use crate::app::select::use_theme;
 use crate::app::settings::ShownTheme;
@@ -25,6 +27,8 @@ pub struct CellsProps {
     pub zoom: f64,
     /// The grid, with a row of heads first and a head in each row.
     pub grid: NodeRef,
+    /// Told whether the browser draws them.
+    pub ondrawn: Callback<bool>,
 }
 
 /// See the module.
@@ -45,20 +49,27 @@ pub fn Cells(props: &CellsProps) -> Html {
             move || drop(watch)
         });
     }
-    let look = look(props, *size, theme);
+    let frame = Frame {
+        order: props.order.clone(),
+        two_lines: props.sheet.two_lines,
+        look: look(props, *size, theme),
+    };
     // What is on the canvas already is changed at once: effects may have to wait until the next frame is over.
-    if let (Some(look), Some(before)) = (&look, drawn.borrow_mut().as_mut())
-        && before.look == *look
+    if let Some(before) = drawn.borrow_mut().as_mut()
+        && before.frame == frame
     {
         before.again(&props.sheet);
     }
     {
-        let (node, grid) = (node.clone(), props.grid.clone());
-        use_effect_with(look, move |look| {
-            let elements = node.cast::<HtmlCanvasElement>().zip(grid.cast::<Element>());
-            if let (Some(look), Some((canvas, grid))) = (look, elements) {
-                *drawn.borrow_mut() = Drawn::new(&canvas, &grid, look.clone(), &latest.borrow());
+        let (node, grid, ondrawn) = (node.clone(), props.grid.clone(), props.ondrawn.clone());
+        use_effect_with(frame, move |frame| {
+            let Some(grid) = grid.cast::<Element>() else { return };
+            let pen = pen(node.cast::<HtmlCanvasElement>().as_ref(), frame);
+            // Without a place to draw on nothing is known yet.
+            if frame.look.is_some() {
+                ondrawn.emit(pen.is_some());
             }
+            *drawn.borrow_mut() = Drawn::new(&grid, frame.clone(), pen, &latest.borrow());
         });
     }
     let (width, height) = *size;
@@ -81,35 +92,42 @@ fn look(props: &CellsProps, size: (f64, f64), theme: ShownTheme) -> Option<Look>
     })
 }
 
-/// What is on the canvas, and the elements above it.
+/// Which cells there are, and how they are drawn: not at all as long as the grid has no size.
+#[derive(Clone, PartialEq)]
+struct Frame {
+    order: Same<Order>,
+    two_lines: bool,
+    look: Option<Look>,
+}
+
+/// What draws the cells; nothing does where the browser gives no canvas.
+fn pen(canvas: Option<&HtmlCanvasElement>, frame: &Frame) -> Option<Pen> {
+    let pen = Pen::new(canvas?, frame.look.clone()?);
+    pen.inspect_err(|error| tracing::error!(%error, "the cells of a table cannot be drawn")).ok()
+}
+
+/// What is on the canvas and what the elements above it say. They say it whether or not it can be drawn.
 struct Drawn {
-    look: Look,
+    frame: Frame,
     rows: Vec<Rc<RowView>>,
-    pen: Pen,
+    pen: Option<Pen>,
     /// Row by row.
     cells: Vec<Element>,
 }
 
 impl Drawn {
-    fn new(canvas: &HtmlCanvasElement, grid: &Element, look: Look, sheet: &Sheet) -> Option<Self> {
-        let pen = match Pen::new(canvas, look.clone()) {
-            Ok(pen) => pen,
-            Err(error) => {
-                tracing::error!(%error, "the cells of a table cannot be drawn");
-                return None;
-            }
-        };
-        let (rows, columns) = (grid.children(), look.order.columns.len());
+    fn new(grid: &Element, frame: Frame, pen: Option<Pen>, sheet: &Sheet) -> Option<Self> {
+        let (rows, columns) = (grid.children(), frame.order.columns.len());
         let below = |row: usize| {
             let row = rows.item(row as u32 + 1).map(|row| row.children());
             (0..columns).filter_map(move |c| row.as_ref()?.item(c as u32 + 1))
         };
-        let cells: Vec<Element> = (0..look.order.rows.len()).flat_map(below).collect();
-        if cells.len() != look.order.rows.len() * columns {
+        let cells: Vec<Element> = (0..frame.order.rows.len()).flat_map(below).collect();
+        if cells.len() != frame.order.rows.len() * columns {
             tracing::error!(found = cells.len(), "a table's grid lacks cells");
             return None;
         }
-        let mut drawn = Self { look, rows: Vec::new(), pen, cells };
+        let mut drawn = Self { frame, rows: Vec::new(), pen, cells };
         drawn.again(sheet);
         Some(drawn)
     }
@@ -121,9 +139,14 @@ impl Drawn {
         let mut differing = sheet.rows.iter().enumerate().filter(|(i, row)| !same(*i, row)).map(|(i, _)| i);
         let Some(first) = differing.next() else { return };
         let last = differing.next_back().unwrap_or(first);
-        let columns = self.look.order.columns.len();
-        let cells = self.cells.get(first * columns..(last + 1) * columns).unwrap_or_default();
-        self.pen.rows(first, &sheet.rows[first..=last], cells);
+        let columns = self.frame.order.columns.len();
+        let (rows, cells) =
+            (&sheet.rows[first..=last], self.cells.get(first * columns..(last + 1) * columns));
+        let texts = Texts::of(rows, self.frame.two_lines);
+        if let Some(pen) = &self.pen {
+            pen.rows(first, rows, &texts);
+        }
+        texts.tell(cells.unwrap_or_default());
         self.rows.clone_from(&sheet.rows);
     }
 }

@@ -5,7 +5,10 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
-use yew::{AttrValue, Html, Properties, classes, component, html, use_effect_with, use_memo, use_node_ref};
+use yew::{
+    AttrValue, Html, NodeRef, Properties, classes, component, html, use_callback, use_effect_with, use_memo,
+    use_node_ref, use_state_eq,
+};
 
 use super::cells::Cells;
 use super::entry_box::EntryBox;
@@ -18,8 +21,10 @@ use crate::app::maps::{
     line_figures,
 };
 use crate::app::tables::HitsLayer;
+use crate::app::toasts::Tone;
 use crate::engine::tables::{History, Pointed, Severity};
 use crate::t;
+use crate::ui::components::feedback::notice;
 use crate::web::{dom, global};
 
 #[derive(Properties, PartialEq)]
@@ -47,67 +52,109 @@ pub struct GridProps {
     pub pointed: Option<Pointed>,
 }
 
+/// What of the selection is on screen: its first row and column, its rows and columns.
+type Covered = Option<(usize, usize, usize, usize)>;
+
 /// See the module.
 #[component]
 pub fn Grid(props: &GridProps) -> Html {
     let (node, cells) = (use_node_ref(), use_node_ref());
+    let drawn = use_state_eq(|| true);
+    let ondrawn = {
+        let drawn = drawn.setter();
+        use_callback((), move |is: bool, ()| drawn.set(is))
+    };
     use_focus(props);
     use_listeners(&props.editor, &node);
-    let i18n = props.words.i18n;
-    let Selection { focus, .. } = props.selection;
-    let columns = &props.order.columns;
-    let frame = covered(props.selection.area(), &props.order.rows, columns);
-    let lines = if props.lines { 3 } else { 0 };
-    let table = props.history.table();
-    let style =
-        format!("--n:{};--lines:{lines};--zoom:{:.3};--ch:{}", columns.len(), props.zoom, props.sheet.widest);
+    let frame = covered(props.selection.area(), &props.order.rows, &props.order.columns);
+    let style = format!(
+        "--n:{};--lines:{};--zoom:{:.3};--ch:{}",
+        props.order.columns.len(),
+        lines(props),
+        props.zoom,
+        props.sheet.widest
+    );
     let class = classes!(
         "map-grid",
         props.sheet.two_lines.then_some("two-lines"),
         (props.mode != DragMode::Scroll).then_some("grasped"),
+        (!*drawn).then_some("undrawn"),
     );
-    let words = &props.words;
+    html! {
+        <>
+            if !*drawn { { undrawn(&props.words) } }
+            <div class="map-box" ref={node} data-testid="table-box">
+                <div {class} {style}>
+                    <Cells
+                        sheet={props.sheet.clone()} order={props.order.clone()} zoom={props.zoom} grid={cells.clone()} {ondrawn}
+                    />
+                    { rows(props, cells, frame) }
+                    { above(props, frame) }
+                </div>
+            </div>
+        </>
+    }
+}
+
+/// Figures of a row or a column that stand beside it.
+const fn lines(props: &GridProps) -> usize {
+    if props.lines { line_keys().len() } else { 0 }
+}
+
+/// The browser gives no canvas: figures stand there as plain text, see the style.
+fn undrawn(words: &Words) -> Html {
+    let text = words.i18n.t("table-editor-undrawn");
+    notice(Tone::Warn, html! { <span role="alert" data-testid="table-undrawn">{ text }</span> })
+}
+
+/// The heads and the elements of the cells.
+fn rows(props: &GridProps, node: NodeRef, frame: Covered) -> Html {
+    let (words, table, focus) = (&props.words, props.history.table(), props.selection.focus);
     let across = words.corner(table.x(), &words.columns);
     let corner = match table.y() {
         Some(y) => format!("{}\\{across}", words.corner(y, &words.rows)),
         None => across,
     };
     html! {
-        <div class="map-box" ref={node} data-testid="table-box">
-            <div {class} {style}>
-                <Cells sheet={props.sheet.clone()} order={props.order.clone()} zoom={props.zoom} grid={cells.clone()} />
-                <div
-                    ref={cells} role="grid" aria-label={props.label.clone()} aria-multiselectable="true" data-testid="table-grid"
-                    aria-rowcount={(props.order.rows.len() + 1 + lines).to_string()}
-                    aria-colcount={(columns.len() + 1 + lines).to_string()}
-                >
-                    { heads(props, corner) }
-                    for (i, row) in props.sheet.rows.iter().enumerate() {
-                        <GridRow
-                            key={row.row} id={props.id.clone()} row={Framed(Rc::clone(row))} place={i} curve={table.is_curve()}
-                            selected={frame.filter(|f| i >= f.0 && i - f.0 < f.2).map(|f| (f.1, f.3))}
-                            focus={(row.row == focus.row).then_some(focus.column)}
-                            words={props.words.clone()} figures={props.lines.then(|| line_texts(props, Ok(row.row)))}
-                        />
-                    }
-                    if props.lines { { column_lines(props) } }
-                </div>
-                if let Some((top, left, height, width)) = frame {
-                    <div
-                        class="map-frame" aria-hidden="true"
-                        style={format!("--top:{top};--left:{left};--tall:{height};--wide:{width}")}
-                    />
-                }
-                { overlay(&props.order, props.hits.as_deref(), props.operating_point) }
-                if let Some(pointed) = props.pointed { { linked(&props.order, pointed) } }
-                if let Some(entry) = &props.entry {
-                    <EntryBox
-                        editor={props.editor.clone()} entry={entry.clone()} problem={props.entry_problem}
-                        place={props.order.place(focus)} label={t!(i18n, entry_key(entry.kind))} words={props.words.clone()}
-                    />
-                }
-            </div>
+        <div
+            ref={node} role="grid" aria-label={props.label.clone()} aria-multiselectable="true" data-testid="table-grid"
+            aria-rowcount={(props.order.rows.len() + 1 + lines(props)).to_string()}
+            aria-colcount={(props.order.columns.len() + 1 + lines(props)).to_string()}
+        >
+            { heads(props, corner) }
+            for (i, row) in props.sheet.rows.iter().enumerate() {
+                <GridRow
+                    key={row.row} id={props.id.clone()} row={Framed(Rc::clone(row))} place={i} curve={table.is_curve()}
+                    selected={frame.filter(|f| i >= f.0 && i - f.0 < f.2).map(|f| (f.1, f.3))}
+                    focus={(row.row == focus.row).then_some(focus.column)}
+                    words={words.clone()} figures={props.lines.then(|| line_texts(props, Ok(row.row)))}
+                />
+            }
+            if props.lines { { column_lines(props) } }
         </div>
+    }
+}
+
+/// What lies above the cells: the frame of the selection, the log, the cell of another table, the figure that is typed.
+fn above(props: &GridProps, frame: Covered) -> Html {
+    let (words, focus) = (&props.words, props.selection.focus);
+    html! {
+        <>
+            if let Some((top, left, height, width)) = frame {
+                <div
+                    class="map-frame" aria-hidden="true"
+                    style={format!("--top:{top};--left:{left};--tall:{height};--wide:{width}")}
+                />
+            }
+            { overlay(&props.order, props.hits.as_deref(), props.operating_point) }
+            if let Some(pointed) = props.pointed { { linked(&props.order, pointed) } }
+            if let Some(entry) = &props.entry {
+                <EntryBox
+                    editor={props.editor.clone()} entry={entry.clone()} problem={props.entry_problem}
+                    place={props.order.place(focus)} label={t!(words.i18n, entry_key(entry.kind))} words={words.clone()}
+                />
+            }
+        </>
     }
 }
 

@@ -15,6 +15,7 @@ mod read_out;
 mod slices;
 mod state;
 mod surface;
+mod told;
 mod toolbar;
 mod view;
 

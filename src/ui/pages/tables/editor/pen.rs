@@ -1,13 +1,13 @@
-//! Draws rows of cells, and tells their elements what they say.
+//! Draws rows of cells.
 
 use std::rc::Rc;
 
-use js_sys::{Array, JsString};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{Clamped, JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, CssStyleDeclaration, Element, HtmlCanvasElement, ImageData};
 
 use super::state::Same;
+use super::told::{Line, Texts};
 use crate::app::maps::{CellView, Order, Raster, RowView, Tint};
 use crate::app::settings::ShownTheme;
 use crate::engine::tables::Severity;
@@ -17,22 +17,14 @@ use crate::web::{JsError, global};
 const PAD: f64 = 6.0;
 /// The small line's share of the size of the type.
 const SMALL: f64 = 0.86;
-/// Stands between texts that are handed over together; none of them has one.
-const BETWEEN: char = '\n';
 
-// With texts that are the browser's own already. What is handed over can neither of them refuse: the places are finite, the
-// names are names.
+// With a text that is the browser's own already. It cannot be refused: the places are finite.
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_name = CanvasRenderingContext2D)]
     type Writer;
     #[wasm_bindgen(method, js_name = fillText)]
     fn write(this: &Writer, text: &JsValue, x: f64, y: f64);
-
-    #[wasm_bindgen(js_name = Element)]
-    type Told;
-    #[wasm_bindgen(method, js_name = setAttribute)]
-    fn tell(this: &Told, name: &JsValue, value: &JsValue);
 }
 
 /// What every cell's picture depends on.
@@ -54,18 +46,14 @@ pub struct Pen {
     /// Of the figures, of those out of use, and of the small line.
     fonts: [String; 3],
     inks: Vec<(&'static str, String)>,
-    /// Names of what elements say.
-    label: JsValue,
-    value: JsValue,
 }
 
-/// A cell where it is drawn: left, top, right and bottom in dots, and the place of its texts among all that were handed
-/// over.
+/// A cell where it is drawn: left, top, right and bottom in dots, and its place among those whose texts were handed over.
 #[derive(Clone, Copy)]
 struct Placed<'a> {
     cell: &'a CellView,
     edges: [f64; 4],
-    texts: u32,
+    place: u32,
 }
 
 impl Pen {
@@ -95,60 +83,28 @@ impl Pen {
             line: value("--line-strong"),
             fonts: [font("", 1.0), font("italic ", 1.0), font("", SMALL)],
             inks,
-            label: "aria-label".into(),
-            value: "data-value".into(),
             look,
         })
     }
 
-    /// Draws rows that lie below each other, the first at this place from the top, and tells their elements.
-    pub fn rows(&mut self, first: usize, rows: &[Rc<RowView>], elements: &[Element]) {
+    /// Draws rows that lie below each other, the first at this place from the top.
+    pub fn rows(&self, first: usize, rows: &[Rc<RowView>], texts: &Texts) {
         let cells = rows
             .iter()
             .zip(first..)
             .flat_map(|(row, r)| row.cells.iter().enumerate().map(move |(c, cell)| (r, c, cell)));
-        let texts = self.texts(rows);
-        let stride = if self.look.two_lines { 4 } else { 2 };
         let raster = self.look.raster;
         let cells: Vec<Placed<'_>> = cells
-            .zip((0_u32..).step_by(stride))
-            .map(|((r, c, cell), texts)| Placed { cell, edges: raster.cell(r, c), texts })
+            .zip(0..)
+            .map(|((r, c, cell), place)| Placed { cell, edges: raster.cell(r, c), place })
             .collect();
         if let Err(error) = self.ground.draw(&self.context, &raster, first, rows) {
             tracing::error!(%error, "the ground of a table cannot be drawn");
         }
-        self.figures(&cells, &texts);
-        for (placed, element) in cells.iter().zip(elements) {
-            let told: &Told = element.unchecked_ref();
-            let spoken = if self.look.two_lines { placed.texts + 3 } else { placed.texts };
-            told.tell(&self.label, &texts.get(spoken));
-            told.tell(&self.value, &texts.get(placed.texts + 1));
-        }
+        self.figures(&cells, texts);
     }
 
-    /// All texts of some rows: of each cell the figure and the value, and where there are two lines what stands below and
-    /// what is read aloud.
-    fn texts(&self, rows: &[Rc<RowView>]) -> Array {
-        let mut all = String::new();
-        let mut push = |text: &str| {
-            if !all.is_empty() {
-                all.push(BETWEEN);
-            }
-            all.push_str(text);
-        };
-        for cell in rows.iter().flat_map(|row| &row.cells) {
-            push(&cell.text);
-            push(&cell.value.to_string());
-            if self.look.two_lines {
-                let below = cell.below.as_deref().unwrap_or_default();
-                push(below);
-                push(&format!("{}; {below}", cell.text));
-            }
-        }
-        JsString::from(all).split(&BETWEEN.to_string())
-    }
-
-    fn figures(&self, cells: &[Placed<'_>], texts: &Array) {
+    fn figures(&self, cells: &[Placed<'_>], texts: &Texts) {
         for (ink, colour) in &self.inks {
             let own: Vec<Placed<'_>> = cells.iter().filter(|p| p.cell.tint.ink() == *ink).copied().collect();
             if own.is_empty() {
@@ -174,21 +130,21 @@ impl Pen {
     }
 
     /// Writes the figures of those cells, or what stands below them, in one of the fonts.
-    fn write(&self, cells: &[Placed<'_>], texts: &Array, font: usize, of: impl Fn(&CellView) -> bool) {
+    fn write(&self, cells: &[Placed<'_>], texts: &Texts, font: usize, of: impl Fn(&CellView) -> bool) {
         let mut cells = cells.iter().filter(|p| of(p.cell)).peekable();
         if cells.peek().is_none() {
             return;
         }
         self.context.set_font(&self.fonts[font]);
-        let (share, text) = match (self.look.two_lines, font) {
-            (false, _) => (0.5, 0),
-            (true, 2) => (0.73, 2),
-            (true, _) => (0.31, 0),
+        let (share, line) = match (self.look.two_lines, font) {
+            (false, _) => (0.5, Line::Figure),
+            (true, 2) => (0.73, Line::Below),
+            (true, _) => (0.31, Line::Figure),
         };
         let pad = PAD * self.look.raster.ratio;
         let writer: &Writer = self.context.unchecked_ref();
-        for Placed { edges: [_, top, right, bottom], texts: first, .. } in cells {
-            writer.write(&texts.get(first + text), right - pad, top + (bottom - top) * share);
+        for Placed { edges: [_, top, right, bottom], place, .. } in cells {
+            writer.write(&texts.line(*place, line), right - pad, top + (bottom - top) * share);
         }
     }
 
