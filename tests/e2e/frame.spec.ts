@@ -93,6 +93,28 @@ test("what is typed right behind the shortcut finds the field of the palette, no
   await expect(page.getByRole("combobox", { name: "Search and commands" })).toHaveValue("");
 });
 
+test("a palette that is opened again in the same breath has forgotten what was typed", async ({ page }) => {
+  await openApp(page);
+  await page.keyboard.press("Control+k");
+  const field = page.getByRole("combobox", { name: "Search and commands" });
+  for (const leave of ["Enter", "Escape"] as const) {
+    await field.fill("diagn");
+    await expect(page.getByRole("option")).toHaveCount(1);
+    // No drawing sees that it was closed in between.
+    await field.evaluate((field, leave) => {
+      const press = (on: Element, key: string, code: string, ctrlKey = false) =>
+        on.dispatchEvent(new KeyboardEvent("keydown", { key, code, ctrlKey, bubbles: true, cancelable: true }));
+      if (leave === "Enter") press(field, "Enter", "Enter");
+      else field.closest("dialog")?.dispatchEvent(new Event("cancel", { cancelable: true }));
+      press(document.body, "k", "KeyK", true);
+    }, leave);
+    await expect(field).toBeFocused();
+    await expect(field).toHaveValue("");
+    await expect(page.getByRole("option").nth(1)).toBeVisible();
+  }
+  await expect(heading(page)).toHaveText("Diagnostics");
+});
+
 test("a command that finds nothing says so, and arrow keys go round", async ({ page }) => {
   await openApp(page);
   await page.keyboard.press("Control+k");

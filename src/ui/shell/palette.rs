@@ -11,7 +11,7 @@ use crate::app::select::{use_cx, use_i18n, use_select};
 use crate::i18n::{I18n, date};
 use crate::t;
 use crate::ui::commands::{Command, page_commands, shortcut_label};
-use crate::ui::components::feedback::{Entry, SearchList, on_backdrop, on_cancel};
+use crate::ui::components::feedback::{Entry, SearchList, Typed, on_backdrop, on_cancel, use_typed};
 use crate::ui::components::icons::Icon;
 use crate::ui::pages;
 use crate::web::{JsError, dom, global};
@@ -27,7 +27,8 @@ pub fn Palette() -> Html {
     let i18n = use_i18n();
     let node = use_node_ref();
     let open = *use_select(&cx.overlay, |overlay| *overlay == Overlay::Palette);
-    use_at_once(&cx, &node);
+    let typed = use_typed();
+    use_at_once(&cx, &node, &typed);
     let onclose = {
         let cx = cx.clone();
         Callback::from(move |()| cx.overlay.set(Overlay::Nothing))
@@ -50,16 +51,17 @@ pub fn Palette() -> Html {
         >
             <SearchList
                 label={t!(i18n, "frame-command-palette")} placeholder={t!(i18n, "frame-search")}
-                entries={if open { entries(&cx, i18n) } else { Vec::new() }} shown={open} {latest} empty={t!(i18n, "frame-nothing-found")} {onchoose}
+                entries={if open { entries(&cx, i18n) } else { Vec::new() }} shown={open} {typed} {latest} empty={t!(i18n, "frame-nothing-found")} {onchoose}
             />
         </dialog>
     }
 }
 
-/// Opens and closes the dialog with the state, before anything is drawn.
+/// Opens and closes the dialog with the state, before anything is drawn. It opens with an empty field: of a palette that is
+/// closed and opened within one task no drawing ever sees that it was closed.
 #[hook]
-fn use_at_once(cx: &AppCx, node: &NodeRef) {
-    let node = node.clone();
+fn use_at_once(cx: &AppCx, node: &NodeRef, typed: &Typed) {
+    let (node, typed) = (node.clone(), typed.clone());
     use_effect_with(cx.overlay.clone(), move |overlay| {
         let before: RefCell<Option<HtmlElement>> = RefCell::default();
         let subscription = overlay.subscribe(move |state| {
@@ -67,6 +69,7 @@ fn use_at_once(cx: &AppCx, node: &NodeRef) {
             let open = **state == Overlay::Palette;
             if open && !dialog.open() {
                 *before.borrow_mut() = global::document().and_then(|d| d.active_element()?.dyn_into().ok());
+                typed.set("");
                 show(&dialog);
             } else if !open && dialog.open() {
                 dialog.close();
@@ -86,8 +89,8 @@ fn show(dialog: &HtmlDialogElement) {
     }
     let field = dialog.query_selector("input").ok().flatten();
     if let Some(field) = field.and_then(|f| f.dyn_into::<HtmlInputElement>().ok()) {
+        field.set_value("");
         dom::focus(&field);
-        field.select();
     }
 }
 

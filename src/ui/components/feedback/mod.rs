@@ -7,7 +7,7 @@ mod toasts;
 
 pub use dialog::{Dialog, DialogProps, on_backdrop, on_cancel};
 pub use popover::{Menu, MenuItem, MenuProps, Popover, PopoverProps, is_typing};
-pub use search_list::{Entry, SearchList, SearchListProps};
+pub use search_list::{Entry, SearchList, SearchListProps, Typed, use_typed};
 pub use toasts::ToastRegion;
 use yew::{AttrValue, Html, classes, html};
 

@@ -3,8 +3,8 @@
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
 use yew::{
-    AttrValue, Callback, Html, Properties, classes, component, html, use_effect_with, use_node_ref,
-    use_state_eq,
+    AttrValue, Callback, Html, Properties, UseStateHandle, classes, component, hook, html, use_effect_with,
+    use_node_ref, use_state_eq,
 };
 
 use crate::ui::components::icons::{Icon, icon};
@@ -30,6 +30,27 @@ impl Entry {
     }
 }
 
+/// What is typed and where the list stands, in the hands of who shows it.
+#[derive(Clone, PartialEq)]
+pub struct Typed {
+    query: UseStateHandle<AttrValue>,
+    active: UseStateHandle<usize>,
+}
+
+/// A list in which nothing is typed.
+#[hook]
+pub fn use_typed() -> Typed {
+    Typed { query: use_state_eq(AttrValue::default), active: use_state_eq(|| 0) }
+}
+
+impl Typed {
+    /// Another text: the list stands at its beginning again.
+    pub fn set(&self, text: impl Into<AttrValue>) {
+        self.query.set(text.into());
+        self.active.set(0);
+    }
+}
+
 #[derive(Properties, PartialEq, Clone)]
 pub struct SearchListProps {
     /// Name of the field and the list.
@@ -42,9 +63,12 @@ pub struct SearchListProps {
     /// What is said when nothing fits.
     pub empty: AttrValue,
     pub onchoose: Callback<AttrValue>,
-    /// Whether the list is on the screen. One that waits takes no focus and forgets what was typed.
+    /// Whether the list is on the screen. One that waits takes no focus.
     #[prop_or(true)]
     pub shown: bool,
+    /// Of a list that stays when it is not shown: who shows it takes away what was typed.
+    #[prop_or_default]
+    pub typed: Option<Typed>,
     /// The entries as they are at this moment, where those of the last drawing may lag behind.
     #[prop_or_default]
     pub latest: Option<Callback<(), Vec<Entry>>>,
@@ -57,16 +81,14 @@ const MOST: usize = 200;
 #[component]
 pub fn SearchList(props: &SearchListProps) -> Html {
     let id = use_id();
-    let query = use_state_eq(AttrValue::default);
-    let active = use_state_eq(|| 0_usize);
+    let own = use_typed();
+    let typed = props.typed.clone().unwrap_or(own);
+    let Typed { query, active } = typed.clone();
     let field = use_node_ref();
     {
-        let (field, query, active) = (field.clone(), query.setter(), active.setter());
+        let field = field.clone();
         use_effect_with(props.shown, move |shown| {
-            if !shown {
-                query.set(AttrValue::default());
-                active.set(0);
-            } else if let Some(input) = field.cast::<HtmlElement>() {
+            if let Some(input) = field.cast::<HtmlElement>().filter(|_| *shown) {
                 dom::focus(&input);
             }
         });
@@ -82,13 +104,7 @@ pub fn SearchList(props: &SearchListProps) -> Html {
             }
         });
     }
-    let oninput = {
-        let (query, active) = (query.setter(), active.setter());
-        Callback::from(move |text: String| {
-            query.set(text.into());
-            active.set(0);
-        })
-    };
+    let oninput = Callback::from(move |text: String| typed.set(text));
     let onkeydown = {
         let active = active.setter();
         let (count, drawn, props) = (found.len(), query.clone(), props.clone());
