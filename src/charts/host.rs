@@ -18,6 +18,9 @@ use crate::web::{JsError, task};
 #[derive(Clone, Default)]
 pub struct Plot(Rc<Inner>);
 
+/// How the last drawing ended; `None` where nothing has been drawn.
+pub type Outcome = Option<Result<(), JsError>>;
+
 type Clicked = Closure<dyn Fn(JsValue)>;
 
 #[derive(Default)]
@@ -25,10 +28,12 @@ struct Inner {
     place: RefCell<Option<HtmlElement>>,
     wanted: RefCell<Option<Rc<Figure>>>,
     drawing: Cell<bool>,
+    /// Counts the times that a place left the page.
+    stay: Cell<u32>,
     drawn: Cell<bool>,
     /// The size that was drawn for.
     size: Cell<(f64, f64)>,
-    told: RefCell<Callback<Result<(), JsError>>>,
+    told: RefCell<Callback<Outcome>>,
     clicked: RefCell<Option<Clicked>>,
 }
 
@@ -58,24 +63,45 @@ impl Inner {
         if self.drawing.replace(true) {
             return;
         }
-        let this = Rc::clone(self);
+        let (this, stay) = (Rc::clone(self), self.stay.get());
         task::spawn(async move {
-            loop {
-                let next = this.wanted.borrow_mut().take();
-                let place = this.place.borrow().clone();
-                let (Some(figure), Some(place)) = (next, place) else { break };
+            while let Some((figure, place)) = this.next(stay) {
                 let outcome = this.draw(&place, &figure).await;
-                if this.place.borrow().is_none() {
+                if this.stay.get() == stay {
+                    this.drawn.set(outcome.is_ok());
+                    this.tell(Some(outcome));
+                } else {
                     // It left the page meanwhile.
                     bridge::discard(&place);
-                    break;
                 }
-                this.drawn.set(outcome.is_ok());
-                let told = this.told.borrow().clone();
-                told.emit(outcome);
             }
-            this.drawing.set(false);
         });
+    }
+
+    /// What is to be drawn next, as long as the place of that stay is on the page.
+    fn next(&self, stay: u32) -> Option<(Rc<Figure>, HtmlElement)> {
+        if self.stay.get() != stay {
+            return None;
+        }
+        let next = self.wanted.borrow_mut().take().zip(self.place.borrow().clone());
+        self.drawing.set(next.is_some());
+        next
+    }
+
+    /// The place leaves the page. A drawing that is under way ends without a word: whether it ends at all is not ours to
+    /// say, so the next place does not wait for it.
+    fn leave(&self) {
+        self.place.borrow_mut().take();
+        self.wanted.borrow_mut().take();
+        self.stay.set(self.stay.get().wrapping_add(1));
+        self.drawing.set(false);
+        self.drawn.set(false);
+        self.tell(None);
+    }
+
+    fn tell(&self, outcome: Outcome) {
+        let told = self.told.borrow().clone();
+        told.emit(outcome);
     }
 
     async fn draw(&self, place: &HtmlElement, figure: &Figure) -> Result<(), JsError> {
@@ -107,8 +133,9 @@ pub struct PlotHostProps {
     pub figure: FigureRef,
     /// What the picture shows, in words.
     pub label: AttrValue,
-    /// How each drawing ended.
-    pub told: Callback<Result<(), JsError>>,
+    /// How each drawing ended, and `None` when it leaves the page. Who shows it keeps what was told last and takes nothing
+    /// back by itself: an effect of its own could come after the drawing.
+    pub told: Callback<Outcome>,
     /// Raised to draw again after a failure.
     #[prop_or_default]
     pub again: u32,
@@ -151,8 +178,7 @@ pub fn PlotHost(props: &PlotHostProps) -> Html {
             (*inner.place.borrow_mut()).clone_from(&place);
             move || {
                 drop(size);
-                inner.place.borrow_mut().take();
-                inner.drawn.set(false);
+                inner.leave();
                 if let Some(place) = place {
                     bridge::discard(&place);
                 }

@@ -82,6 +82,23 @@ test("histogram and scatter stand beside the strips, follow what is in view, and
   await expect(page).not.toHaveURL(/hist=/);
 });
 
+test("figures are told as drawn where the browser gets its turn at every step", async ({ page }) => {
+  // The scheduler gives way whenever its time is up: here it always is, as on a machine that has too much to do.
+  await page.addInitScript(() => {
+    const now = Date.now;
+    let ahead = 0;
+    Date.now = () => now() + (ahead += 20);
+  });
+  await explore(page);
+  // The first time the drawing waits for plotly.js, from then on it is done before the scheduler comes back.
+  for (let i = 0; i < 3; i++) {
+    await toggle(page).click();
+    for (const name of ["histogram", "scatter"] as const) await expect(figure(page, name)).toHaveAttribute("data-drawn", "true");
+    await toggle(page).click();
+    await expect(page.getByTestId("figures")).toHaveCount(0);
+  }
+});
+
 test("many pairs become a map of counts, and what is left out is said", async ({ page }) => {
   const rows = 5000;
   const csv = fuelTechCsv(rows).split("\n");

@@ -11,7 +11,7 @@ use crate::app::error::UserMessage;
 use crate::app::select::{use_cx, use_i18n, use_theme, use_units};
 use crate::app::services::{files, pictures};
 use crate::charts::figure::{AxisSpec, CourseLine, CoursesAxes, Figure, courses};
-use crate::charts::host::{FigureRef, Plot, PlotHost};
+use crate::charts::host::{FigureRef, Outcome, Plot, PlotHost};
 use crate::charts::strips::Ink;
 use crate::charts::theme::Theme;
 use crate::engine::analysis::comparison::overlay::{Along, Report};
@@ -30,7 +30,7 @@ use crate::ui::components::form::Button;
 use crate::ui::components::icons::Icon;
 use crate::ui::components::layout::panel;
 use crate::ui::hooks::use_again;
-use crate::web::{JsError, global};
+use crate::web::global;
 
 /// Patterns of lines, session by session, so that colour is not all that tells them apart.
 const DASHES: [&str; 4] = ["solid", "dash", "dot", "dashdot"];
@@ -47,7 +47,7 @@ pub struct CoursesProps {
 pub fn Courses(props: &CoursesProps) -> Html {
     let (cx, i18n, units, look) = (use_cx(), use_i18n(), use_units(), use_theme());
     let plot = use_memo((), |()| Plot::default());
-    let outcome = use_state_eq(|| Option::<Result<(), JsError>>::None);
+    let outcome = use_state_eq(Outcome::default);
     let (again, draw_again) = use_again();
     let made = use_memo(
         (props.answer.clone(), props.measure.clone(), Rc::clone(&units), look),
@@ -55,7 +55,7 @@ pub fn Courses(props: &CoursesProps) -> Html {
     );
     let told = {
         let outcome = outcome.setter();
-        Callback::from(move |now| outcome.set(Some(now)))
+        Callback::from(move |now: Outcome| outcome.set(now))
     };
     let name = measure_name(&units, &props.measure);
     let caption = t!(i18n, "compare-course-caption", channel = name).into_owned();

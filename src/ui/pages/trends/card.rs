@@ -15,7 +15,7 @@ use crate::app::services::files;
 use crate::app::toasts::Tone;
 use crate::app::trends::{axis, csv, dots, facts, figure_name, fit, label, verdict, verdict_text, without};
 use crate::charts::figure::{self, trend};
-use crate::charts::host::{FigureRef, Plot, PlotHost};
+use crate::charts::host::{FigureRef, Outcome, Plot, PlotHost};
 use crate::charts::theme::Theme;
 use crate::engine::analysis::trends::across::{FigureTrend, Params};
 use crate::engine::analysis::trends::figures::FigureKind;
@@ -40,7 +40,7 @@ pub struct CardProps {
 pub fn Card(props: &CardProps) -> Html {
     let (cx, i18n, units, theme) = (use_cx(), use_i18n(), use_units(), use_theme());
     let plot = use_memo((), |()| Plot::default());
-    let outcome = use_state_eq(|| Option::<Result<(), JsError>>::None);
+    let outcome = use_state_eq(Outcome::default);
     let (again, draw_again) = use_again();
     let found = &props.found.0;
     let drawing = {
@@ -65,7 +65,7 @@ pub fn Card(props: &CardProps) -> Html {
     let Some(of) = one(&props.found, props.kind) else { return Html::default() };
     let told = {
         let outcome = outcome.setter();
-        Callback::from(move |now| outcome.set(Some(now)))
+        Callback::from(move |now: Outcome| outcome.set(now))
     };
     let onpoint = {
         let (cx, found) = (cx.clone(), props.found.clone());

@@ -9,7 +9,7 @@ use crate::app::cx::AppCx;
 use crate::app::error::{AppError, UserMessage};
 use crate::app::select::{use_cx, use_i18n};
 use crate::app::services::files;
-use crate::charts::host::{FigureRef, Plot, PlotHost};
+use crate::charts::host::{FigureRef, Outcome, Plot, PlotHost};
 use crate::i18n::Message;
 use crate::report::delimited::{TextForm, to_text};
 use crate::report::sheet::{Cell, Head};
@@ -50,7 +50,7 @@ impl PartialEq for PlotFrameProps {
 pub fn PlotFrame(props: &PlotFrameProps) -> Html {
     let (cx, i18n) = (use_cx(), use_i18n());
     let plot = use_memo((), |()| Plot::default());
-    let outcome = use_state_eq(|| Option::<Result<(), JsError>>::None);
+    let outcome = use_state_eq(Outcome::default);
     let (again, draw_again) = use_again();
     {
         let outcome = outcome.setter();
@@ -58,7 +58,7 @@ pub fn PlotFrame(props: &PlotFrameProps) -> Html {
     }
     let told = {
         let outcome = outcome.setter();
-        Callback::from(move |now| outcome.set(Some(now)))
+        Callback::from(move |now: Outcome| outcome.set(now))
     };
     let drawn = matches!(*outcome, Some(Ok(())));
     let none = (!drawn).then(|| AttrValue::from(t!(i18n, "frame-loading")));

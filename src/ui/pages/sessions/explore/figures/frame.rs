@@ -3,14 +3,12 @@
 use std::rc::Rc;
 
 use web_sys::MouseEvent;
-use yew::{
-    AttrValue, Callback, Html, Properties, classes, component, html, use_effect_with, use_memo, use_state_eq,
-};
+use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_memo, use_state_eq};
 
 use crate::app::error::{AppError, Explain, UserMessage};
 use crate::app::select::{use_cx, use_i18n};
 use crate::charts::figure;
-use crate::charts::host::{FigureRef, Plot, PlotHost};
+use crate::charts::host::{FigureRef, Outcome, Plot, PlotHost};
 use crate::charts::theme::Theme;
 use crate::i18n::Message;
 use crate::t;
@@ -18,7 +16,7 @@ use crate::ui::components::feedback::{error_panel, skeleton};
 use crate::ui::components::form::{Button, IconButton};
 use crate::ui::components::icons::Icon;
 use crate::ui::hooks::use_again;
-use crate::web::{JsError, download, global, task};
+use crate::web::{download, global, task};
 
 /// What stands in the place of a picture.
 #[derive(Clone, PartialEq)]
@@ -76,16 +74,12 @@ pub fn Frame(props: &FrameProps) -> Html {
     let cx = use_cx();
     let i18n = use_i18n();
     let plot = use_memo((), |()| Plot::default());
-    let outcome = use_state_eq(|| Option::<Result<(), JsError>>::None);
+    let outcome = use_state_eq(Outcome::default);
     let (again, draw_again) = use_again();
     let pictured = matches!(props.drawing, Drawing::Figure { .. });
-    {
-        let outcome = outcome.setter();
-        use_effect_with(pictured, move |_| outcome.set(None));
-    }
     let told = {
         let outcome = outcome.setter();
-        Callback::from(move |now| outcome.set(Some(now)))
+        Callback::from(move |now: Outcome| outcome.set(now))
     };
     let drawn = matches!(*outcome, Some(Ok(())));
     let save = {
