@@ -1,4 +1,5 @@
 // What tests of the editor of tables share.
+import { expect } from "./helpers";
 import type { Locator, Page } from "@playwright/test";
 
 /** A cell of the editor, counted from 0 over all break points. */
@@ -7,8 +8,9 @@ export const cell = (within: Page | Locator, row: number, column: number): Locat
 
 export const undo = (within: Page | Locator): Locator => within.getByTestId("undo");
 
-/** Every cell's value, row by row. */
+/** Every cell's value, row by row, once the cells have been told of what was done last. */
 export async function values(page: Page): Promise<number[]> {
+  await expect(page.locator("[data-testid=table-grid][aria-busy=true]")).toHaveCount(0);
   return page.getByTestId("table-cell").evaluateAll((cells) => cells.map((c) => Number((c as HTMLElement).dataset.value)));
 }
 

@@ -1,7 +1,7 @@
 //! What of the cells changes with their figures: their picture, a canvas below the elements that take keys and pointers,
-//! and what those elements say. A thousand elements with a text each would be laid out again whenever a thousand figures
-//! change, and a thousand calls with a text each would copy each of them: here texts are handed over together. Only rows
-//! that are different are done again.
+//! in the same frame, and what those elements say, in the next; until then the grid says that it is busy. A thousand
+//! elements with a text each would be laid out again whenever a thousand figures change, and a thousand calls with a text
+//! each would copy each of them: here texts are handed over together. Only rows that are different are done again.
 
 use std::rc::Rc;
 
@@ -13,12 +13,12 @@ use yew::{
 
 use super::pen::{Look, Pen};
 use super::state::Same;
-use super::told::Texts;
+use super::told::{Texts, tell};
 use crate::app::maps::{Order, Raster, RowView, Sheet};
 use crate::app::select::use_theme;
 use crate::app::settings::ShownTheme;
-use crate::web::global;
 use crate::web::size::SizeWatch;
+use crate::web::{dom, frame, global, task};
 
 #[derive(Properties, PartialEq)]
 pub struct CellsProps {
@@ -55,10 +55,18 @@ pub fn Cells(props: &CellsProps) -> Html {
         look: look(props, *size, theme),
     };
     // What is on the canvas already is changed at once: effects may have to wait until the next frame is over.
-    if let Some(before) = drawn.borrow_mut().as_mut()
-        && before.frame == frame
-    {
-        before.again(&props.sheet);
+    let wait = match drawn.borrow_mut().as_mut() {
+        Some(before) if before.frame == frame => before.again(&props.sheet),
+        _ => false,
+    };
+    if wait {
+        let drawn = Rc::clone(&drawn);
+        task::spawn(async move {
+            frame::painted().await;
+            if let Some(drawn) = drawn.borrow_mut().as_mut() {
+                drawn.tell();
+            }
+        });
     }
     {
         let (node, grid, ondrawn) = (node.clone(), props.grid.clone(), props.ondrawn.clone());
@@ -111,8 +119,13 @@ struct Drawn {
     frame: Frame,
     rows: Vec<Rc<RowView>>,
     pen: Option<Pen>,
+    grid: Element,
     /// Row by row.
     cells: Vec<Element>,
+    /// What these say.
+    told: Vec<Rc<RowView>>,
+    /// They are about to be told something else.
+    busy: bool,
 }
 
 impl Drawn {
@@ -127,26 +140,47 @@ impl Drawn {
             tracing::error!(found = cells.len(), "a table's grid lacks cells");
             return None;
         }
-        let mut drawn = Self { frame, rows: Vec::new(), pen, cells };
+        let (rows, told, grid) = (Vec::new(), Vec::new(), grid.clone());
+        let mut drawn = Self { frame, rows, pen, grid, cells, told, busy: false };
         drawn.again(sheet);
+        drawn.tell();
         Some(drawn)
     }
 
-    /// Does the rows again that are not as they are.
-    fn again(&mut self, sheet: &Sheet) {
-        let same =
-            |i: usize, row: &Rc<RowView>| self.rows.get(i).is_some_and(|b| Rc::ptr_eq(b, row) || b == row);
-        let mut differing = sheet.rows.iter().enumerate().filter(|(i, row)| !same(*i, row)).map(|(i, _)| i);
-        let Some(first) = differing.next() else { return };
-        let last = differing.next_back().unwrap_or(first);
-        let columns = self.frame.order.columns.len();
-        let (rows, cells) =
-            (&sheet.rows[first..=last], self.cells.get(first * columns..(last + 1) * columns));
-        let texts = Texts::of(rows, self.frame.two_lines);
-        if let Some(pen) = &self.pen {
-            pen.rows(first, rows, &texts);
-        }
-        texts.tell(cells.unwrap_or_default());
+    /// Draws the rows again that are not as they are. Answers whether the elements are to be told of it once that has been
+    /// painted; where nothing draws they are at once.
+    fn again(&mut self, sheet: &Sheet) -> bool {
+        let Some((first, last)) = differing(&self.rows, &sheet.rows) else { return false };
         self.rows.clone_from(&sheet.rows);
+        let Some(pen) = &self.pen else {
+            self.tell();
+            return false;
+        };
+        let rows = &self.rows[first..=last];
+        pen.rows(first, rows, &Texts::of(rows, self.frame.two_lines));
+        if !self.busy {
+            dom::set_attribute(&self.grid, "aria-busy", "true");
+        }
+        !std::mem::replace(&mut self.busy, true)
     }
+
+    /// Gives the elements their figures.
+    fn tell(&mut self) {
+        if let Some((first, last)) = differing(&self.told, &self.rows) {
+            let columns = self.frame.order.columns.len();
+            let cells = self.cells.get(first * columns..(last + 1) * columns);
+            tell(&self.rows[first..=last], cells.unwrap_or_default());
+            self.told.clone_from(&self.rows);
+        }
+        self.busy = false;
+        dom::set_attribute(&self.grid, "aria-busy", "false");
+    }
+}
+
+/// The first and the last row that is not as it was.
+fn differing(before: &[Rc<RowView>], now: &[Rc<RowView>]) -> Option<(usize, usize)> {
+    let same = |i: usize, row: &Rc<RowView>| before.get(i).is_some_and(|b| Rc::ptr_eq(b, row) || b == row);
+    let mut differing = now.iter().enumerate().filter(|(i, row)| !same(*i, row)).map(|(i, _)| i);
+    let first = differing.next()?;
+    Some((first, differing.next_back().unwrap_or(first)))
 }

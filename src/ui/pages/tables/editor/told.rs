@@ -30,54 +30,72 @@ pub enum Line {
     Below,
 }
 
-/// Texts of the cells of some rows, cell by cell.
+/// What is drawn of the cells of some rows, cell by cell.
 pub struct Texts {
     all: Array,
-    two_lines: bool,
+    /// Lines of a cell.
+    lines: u32,
 }
 
 impl Texts {
-    /// Of each cell the figure and the value, and where there are two lines what stands below and what is read aloud.
+    /// Of each cell the figure, and where there are two lines what stands below.
     pub fn of(rows: &[Rc<RowView>], two_lines: bool) -> Self {
-        let mut all = String::new();
-        let mut push = |text: &str| {
-            if !all.is_empty() {
-                all.push(BETWEEN);
-            }
-            all.push_str(text);
-        };
+        let mut all = Together::default();
         for cell in rows.iter().flat_map(|row| &row.cells) {
-            push(&cell.text);
-            push(&cell.value.to_string());
+            all.push(&cell.text);
             if two_lines {
-                let below = cell.below.as_deref().unwrap_or_default();
-                push(below);
-                push(&format!("{}; {below}", cell.text));
+                all.push(cell.below.as_deref().unwrap_or_default());
             }
         }
-        Self { all: JsString::from(all).split(&BETWEEN.to_string()), two_lines }
-    }
-
-    fn get(&self, cell: u32, text: u32) -> JsValue {
-        self.all.get(cell * if self.two_lines { 4 } else { 2 } + text)
+        Self { all: all.hand_over(), lines: 1 + u32::from(two_lines) }
     }
 
     /// What is drawn of a cell.
     pub fn line(&self, cell: u32, line: Line) -> JsValue {
-        match line {
-            Line::Figure => self.get(cell, 0),
-            Line::Below => self.get(cell, 2),
+        let at = match line {
+            Line::Figure => 0,
+            Line::Below => 1,
+        };
+        self.all.get(cell * self.lines + at)
+    }
+}
+
+/// Gives the elements of the cells of some rows their label, which is what is read aloud, and their value.
+pub fn tell(rows: &[Rc<RowView>], elements: &[Element]) {
+    let mut all = Together::default();
+    for cell in rows.iter().flat_map(|row| &row.cells) {
+        match &cell.below {
+            Some(below) => all.push(&format!("{}; {below}", cell.text)),
+            None => all.push(&cell.text),
         }
+        all.push(&cell.value.to_string());
+    }
+    let texts = all.hand_over();
+    let (label, value) = (JsValue::from("aria-label"), JsValue::from("data-value"));
+    for (element, at) in elements.iter().zip((0..).step_by(2)) {
+        let told: &Told = element.unchecked_ref();
+        told.tell(&label, &texts.get(at));
+        told.tell(&value, &texts.get(at + 1));
+    }
+}
+
+/// Texts on their way to the browser.
+#[derive(Default)]
+struct Together {
+    all: String,
+    begun: bool,
+}
+
+impl Together {
+    fn push(&mut self, text: &str) {
+        if self.begun {
+            self.all.push(BETWEEN);
+        }
+        self.begun = true;
+        self.all.push_str(text);
     }
 
-    /// Gives the elements of the cells their label and their value.
-    pub fn tell(&self, elements: &[Element]) {
-        let (label, value) = (JsValue::from("aria-label"), JsValue::from("data-value"));
-        let spoken = if self.two_lines { 3 } else { 0 };
-        for (element, cell) in elements.iter().zip(0..) {
-            let told: &Told = element.unchecked_ref();
-            told.tell(&label, &self.get(cell, spoken));
-            told.tell(&value, &self.get(cell, 1));
-        }
+    fn hand_over(self) -> Array {
+        JsString::from(self.all).split(&BETWEEN.to_string())
     }
 }
