@@ -334,8 +334,9 @@ for (const [lang, words] of [["English", "plain text"], ["Português (Brasil)", 
     await page.keyboard.press("Enter");
     await expect(cell(page, 0, 0)).toHaveAttribute("data-value", "7");
     await expect(cell(page, 0, 0)).toHaveAttribute("aria-label", /^7/);
-    const seen = await cell(page, 0, 0).evaluate((cell) => [getComputedStyle(cell, "::before").content, cell.getAttribute("aria-label")]);
-    expect(seen[0]).toBe(`"${seen[1]}"`);
+    // Browsers tell such a text as it is written or as it comes out.
+    const [seen, label] = await cell(page, 0, 0).evaluate((cell) => [getComputedStyle(cell, "::before").content, cell.getAttribute("aria-label")]);
+    expect(["attr(aria-label)", `"${label}"`]).toContain(seen);
     await expectAccessible(page);
   });
 }
