@@ -11,21 +11,21 @@ use crate::sample_logs::{custom, log, numbers};
 use crate::scenario::{Fault, Happened, Logger, drive};
 use crate::{imports, samples};
 
-fn found(table: &LogTable) -> Report {
+pub(super) fn found(table: &LogTable) -> Report {
     let (frame, subject) = (Frame::whole(table), Subject::default());
     let patterns = patterns::run(&frame, &subject, &patterns::Params::default(), &Cx::none()).unwrap();
     run(&frame, &subject, &patterns, &Params::default(), &Cx::none()).unwrap()
 }
 
-const ROWS: usize = 3000;
+pub(super) const ROWS: usize = 3000;
 
-fn wave(row: usize, low: f32, high: f32, turn: usize) -> f32 {
+pub(super) fn wave(row: usize, low: f32, high: f32, turn: usize) -> f32 {
     let phase = (row % turn) as f32 / turn as f32;
     low + (high - low) * (1.0 - (2.0 * phase - 1.0).abs())
 }
 
 /// Two minutes at 25 Hz, up and down through part load again and again, with a little noise.
-fn columns() -> Vec<Column> {
+pub(super) fn columns() -> Vec<Column> {
     let noise = |row: usize, salt: usize| ((row * 7919 + salt * 104_729) % 997) as f32 / 997.0 - 0.5;
     let make =
         |id: ChannelId, value: &dyn Fn(usize) -> f32| numbers(id, &(0..ROWS).map(value).collect::<Vec<_>>());
@@ -41,7 +41,7 @@ fn columns() -> Vec<Column> {
 }
 
 /// The same log with one channel changed from a row on.
-fn spoilt(id: ChannelId, rows: std::ops::Range<usize>, value: impl Fn(f32) -> f32) -> LogTable {
+pub(super) fn spoilt(id: ChannelId, rows: std::ops::Range<usize>, value: impl Fn(f32) -> f32) -> LogTable {
     let changed = columns().into_iter().map(|column| {
         if column.id() != Some(id) {
             return column;
@@ -55,7 +55,7 @@ fn spoilt(id: ChannelId, rows: std::ops::Range<usize>, value: impl Fn(f32) -> f3
     log(25.0, changed.collect())
 }
 
-fn only(report: &Report) -> &Finding {
+pub(super) fn only(report: &Report) -> &Finding {
     match &report.findings[..] {
         [one] => one,
         other => panic!("{other:#?}"),
@@ -110,50 +110,6 @@ fn cells_that_are_missing_for_a_while_are_a_dropout() {
     let finding = only(&report);
     assert_eq!(finding.kind, FindingKind::Dropout);
     assert_eq!(finding.worst().unwrap().found, None);
-}
-
-#[test]
-fn what_stands_still_while_the_engine_does_not_is_stuck() {
-    for id in [ChannelId::Lambda1, ChannelId::MapGauge] {
-        let held = if id == ChannelId::Lambda1 { 1.0 } else { -0.41 };
-        let report = found(&spoilt(id, 1000..1300, |_| held));
-        let stuck: Vec<&Finding> = report.of(FindingKind::Stuck).collect();
-        assert_eq!(stuck.len(), 1, "{}: {:#?}", id.slug(), report.findings);
-        assert_eq!(stuck[0].channels, [ChannelKey::from(id)]);
-        assert!((stuck[0].seconds() - 12.0).abs() < 0.2);
-    }
-}
-
-#[test]
-fn a_sensor_that_never_stands_still_is_stuck_when_it_does_though_nothing_moves_it() {
-    let noise = |row: usize, salt: usize| ((row * 7919 + salt * 104_729) % 997) as f32 / 997.0 - 0.5;
-    // An engine that idles; the pressure is written in hundredths and moves by a few of them by itself.
-    let idles = |held: &dyn Fn(ChannelId, usize) -> bool| {
-        let make = |id: ChannelId, value: &dyn Fn(usize) -> f32| {
-            let at = |row: usize| value(if held(id, row) { 1000 } else { row });
-            numbers(id, &(0..ROWS).map(at).collect::<Vec<_>>())
-        };
-        let pressure = |row: usize| ((3.0 + 0.2 * noise(row, 5)) * 100.0).round() / 100.0;
-        found(&log(
-            25.0,
-            vec![
-                make(ChannelId::Rpm, &|row| 900.0 + 20.0 * noise(row, 1)),
-                make(ChannelId::MapGauge, &|row| -0.6 + 0.01 * noise(row, 2)),
-                make(ChannelId::FuelPressure, &pressure),
-            ],
-        ))
-    };
-    let stands = |row: usize| (1000..1200).contains(&row);
-    let report = idles(&|id, row| id == ChannelId::FuelPressure && stands(row));
-    let finding = only(&report);
-    assert_eq!(
-        (finding.kind, &finding.channels[..]),
-        (FindingKind::Stuck, &[ChannelId::FuelPressure.into()][..])
-    );
-    assert!((finding.seconds() - 8.0).abs() < 0.2);
-    assert_eq!(idles(&|_, _| false).findings, []);
-    // A logger that hangs is no sensor that sticks.
-    assert_eq!(idles(&|_, row| stands(row)).of(FindingKind::Stuck).count(), 0);
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod faults;
 mod forest;
 mod grid;
 mod joint;
+mod levels;
 mod lost;
 mod mcd;
 mod params;

@@ -1,11 +1,11 @@
 //! Sensors that stand still.
 
 use std::cell::LazyCell;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::elsewhere::Elsewhere;
 use super::faults::{Context, Trace, is_lambda, is_speed, sampled_quantiles};
+use super::levels::Levels;
 use super::sensors::Driver;
 use super::{Episode, Params};
 use crate::engine::analysis::trace::SLACK_S;
@@ -38,16 +38,19 @@ const ALIVE: f64 = 1.1;
 const ELSEWHERE_S: f64 = 0.6;
 const ELSEWHERE_SHARE: f64 = 0.07;
 const ELSEWHERE_USUAL: f64 = 3.0;
-/// What a channel does at a level is known from this many other runs there, runs as far apart as so many of its steps being
-/// at one level. A value that others pass on either side this often is no end of its range.
+/// What a channel does at a level is known from this many other runs there. A value that others pass on either side this
+/// often is no end of its range.
 const KNOWN_LEVEL: usize = 12;
-const LEVEL_STEPS: f64 = 2.5;
 const BEYOND_STEPS: f64 = 1.5;
 /// By its noise it never stands at this level: the longest other run there is at most this share of the time. By what
 /// moves it: this share, and it saw this many times the moves.
 const LONGEST_BY_NOISE: f64 = 0.15;
 const LONGEST_BY_MOVES: f64 = 0.34;
 const BEYOND_LONGEST: u32 = 3;
+/// At a level of so many other runs its noise is known so well that this share says it, wherever the level lies: at an end
+/// of its sensor it would have stood the other times too.
+const WELL_KNOWN_LEVEL: usize = 200;
+const LONGEST_WELL_KNOWN: f64 = 0.1;
 /// The log itself goes on: engine speed changes so often meanwhile.
 const GOES_ON: usize = 3;
 /// A pressure below this share of its highest is gone; a car this fast rolls, km/h.
@@ -152,7 +155,8 @@ fn level_runs(values: &[f32], band: f64) -> Vec<Range<usize>> {
 /// - what moves it moved often, the value lying inside the channel's range: as often as the parameter says, and several
 ///   times as often as in the channel's usual runs of equal values; less often where the channel, by noise or by nature,
 ///   else stands still for moments only; or
-/// - at this very level, well inside its range, it else stands for moments only, by its noise or although less moved it; or
+/// - at this very level, well inside its range, it else stands for moments only, by its noise or although less moved it; at
+///   one where it was very often, wherever it lies; or
 /// - it had to read something else, by what it reads in this log at the same place, for much longer than it usually lags.
 pub(super) fn stuck(trace: &Trace, context: &Context, moves: &Moves, params: &Params) -> Vec<Episode> {
     if trace.sensor.drivers.is_empty() {
@@ -189,13 +193,13 @@ struct Still<'a> {
 }
 
 /// A run, and what happened meanwhile.
-struct Run {
+pub(super) struct Run {
     rows: Range<usize>,
     /// Rows of the frame.
     frame_rows: Range<usize>,
-    value: f64,
-    seconds: f64,
-    moved: u32,
+    pub value: f64,
+    pub seconds: f64,
+    pub moved: u32,
     inside: bool,
     /// How long it had to be elsewhere, seconds.
     off_s: f64,
@@ -219,7 +223,7 @@ impl Still<'_> {
         let usual_s = usual(inside().map(|run| run.seconds).collect()).max(self.trace.axis.median_step());
         let usual_off = usual(runs.iter().map(|run| run.off_s).collect());
         let ever_s = usual(runs.iter().map(|run| run.seconds).collect()).max(usual_s);
-        let levels = Levels::of(&runs, LEVEL_STEPS * self.trace.quantum);
+        let levels = Levels::of(&runs, self.trace.quantum);
         let needed = |run: &Run| {
             if self.noisy && elsewhere.is_some() && usual_s <= NEVER_STILL * run.seconds {
                 ANY_MOVES.min(self.params.stuck_moves)
@@ -266,15 +270,20 @@ impl Still<'_> {
     /// Whether the channel never else stands so long at the level of a run, or never while so much moves. `never`: it never
     /// else stands so long at all.
     fn is_odd(&self, run: &Run, levels: &Levels, never: bool) -> bool {
+        let Some(others) = levels.others(run) else { return false };
         let beside = BEYOND_STEPS * self.trace.quantum;
-        let inside = self.passed.0 < run.value - beside && run.value + beside < self.passed.1;
-        let Some(others) = levels.others(run).filter(|others| inside && others.number >= KNOWN_LEVEL) else {
-            return false;
-        };
-        let by_noise = self.noisy && never && others.seconds <= LONGEST_BY_NOISE * run.seconds;
+        let passed = self.passed.0 < run.value - beside && run.value + beside < self.passed.1;
+        // The richest of a log is no end of a sensor.
+        let inside = passed || is_lambda(self.trace.id) && WITHIN_LAMBDA.contains(&run.value);
+        let known = inside && others.number >= KNOWN_LEVEL;
+        let by_noise = known && self.noisy && never && others.seconds <= LONGEST_BY_NOISE * run.seconds;
         let moves = FEW_MOVES.max(f64::from(BEYOND_LONGEST * others.moved));
-        let by_moves = f64::from(run.moved) >= moves && others.seconds <= LONGEST_BY_MOVES * run.seconds;
-        (by_noise || by_moves) && self.goes_on(run)
+        let by_moves =
+            known && f64::from(run.moved) >= moves && others.seconds <= LONGEST_BY_MOVES * run.seconds;
+        let well_known = self.noisy
+            && others.number >= WELL_KNOWN_LEVEL
+            && others.seconds <= LONGEST_WELL_KNOWN * run.seconds;
+        (by_noise || by_moves || well_known) && self.goes_on(run)
     }
 
     /// A logger that hangs writes all of its channels again and again.
@@ -293,65 +302,6 @@ impl Still<'_> {
             threshold,
             score: (f64::from(run.moved) / threshold.max(1.0)).max(1.0),
         }
-    }
-}
-
-/// What other runs at a level amount to: how many there are, the longest, and the most that moved during one.
-struct Others {
-    number: usize,
-    seconds: f64,
-    moved: u32,
-}
-
-/// The runs of a channel by their level.
-struct Levels {
-    step: f64,
-    /// Of each level, how many runs, and the two longest and the two with most moves, the larger first.
-    runs: BTreeMap<i64, (usize, [f64; 2], [u32; 2])>,
-}
-
-impl Levels {
-    fn of(runs: &[Run], step: f64) -> Self {
-        let mut levels = Self { step, runs: BTreeMap::new() };
-        for run in runs {
-            let level = levels.at(run);
-            let (number, seconds, moved) = levels.runs.entry(level).or_default();
-            *number += 1;
-            if run.seconds > seconds[0] {
-                *seconds = [run.seconds, seconds[0]];
-            } else {
-                seconds[1] = seconds[1].max(run.seconds);
-            }
-            if run.moved > moved[0] {
-                *moved = [run.moved, moved[0]];
-            } else {
-                moved[1] = moved[1].max(run.moved);
-            }
-        }
-        levels
-    }
-
-    fn at(&self, run: &Run) -> i64 {
-        (run.value / self.step).floor() as i64
-    }
-
-    /// Those at the level of a run and the two beside it, without the run itself; `None` without levels.
-    fn others(&self, run: &Run) -> Option<Others> {
-        if self.step <= 0.0 {
-            return None;
-        }
-        let own = self.at(run);
-        let mut others = Others { number: 0, seconds: 0.0, moved: 0 };
-        for (level, (number, seconds, moved)) in
-            self.runs.range(own.saturating_sub(1)..=own.saturating_add(1))
-        {
-            // The run is one of its level: where it is the largest, the next is.
-            let second = |largest: bool| usize::from(*level == own && largest);
-            others.number += number - usize::from(*level == own);
-            others.seconds = others.seconds.max(seconds[second(seconds[0] == run.seconds)]);
-            others.moved = others.moved.max(moved[second(moved[0] == run.moved)]);
-        }
-        Some(others)
     }
 }
 
