@@ -150,8 +150,8 @@ pub(super) fn faults(trace: &Trace, context: &Context, params: &Params) -> (Vec<
     (merged(spikes, AROUND_S / 2.0), merged(dropouts, AROUND_S))
 }
 
-/// Where the channel usually is while the engine runs, its lower end also as what a twentieth is below; what is off is left out, unless it is off so often that it is a
-/// habit.
+/// Where the channel usually is while the engine runs, its lower end also as what a twentieth is below; what is off is
+/// left out, unless it is off so often that it is a habit.
 fn usual_range(trace: &Trace, off: &RowMask, context: &Context) -> Option<[f64; 3]> {
     let habit = off.count() as f64 > HABIT * trace.values.len() as f64;
     let seconds = trace.axis.seconds();
@@ -256,7 +256,8 @@ fn episode(trace: &Trace, rows: &Range<usize>, found: Option<f64>, median: f64, 
     }
 }
 
-/// Values that the import flagged as none a sensor reports, between sound ones. λ lean beyond its range is only lean.
+/// Values that the import flagged as none a sensor reports, between sound ones. λ lean beyond its range is only lean, and
+/// rich beyond it is only rich where it came there by and by.
 fn flagged(trace: &Trace, off: &RowMask, floor: f64, context: &Context, params: &Params) -> Vec<Episode> {
     let mut rows = RowMask::none(trace.values.len());
     for (flag, flagged) in trace.column.flags() {
@@ -283,7 +284,8 @@ fn flagged(trace: &Trace, off: &RowMask, floor: f64, context: &Context, params: 
         let Some((median, spread)) = around(trace, &run, &off.or(&rows)) else { continue };
         let middle = run.start + run.len() / 2;
         let value = trace.column.data().number(middle);
-        if is_lambda && value > most || value <= 0.0 && loop_off(trace.axis.seconds()[middle]) {
+        let rich = || value >= RICH_END && continues(trace, &run, value);
+        if is_lambda && (value > most || rich()) || value <= 0.0 && loop_off(trace.axis.seconds()[middle]) {
             continue;
         }
         if is_opening(trace.id) && (least - BEYOND_STOPS..=most + BEYOND_STOPS).contains(&value) {
@@ -297,6 +299,14 @@ fn flagged(trace: &Trace, off: &RowMask, floor: f64, context: &Context, params: 
         found.push(episode(trace, &run, Some(value).filter(|x| x.is_finite()), median, threshold));
     }
     found
+}
+
+/// Whether the sound values next to some rows, on either side, are no jump away from a value there.
+fn continues(trace: &Trace, rows: &Range<usize>, value: f64) -> bool {
+    let near = |x: &f32| (f64::from(*x) - value).abs() < trace.sensor.pace.floor;
+    let before = trace.values[..rows.start].iter().rev().find(|x| x.is_finite());
+    let after = trace.values[rows.end..].iter().find(|x| x.is_finite());
+    before.is_some_and(near) && after.is_some_and(near)
 }
 
 pub(super) fn is_opening(id: ChannelId) -> bool {
