@@ -11,6 +11,7 @@ mod frame;
 mod lag;
 mod look;
 mod outliers;
+mod outliers_places;
 mod outliers_stuck;
 mod patterns;
 mod performance;

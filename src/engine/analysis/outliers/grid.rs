@@ -21,6 +21,10 @@ const THROTTLE_PER_S: f32 = 20.0;
 /// The engine does, rpm per second: faster than it can pull a car.
 const RPM_PER_S: f32 = 3500.0;
 const HALF_S: f64 = 0.2;
+/// Where no throttle tells, the load does that it moved: by such a share per second. What follows it, and the exhaust that
+/// follows that, has come up with it so much later, seconds.
+const LOAD_SHARE_PER_S: f64 = 0.3;
+const AFTER_LOAD_S: f64 = 1.5;
 /// An engine slower than this is dying or catching, whatever it reads.
 const DYING_RPM: f32 = 500.0;
 /// Below this coolant temperature enrichment, friction and idle are others.
@@ -35,6 +39,9 @@ pub(super) struct Grid {
     pub load: Vec<f32>,
     pub load_id: ChannelId,
     pub throttle: Option<Vec<f32>>,
+    /// Whether the load had just moved, in a log without a throttle: good enough for a surface, which is made of medians,
+    /// but not to be held against one.
+    pub unsettled: Vec<bool>,
 }
 
 /// Channels that say where the engine is: while one of them is at fault, nothing can be held against its place.
@@ -70,19 +77,21 @@ pub(super) fn grid(
         ledger.keep(Reason::Transient, &RowMask::none(frame.rows()));
     }
     let throttle = frame.throttle().map(|(_, values)| values);
-    let pauses = trace::pauses(frame.time(), 0.0);
-    let half = HALF_S.max(1.2 * frame.time().median_step());
     for (values, per_s) in [(throttle.as_deref(), THROTTLE_PER_S), (Some(&*rpm), RPM_PER_S)] {
         if let Some(values) = values {
-            let rate = trace::slope(values, frame.seconds(), &pauses, half).rate;
+            let rate = slope(context, values).rate;
             let fast = RowMask::of_values(&rate, |x| x.abs() > per_s);
             ledger.leave_out(Reason::Transient, &and_after(&fast, frame.seconds(), SETTLE_S));
         }
     }
+    let moved = throttle.is_none().then(|| after_load(context, load_id, &load));
     let (rows, ledger) = ledger.finish();
     let moments = moments(&rows, frame.seconds(), frame.time().median_step());
     let times = moments.iter().map(|m| (frame.seconds()[m.start], frame.seconds()[m.end - 1])).collect();
+    let has_moved =
+        |m: &Range<usize>| moved.as_ref().is_some_and(|moved| m.clone().any(|row| moved.contains(row)));
     let grid = Grid {
+        unsettled: moments.iter().map(has_moved).collect(),
         times,
         rpm: means(&rpm, &moments),
         load: means(&load, &moments),
@@ -93,6 +102,26 @@ pub(super) fn grid(
         moments,
     };
     (Some(grid), ledger)
+}
+
+fn slope(context: &Context, values: &[f32]) -> trace::Slope {
+    let time = context.frame.time();
+    let half = HALF_S.max(1.2 * time.median_step());
+    trace::slope(values, time.seconds(), &trace::pauses(time, 0.0), half)
+}
+
+/// Rows at which the load moved fast, and until what follows it has come up.
+fn after_load(context: &Context, id: ChannelId, load: &[f32]) -> RowMask {
+    // Shares are those of the air in the engine, of which a gauge shows what it is above one bar or so.
+    let none = if id == ChannelId::MapGauge { -1.0 } else { 0.0 };
+    let slope = slope(context, load);
+    let mut fast = RowMask::none(load.len());
+    for (row, (rate, level)) in slope.rate.iter().zip(&slope.level).enumerate() {
+        if f64::from(rate.abs()) > LOAD_SHARE_PER_S * (f64::from(*level) - none).max(0.0) {
+            fast.insert(row);
+        }
+    }
+    and_after(&fast, context.frame.seconds(), AFTER_LOAD_S)
 }
 
 fn leave_out_places(ledger: &mut LedgerBuilder, context: &Context, patterns: &patterns::Report) {

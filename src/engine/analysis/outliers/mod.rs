@@ -11,6 +11,7 @@ mod elsewhere;
 mod faults;
 mod forest;
 mod grid;
+mod habits;
 mod joint;
 mod levels;
 mod lost;

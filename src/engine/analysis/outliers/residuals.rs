@@ -1,9 +1,10 @@
 //! Values that do not belong to their operating point.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::faults::{Context, is_lambda, sampled_quantiles, sound};
 use super::grid::{Grid, means};
+use super::habits::{HABIT, OtherTimes};
 use super::places::Places;
 use super::sensors::{Modelled, modelled};
 use super::surface::Cells;
@@ -17,12 +18,6 @@ const APART_S: f64 = 0.25;
 /// With the throttle nearer to its stop than this, %, the idle valve lets more air past it than it does itself, and the
 /// ignition is what holds the idle.
 const PAST_STOP: f64 = 5.0;
-/// Share of the time that is judged. A channel that is off for more of it has two habits and no outliers: an ECU that
-/// injects in two ways, an alternator that is let go. So has one that is off for more of the other times it was at the
-/// same place.
-const HABIT: f64 = 0.1;
-/// Later than this it is another time, seconds.
-const ANOTHER_TIME_S: f64 = 5.0;
 
 /// A channel held against its surface.
 pub(super) struct Residuals {
@@ -36,8 +31,9 @@ pub(super) struct Residuals {
     pub model: Modelled,
     /// What the ECU asked for, where it did.
     asked: Option<Vec<f32>>,
-    /// Cell of each moment.
+    /// Cell of each moment, and its place there in steps from the middle of the first cell.
     cell: Vec<u32>,
+    place: Vec<(f64, f64)>,
 }
 
 /// The surfaces of a log: over load, and over throttle for what is the load itself.
@@ -90,12 +86,39 @@ impl Surfaces {
         }
         let asked = is_lambda(id).then(|| context.frame.channel(ChannelId::LambdaTarget)).flatten();
         let asked = asked.map(|target| means(&target, &grid.moments));
-        let fit = cells.fit(&values, model.sigma.max(quantum / 2.0), params.visits);
-        let z = (0..values.len()).map(|at| (values[at] - fit.expected[at]) / fit.spread[at]).collect();
+        let fit = |values: &[f32]| cells.fit(values, model.sigma.max(quantum / 2.0), params.visits);
+        let fit = match shares(id, context, grid) {
+            None => fit(&values),
+            Some(shared) => {
+                let of = |way: bool| -> Vec<f32> {
+                    let kept =
+                        |(x, shares): (&f32, &Option<bool>)| if *shares == Some(way) { *x } else { f32::NAN };
+                    values.iter().zip(&shared).map(kept).collect()
+                };
+                fit(&of(false)).or(fit(&of(true)))
+            }
+        };
+        let z = |at: usize| {
+            if grid.unsettled[at] { f32::NAN } else { (values[at] - fit.expected[at]) / fit.spread[at] }
+        };
+        let z = (0..values.len()).map(z).collect();
         let key = column.key.clone();
-        let (expected, spread, cell) = (fit.expected, fit.spread, cells.cell.clone());
-        Some(Residuals { key, id, values, expected, z, spread, model, asked, cell })
+        let (cell, place) = (cells.cell.clone(), cells.places.clone());
+        let (expected, spread) = (fit.expected, fit.spread);
+        Some(Residuals { key, id, values, expected, z, spread, model, asked, cell, place })
     }
+}
+
+/// Whether, at each moment, a second set of injectors took its share of the fuel, which leaves the first less: two ways
+/// with a surface each. `None` where there is no such set; at a moment, where it began or ended.
+fn shares(id: ChannelId, context: &Context, grid: &Grid) -> Option<Vec<Option<bool>>> {
+    let second = (id == ChannelId::Pw1).then(|| context.frame.channel(ChannelId::Pw2)).flatten()?;
+    let of = |moment: &Range<usize>| {
+        let mut opens = second[moment.clone()].iter().filter(|x| x.is_finite()).map(|x| *x > 0.0);
+        let first = opens.next()?;
+        opens.all(|open| open == first).then_some(first)
+    };
+    Some(grid.moments.iter().map(of).collect())
 }
 
 impl Residuals {
@@ -114,7 +137,8 @@ impl Residuals {
     }
 
     /// Rule: further from its surface than so many standard deviations of the cell, and than matters, on one side, for
-    /// long enough; not where it reads what was asked for, nor where it reads so at other times too.
+    /// long enough; not where it reads what was asked for, nor where it reads so at other times too, in the cell often or
+    /// right there as a rule.
     pub(super) fn episodes(&self, grid: &Grid, params: &Params) -> Vec<Episode> {
         let off = |at: usize| self.off(at, params);
         let judged = (0..self.z.len()).filter(|at| self.z[*at].is_finite());
@@ -139,31 +163,29 @@ impl Residuals {
         if odd as f64 > HABIT * number as f64 {
             return Vec::new();
         }
-        let long = runs.into_iter().filter_map(|(above, run)| {
+        let long = |(above, run): (bool, Vec<usize>)| {
             let episode = self.episode(&run, grid, params)?;
             Some((above, run, episode))
-        });
-        let long: Vec<_> = long.collect();
+        };
+        let long: Vec<_> = runs.into_iter().filter_map(long).collect();
         if long.is_empty() {
             return Vec::new();
         }
-        let mut places: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-        for at in (0..self.z.len()).filter(|at| self.z[*at].is_finite()) {
-            places.entry(self.cell[at]).or_default().push(at);
-        }
+        let others = OtherTimes::of(&self.z, &self.cell, &self.place, grid);
         let seldom = |(above, run, episode): &(bool, Vec<usize>, Episode)| {
-            let elsewhen = |at: &usize| {
-                let (t0, t1) = grid.times[*at];
-                t1 < episode.span.t0 - ANOTHER_TIME_S || t0 > episode.span.t1 + ANOTHER_TIME_S
-            };
-            let cells: BTreeSet<u32> = run.iter().map(|at| self.cell[*at]).collect();
-            let others = cells.iter().filter_map(|cell| places.get(cell)).flatten().filter(|at| elsewhen(at));
-            let (judged, odd) = others.fold((0usize, 0usize), |(judged, odd), at| {
-                (judged + 1, odd + usize::from(off(*at) == Some(*above)))
-            });
-            odd as f64 <= HABIT * judged as f64
+            let in_cells = || others.in_cells(run, episode.span);
+            let odd = in_cells().filter(|at| off(*at) == Some(*above)).count();
+            odd as f64 <= HABIT * in_cells().count() as f64 && !self.is_usual(run, episode, &others)
         };
         long.into_iter().filter(seldom).map(|(.., episode)| episode).collect()
+    }
+
+    /// Whether it is no further off than right there at other times.
+    fn is_usual(&self, run: &[usize], episode: &Episode, others: &OtherTimes) -> bool {
+        let residual = |at: usize| f64::from(self.values[at] - self.expected[at]);
+        let near = others.near(&residual, run, episode.span);
+        let beyond = run.iter().map(|at| residual(*at)).sum::<f64>() / run.len() as f64;
+        near.is_some_and(|near| (beyond - near).abs() < episode.threshold)
     }
 
     fn episode(&self, run: &[usize], grid: &Grid, params: &Params) -> Option<Episode> {

@@ -26,7 +26,7 @@ pub(super) struct Cells {
     columns: usize,
     number: usize,
     /// Cell of each moment, and its place there in steps from the middle of the first cell.
-    places: Vec<(f64, f64)>,
+    pub places: Vec<(f64, f64)>,
     pub cell: Vec<u32>,
     visits: Vec<(u32, Range<usize>)>,
 }
@@ -36,6 +36,18 @@ pub(super) struct Fit {
     pub expected: Vec<f32>,
     /// Standard deviation there; NaN where the cell was not visited often enough.
     pub spread: Vec<f32>,
+}
+
+impl Fit {
+    /// What the other knows where this one does not.
+    pub(super) fn or(mut self, other: Self) -> Self {
+        for at in 0..self.expected.len() {
+            if self.expected[at].is_nan() {
+                (self.expected[at], self.spread[at]) = (other.expected[at], other.spread[at]);
+            }
+        }
+        self
+    }
 }
 
 impl Cells {
