@@ -23,7 +23,7 @@ const HUNTING_STEP: f64 = 0.05;
 const HUNTS: f64 = 0.5;
 const HUNTS_BAR: f64 = 0.015;
 /// A valve this near to closed (open) does nothing (all) it can, %.
-const SHUT: f64 = 3.0;
+pub(in crate::engine::analysis) const SHUT: f64 = 3.0;
 const WIDE_OPEN: f64 = 95.0;
 
 /// Events whose course is kept, those of the highest level; and most points of each.

@@ -7,8 +7,10 @@ use super::kinds::{ActionCode, ConfirmCode, FindingCode, MethodCode, Risk};
 use super::knock;
 use super::mixture::Mixture;
 use super::{Action, Case, Evidence, MOST_SPANS, Method, Recommendation};
+use crate::engine::analysis::performance::boost::SHUT;
 use crate::engine::analysis::safety::{Event, Severity, Watch};
 use crate::engine::analysis::{AnalysisError, Span};
+use crate::engine::channels::ChannelId;
 
 /// Flow that more injector is proposed for at most, %.
 const MORE_INJECTOR_MOST: f64 = 50.0;
@@ -187,6 +189,9 @@ fn action(
             let amount = beyond(worst) / 2.0;
             (Action::sized(ActionCode::AddFuel, amount, params.add_most / 2.0), needed(params.events))
         }
+        F::BoostOver if enough(params.events) && valve_is_shut(case, events) => {
+            (Action::plain(ActionCode::CheckWastegate), needed(params.events))
+        }
         F::BoostOver if enough(params.events) => {
             (Action::sized(ActionCode::LowerBoost, beyond(worst), params.boost_most), needed(params.events))
         }
@@ -214,6 +219,17 @@ fn action(
         }
         _ => plain(ActionCode::CheckRule),
     }
+}
+
+/// Whether the boost valve was shut all the while: there is no duty left to take, and what lets the boost rise is not in
+/// the calibration.
+fn valve_is_shut(case: &Case, events: &[&Event]) -> bool {
+    let Some(duty) = case.frame.channel(ChannelId::BoostDuty) else { return false };
+    events.iter().all(|event| {
+        let rows = case.frame.time().rows_within(event.span.t0, event.span.t1);
+        let mut sound = duty[rows].iter().filter(|x| x.is_finite()).peekable();
+        sound.peek().is_some() && sound.all(|x| f64::from(*x) <= SHUT)
+    })
 }
 
 const fn confirm(finding: FindingCode) -> ConfirmCode {

@@ -12,7 +12,7 @@ use fueltune_analyzer::engine::cx::Cx;
 use fueltune_analyzer::engine::generate::demo_log;
 use fueltune_analyzer::engine::table::{Column, LogTable};
 
-use super::{CRUISE, LOADED, found, holding, recommended};
+use super::{CRUISE, Held, LOADED, found, holding, recommended};
 use crate::imports;
 use crate::sample_logs::numbers;
 
@@ -103,6 +103,26 @@ fn a_sensor_that_comes_and_goes_is_named_once() {
     assert_eq!(told.len(), 1, "{told:?}");
     assert_eq!(told[0].action.code, ActionCode::CheckSensor);
     assert_eq!(told[0].action.channel, Some(ChannelId::OilPressure.into()));
+}
+
+#[test]
+fn boost_over_its_target_is_lowered_but_where_the_valve_is_shut_the_wastegate_is_checked() {
+    let over = |duty: Option<f32>| {
+        let boost = Held { map: 0.8, ..LOADED };
+        let table = holding(&[CRUISE, boost, CRUISE, boost], 10.0, Some(0.0), |_, _| 1.0);
+        let map = table.column(&ChannelId::MapGauge.into()).unwrap().f32().unwrap();
+        let target: Vec<f32> = map.iter().map(|x| if *x > 0.0 { x - 0.25 } else { *x }).collect();
+        let duty = duty.map(|duty| numbers(ChannelId::BoostDuty, &vec![duty; map.len()]));
+        let extra = [numbers(ChannelId::BoostTarget, &target)].into_iter().chain(duty);
+        let columns: Vec<Column> = table.columns().iter().cloned().chain(extra).collect();
+        let report = recommended(&LogTable::new(table.axes().to_vec(), columns).unwrap());
+        let told = only(&report, FindingCode::BoostOver);
+        assert_eq!(told.evidence.samples, 2);
+        (told.action.code, told.action.amount.map(|bar| (bar * 100.0).round()))
+    };
+    assert_eq!(over(None), (ActionCode::LowerBoost, Some(10.0)));
+    assert_eq!(over(Some(35.0)), (ActionCode::LowerBoost, Some(10.0)));
+    assert_eq!(over(Some(0.0)), (ActionCode::CheckWastegate, None));
 }
 
 /// With these events of boost control, nothing else being wrong.
