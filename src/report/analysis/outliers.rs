@@ -50,9 +50,11 @@ fn figures(writer: &Writer<'_>, found: &Found, worst: &Episode) -> Vec<Fact> {
         FindingKind::Railed => (Some(quantity), None),
         _ => (None, None),
     };
+    // What stood still is told by how often others moved: whole times.
+    let digits = if found.kind == FindingKind::Stuck { 0 } else { 2 };
     let text = |figure: Option<f64>, of: Option<Quantity>| match of {
         Some(quantity) => writer.show(figure, quantity),
-        None => writer.plain(figure, 2),
+        None => writer.plain(figure, digits),
     };
     let mut facts = Vec::new();
     if worst.found.is_some() {
@@ -64,7 +66,7 @@ fn figures(writer: &Writer<'_>, found: &Found, worst: &Episode) -> Vec<Fact> {
     let threshold = match bound {
         // A bound is a distance: scaled, never shifted.
         Some(quantity) => writer.units.show_spread(worst.threshold, quantity).to_string(),
-        None => writer.plain(Some(worst.threshold), 2),
+        None => writer.plain(Some(worst.threshold), digits),
     };
     facts.push(Fact::new(writer.t("analysis-threshold"), threshold));
     facts.push(Fact::new(
