@@ -243,20 +243,8 @@ pub fn GlobalIntake(props: &GlobalIntakeProps) -> Html {
         let (over, cx) = (over.setter(), cx.clone());
         use_window_event("drop", move |event: &DragEvent| {
             over.set(false);
-            let Some(data) = event.data_transfer().filter(|_| ready) else { return };
-            if let Some(entries) = folders::dropped(&data) {
-                event.prevent_default();
-                let cx = cx.clone();
-                task::spawn(async move {
-                    let walk = folders::walk(entries, |name| !is_litter(name), MOST_FILES).await;
-                    hand_over_folder(&cx, walk);
-                });
-                return;
-            }
-            let dropped = files(data.files());
-            if !dropped.is_empty() {
-                event.prevent_default();
-                hand_over(&cx, alone(dropped));
+            if ready {
+                take_dropped(&cx, event);
             }
         });
     }
@@ -280,6 +268,25 @@ pub fn GlobalIntake(props: &GlobalIntakeProps) -> Html {
                 <DropOverlay />
             }
         </>
+    }
+}
+
+/// Hands over what was let go: a folder once it has been walked through, files at once.
+fn take_dropped(cx: &AppCx, event: &DragEvent) {
+    let Some(data) = event.data_transfer() else { return };
+    if let Some(entries) = folders::dropped(&data) {
+        event.prevent_default();
+        let cx = cx.clone();
+        task::spawn(async move {
+            let walk = folders::walk(entries, |name| !is_litter(name), MOST_FILES).await;
+            hand_over_folder(&cx, walk);
+        });
+        return;
+    }
+    let dropped = files(data.files());
+    if !dropped.is_empty() {
+        event.prevent_default();
+        hand_over(cx, alone(dropped));
     }
 }
 

@@ -35,23 +35,15 @@ pub struct TrendFit {
     pub high: TrendLine,
 }
 
-/// Points of sessions; the points are trace 0.
-pub fn trend(
-    dots: &[TrendDot],
-    fit: Option<&TrendFit>,
-    axis: &AxisSpec,
-    time: &str,
-    theme: &Theme,
-    lang: Lang,
-    revision: &str,
-) -> Figure {
+/// The trace of the points, with how far each may be off.
+fn points(dots: &[TrendDot], axis: &AxisSpec, theme: &Theme) -> Value {
     let reach = |pick: fn(&TrendDot, (f64, f64)) -> f64| {
         dots.iter()
             .map(|dot| dot.ends.map_or(0.0, |ends| (pick(dot, ends) * axis.scale.abs()).max(0.0)))
             .collect::<Vec<_>>()
     };
     let names: Vec<String> = dots.iter().map(|dot| escaped(&dot.name)).collect();
-    let points = json!({
+    json!({
         "type": "scatter",
         "mode": "markers",
         "x": [],
@@ -69,9 +61,21 @@ pub fn trend(
             "visible": dots.iter().any(|dot| dot.ends.is_some()),
         },
         "hovertemplate": format!("%{{text}}<br>%{{x}}<br>{}: %{{y}}<extra></extra>", escaped(&axis.title)),
-    });
+    })
+}
+
+/// Points of sessions; the points are trace 0.
+pub fn trend(
+    dots: &[TrendDot],
+    fit: Option<&TrendFit>,
+    axis: &AxisSpec,
+    time: &str,
+    theme: &Theme,
+    lang: Lang,
+    revision: &str,
+) -> Figure {
     let list = |of: fn(&TrendDot) -> f64| dots.iter().map(of);
-    let mut traces = vec![points];
+    let mut traces = vec![points(dots, axis, theme)];
     let mut bufs = vec![
         Buffer::list(0, "x", list(|d| d.at_ms).collect()),
         Buffer::list(0, "y", list(|d| d.value).map(|v| axis.shown(v)).collect()),

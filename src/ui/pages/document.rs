@@ -106,24 +106,7 @@ impl View {
         let leads = |place: &Place| self.session.is_some() || place.session.is_some();
         let jumps = table.rows.iter().filter_map(|r| r.place.as_ref()).any(leads);
         let numeric = |i: usize| table.heads.get(i).is_some_and(|h| h.digits.is_some());
-        let copy = {
-            let (cx, table) = (self.cx.clone(), table.clone());
-            Callback::from(move |()| {
-                let form = TextForm { separator: Separator::Tab, ..TextForm::default() };
-                files::copy_text(&cx, sheet_text(&table.heads, &rows_of(&table), form));
-            })
-        };
-        let save = {
-            let (cx, table, name) = (self.cx.clone(), table.clone(), self.file(table.slug, "csv"));
-            Callback::from(move |()| {
-                let text = sheet_text(&table.heads, &rows_of(&table), TextForm::default());
-                files::save_text(&cx, &name, &text, files::CSV);
-            })
-        };
-        let items = vec![
-            MenuItem::new(t!(self.i18n, "analysis-copy-table"), copy).icon(Icon::Copy),
-            MenuItem::new(t!(self.i18n, "analysis-save-csv"), save).icon(Icon::Download),
-        ];
+        let items = self.table_menu(table);
         html! {
             <section class="doc-table">
                 <header>
@@ -164,6 +147,28 @@ impl View {
                 }
             </section>
         }
+    }
+
+    /// A table as text, on the clipboard and as a file.
+    fn table_menu(&self, table: &Table) -> Vec<MenuItem> {
+        let copy = {
+            let (cx, table) = (self.cx.clone(), table.clone());
+            Callback::from(move |()| {
+                let form = TextForm { separator: Separator::Tab, ..TextForm::default() };
+                files::copy_text(&cx, sheet_text(&table.heads, &rows_of(&table), form));
+            })
+        };
+        let save = {
+            let (cx, table, name) = (self.cx.clone(), table.clone(), self.file(table.slug, "csv"));
+            Callback::from(move |()| {
+                let text = sheet_text(&table.heads, &rows_of(&table), TextForm::default());
+                files::save_text(&cx, &name, &text, files::CSV);
+            })
+        };
+        vec![
+            MenuItem::new(t!(self.i18n, "analysis-copy-table"), copy).icon(Icon::Copy),
+            MenuItem::new(t!(self.i18n, "analysis-save-csv"), save).icon(Icon::Download),
+        ]
     }
 
     fn drawing(&self, drawing: &Drawing) -> Html {

@@ -1,9 +1,10 @@
 //! Power and torque, pull by pull.
 
-use crate::engine::analysis::performance::{Correction, CrossCheck, Peak, Pull, Validity};
+use crate::engine::analysis::performance::{Correction, CrossCheck, Peak, PowerPoint, Pull, Validity};
 use crate::engine::channels::{ChannelId, ChannelKey};
 use crate::engine::units::Quantity;
 use crate::i18n::number;
+use crate::i18n::units::Units;
 use crate::report::analysis::Writer;
 use crate::report::document::{Block, Drawing, Fact, Place, Row, Table};
 use crate::report::sheet::{Cell, Head};
@@ -104,38 +105,42 @@ fn curve(writer: &Writer<'_>, pull: &Pull) -> Drawing {
             trace("analysis-power-wheel", false, Mark::Line(Line { points: wheel, dashed: true })),
         ],
     };
-    let figures = pull
-        .points
-        .iter()
-        .map(|p| {
-            [
-                p.t,
-                rpm(p.rpm),
-                kw(p.engine_kw),
-                kw(p.engine_random_kw.hypot(p.engine_systematic_kw)),
-                kw(p.wheel_kw),
-                nm(p.torque_nm),
-                nm(p.torque_random_nm.hypot(p.torque_systematic_nm)),
-            ]
-            .map(Cell::Number)
-            .to_vec()
-        })
-        .collect();
     Drawing {
         slug: "power-curve",
         svg: plot.draw(),
         caption: writer.t("analysis-curve-caption"),
-        heads: vec![
-            Head::number("t", "s", 3),
-            writer.head(writer.t("analysis-rpm"), Quantity::RotationalSpeed),
-            writer.head(writer.t("analysis-power-engine"), Quantity::Power),
-            writer.head("±", Quantity::Power),
-            writer.head(writer.t("analysis-power-wheel"), Quantity::Power),
-            writer.head(writer.t("analysis-torque"), Quantity::Torque),
-            writer.head("±", Quantity::Torque),
-        ],
-        figures,
+        heads: curve_heads(writer),
+        figures: pull.points.iter().map(|p| curve_row(units, p)).collect(),
     }
+}
+
+fn curve_heads(writer: &Writer<'_>) -> Vec<Head> {
+    vec![
+        Head::number("t", "s", 3),
+        writer.head(writer.t("analysis-rpm"), Quantity::RotationalSpeed),
+        writer.head(writer.t("analysis-power-engine"), Quantity::Power),
+        writer.head("±", Quantity::Power),
+        writer.head(writer.t("analysis-power-wheel"), Quantity::Power),
+        writer.head(writer.t("analysis-torque"), Quantity::Torque),
+        writer.head("±", Quantity::Torque),
+    ]
+}
+
+/// A point of the pull, in the order of the heads.
+fn curve_row(units: &Units, p: &PowerPoint) -> Vec<Cell> {
+    let kw = |v: f64| units.convert(v, Quantity::Power);
+    let nm = |v: f64| units.convert(v, Quantity::Torque);
+    [
+        p.t,
+        units.convert(p.rpm, Quantity::RotationalSpeed),
+        kw(p.engine_kw),
+        kw(p.engine_random_kw.hypot(p.engine_systematic_kw)),
+        kw(p.wheel_kw),
+        nm(p.torque_nm),
+        nm(p.torque_random_nm.hypot(p.torque_systematic_nm)),
+    ]
+    .map(Cell::Number)
+    .to_vec()
 }
 
 fn corrections(writer: &Writer<'_>, of: &[Correction]) -> Table {

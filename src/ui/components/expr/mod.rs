@@ -7,12 +7,13 @@ mod caret;
 mod help;
 mod suggest;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use web_sys::{Event, FocusEvent, HtmlElement, HtmlTextAreaElement, InputEvent, KeyboardEvent};
 use yew::{
-    AttrValue, Callback, Html, NodeRef, Properties, TargetCast, classes, component, html, use_effect_with,
-    use_mut_ref, use_node_ref, use_state_eq,
+    AttrValue, Callback, Html, NodeRef, Properties, TargetCast, UseStateHandle, classes, component, html,
+    use_effect_with, use_mut_ref, use_node_ref, use_state_eq,
 };
 
 pub use self::help::FunctionHelp;
@@ -87,96 +88,17 @@ pub fn ExprField(props: &ExprFieldProps) -> Html {
     let text = use_state_eq(|| props.value.clone());
     let offer = use_state_eq(Offer::default);
     let focused = use_state_eq(|| false);
-    // What was handed on last: leaving the field without a change says nothing.
-    let said = use_mut_ref(|| props.value.clone());
-    {
-        let (text, said) = (text.setter(), Rc::clone(&said));
-        use_effect_with(props.value.clone(), move |value| {
-            text.set(value.clone());
-            *said.borrow_mut() = value.clone();
-        });
-    }
-    let place = use_mut_ref(|| Option::<usize>::None);
-    {
-        let (node, place) = (node.clone(), Rc::clone(&place));
-        let (offer, names) = (offer.setter(), props.names.clone());
-        use_effect_with((*text).clone(), move |_| {
-            let at = place.borrow_mut().take();
-            if let (Some(at), Some(area)) = (at, node.cast::<HtmlTextAreaElement>()) {
-                caret::put(&area, at);
-                // The call that was begun is explained; the list has done its work.
-                offer.set(Offer { open: false, ..offered(&area, &names.0, false) });
-            }
-        });
-    }
+    let said = use_said(&props.value, &text);
+    let place = use_place(&node, &text, &offer, &props.names);
     use_scroll(id.to_string(), (offer.open && *focused).then_some(offer.current));
-    let look = {
-        let (offer, names) = (offer.setter(), props.names.clone());
-        Callback::from(move |(area, asked): (HtmlTextAreaElement, bool)| {
-            offer.set(offered(&area, &names.0, asked));
-        })
-    };
-    let write = {
-        let (text, oninput) = (text.setter(), props.oninput.clone());
-        Callback::from(move |now: String| {
-            text.set(now.clone().into());
-            oninput.emit(now);
-        })
-    };
-    let oninput = {
-        let (write, look) = (write.clone(), look.clone());
-        Callback::from(move |event: InputEvent| {
-            if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-                write.emit(area.value());
-                look.emit((area, false));
-            }
-        })
-    };
-    let commit = {
-        let (onchange, said) = (props.onchange.clone(), Rc::clone(&said));
-        Callback::from(move |now: AttrValue| {
-            if *said.borrow() != now {
-                *said.borrow_mut() = now.clone();
-                onchange.emit(now.to_string());
-            }
-        })
-    };
-    let take = {
-        let (node, offer, write, place) = (node.clone(), offer.setter(), write.clone(), Rc::clone(&place));
-        Callback::from(move |chosen: Suggestion| {
-            if let Some(area) = node.cast::<HtmlTextAreaElement>() {
-                let (now, at) = caret::inserted(&area.value(), &chosen);
-                *place.borrow_mut() = Some(at);
-                dom::focus(&area);
-                write.emit(now);
-                offer.set(Offer::default());
-            }
-        })
-    };
-    let onkeydown = keys(&offer, &look, &take, &commit);
-    let onselect = {
-        let (look, open) = (look.clone(), offer.open);
-        Callback::from(move |event: Event| {
-            // The caret moved within what is offered.
-            if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>().filter(|_| open) {
-                look.emit((area, true));
-            }
-        })
-    };
+    let deeds = Deeds::new(props, &node, &text, &offer, said, place);
+    let onkeydown = keys(&offer, &deeds.look, &deeds.take, &deeds.commit);
     let onfocus = {
         let focused = focused.setter();
         Callback::from(move |_: FocusEvent| focused.set(true))
     };
-    let onblur = {
-        let (focused, offer, commit) = (focused.setter(), offer.setter(), commit.clone());
-        Callback::from(move |event: FocusEvent| {
-            focused.set(false);
-            offer.set(Offer::default());
-            if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-                commit.emit(area.value().into());
-            }
-        })
-    };
+    let (oninput, onselect, onblur) =
+        (deeds.oninput(), deeds.onselect(offer.open), deeds.onblur(&focused, &offer));
     let wrong =
         wrong(props, &text).filter(|error| props.insist || !(*focused && is_unfinished(error, &text)));
     let open = *focused && offer.open && !offer.completion.suggestions.is_empty();
@@ -193,12 +115,140 @@ pub fn ExprField(props: &ExprFieldProps) -> Html {
                     aria-activedescendant={open.then(|| option_id(&id, offer.current))}
                     aria-invalid={wrong.as_ref().map(|_| "true")} aria-describedby={ids} data-testid={props.testid.clone()}
                 />
-                { list(i18n, &id, &offer.completion.suggestions, open.then_some(offer.current), &take) }
+                { list(i18n, &id, &offer.completion.suggestions, open.then_some(offer.current), &deeds.take) }
             </div>
             if let Some(call) = offer.completion.call.as_ref().filter(|_| *focused) { { help::of_call(i18n, call) } }
             if let Some(error) = &wrong { { marked(i18n, &id, &text, error) } }
             if let Some(hint) = &props.hint { <p class="hint" id={format!("{id}-hint")}>{ hint }</p> }
         </div>
+    }
+}
+
+/// What was handed on last: leaving the field without a change says nothing.
+#[yew::hook]
+fn use_said(value: &AttrValue, text: &UseStateHandle<AttrValue>) -> Rc<RefCell<AttrValue>> {
+    let said = use_mut_ref(|| value.clone());
+    {
+        let (text, said) = (text.setter(), Rc::clone(&said));
+        use_effect_with(value.clone(), move |value| {
+            text.set(value.clone());
+            *said.borrow_mut() = value.clone();
+        });
+    }
+    said
+}
+
+/// Where the caret is to be once the text that was put in stands there.
+#[yew::hook]
+fn use_place(
+    node: &NodeRef,
+    text: &UseStateHandle<AttrValue>,
+    offer: &UseStateHandle<Offer>,
+    names: &NamesRef,
+) -> Rc<RefCell<Option<usize>>> {
+    let place = use_mut_ref(|| Option::<usize>::None);
+    {
+        let (node, place) = (node.clone(), Rc::clone(&place));
+        let (offer, names) = (offer.setter(), names.clone());
+        use_effect_with((**text).clone(), move |_| {
+            let at = place.borrow_mut().take();
+            if let (Some(at), Some(area)) = (at, node.cast::<HtmlTextAreaElement>()) {
+                caret::put(&area, at);
+                // The call that was begun is explained; the list has done its work.
+                offer.set(Offer { open: false, ..offered(&area, &names.0, false) });
+            }
+        });
+    }
+    place
+}
+
+/// What is done in the field.
+struct Deeds {
+    /// Looks what can be offered at the caret, asked for or by itself.
+    look: Callback<(HtmlTextAreaElement, bool)>,
+    /// Another text.
+    write: Callback<String>,
+    /// Hands the text on.
+    commit: Callback<AttrValue>,
+    /// Takes what is offered.
+    take: Callback<Suggestion>,
+}
+
+impl Deeds {
+    fn new(
+        props: &ExprFieldProps,
+        node: &NodeRef,
+        text: &UseStateHandle<AttrValue>,
+        offer: &UseStateHandle<Offer>,
+        said: Rc<RefCell<AttrValue>>,
+        place: Rc<RefCell<Option<usize>>>,
+    ) -> Self {
+        let look = {
+            let (offer, names) = (offer.setter(), props.names.clone());
+            Callback::from(move |(area, asked): (HtmlTextAreaElement, bool)| {
+                offer.set(offered(&area, &names.0, asked));
+            })
+        };
+        let write = {
+            let (text, oninput) = (text.setter(), props.oninput.clone());
+            Callback::from(move |now: String| {
+                text.set(now.clone().into());
+                oninput.emit(now);
+            })
+        };
+        let commit = {
+            let onchange = props.onchange.clone();
+            Callback::from(move |now: AttrValue| {
+                if *said.borrow() != now {
+                    *said.borrow_mut() = now.clone();
+                    onchange.emit(now.to_string());
+                }
+            })
+        };
+        let take = {
+            let (node, offer, write) = (node.clone(), offer.setter(), write.clone());
+            Callback::from(move |chosen: Suggestion| {
+                if let Some(area) = node.cast::<HtmlTextAreaElement>() {
+                    let (now, at) = caret::inserted(&area.value(), &chosen);
+                    *place.borrow_mut() = Some(at);
+                    dom::focus(&area);
+                    write.emit(now);
+                    offer.set(Offer::default());
+                }
+            })
+        };
+        Self { look, write, commit, take }
+    }
+
+    fn oninput(&self) -> Callback<InputEvent> {
+        let (write, look) = (self.write.clone(), self.look.clone());
+        Callback::from(move |event: InputEvent| {
+            if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
+                write.emit(area.value());
+                look.emit((area, false));
+            }
+        })
+    }
+
+    /// The caret moved within what is offered.
+    fn onselect(&self, open: bool) -> Callback<Event> {
+        let look = self.look.clone();
+        Callback::from(move |event: Event| {
+            if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>().filter(|_| open) {
+                look.emit((area, true));
+            }
+        })
+    }
+
+    fn onblur(&self, focused: &UseStateHandle<bool>, offer: &UseStateHandle<Offer>) -> Callback<FocusEvent> {
+        let (focused, offer, commit) = (focused.setter(), offer.setter(), self.commit.clone());
+        Callback::from(move |event: FocusEvent| {
+            focused.set(false);
+            offer.set(Offer::default());
+            if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
+                commit.emit(area.value().into());
+            }
+        })
     }
 }
 

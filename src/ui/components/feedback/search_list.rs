@@ -105,28 +105,7 @@ pub fn SearchList(props: &SearchListProps) -> Html {
         });
     }
     let oninput = Callback::from(move |text: String| typed.set(text));
-    let onkeydown = {
-        let active = active.setter();
-        let (count, drawn, props) = (found.len(), query.clone(), props.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            match event.key().as_str() {
-                "ArrowDown" if count > 0 => active.set((current + 1) % count),
-                "ArrowUp" if count > 0 => active.set((current + count - 1) % count),
-                "PageDown" => active.set((current + 10).min(count.saturating_sub(1))),
-                "PageUp" => active.set(current.saturating_sub(10)),
-                "Enter" => {
-                    // Fast fingers are ahead of the drawing: what stands in the field counts.
-                    let text = crate::ui::components::form::typed(&event);
-                    let at = if text == **drawn { current } else { 0 };
-                    if let Some(id) = props.chosen(&text, at) {
-                        props.onchoose.emit(id);
-                    }
-                }
-                _ => return,
-            }
-            event.prevent_default();
-        })
-    };
+    let onkeydown = keys(props, &query, &active, (current, found.len()));
     html! {
         <div class="search-list">
             <input
@@ -144,6 +123,34 @@ pub fn SearchList(props: &SearchListProps) -> Html {
             if found.is_empty() { <p class="none" role="status">{ &props.empty }</p> }
         </div>
     }
+}
+
+/// Keys of the field, with the entry that stands now and how many there are.
+fn keys(
+    props: &SearchListProps,
+    query: &UseStateHandle<AttrValue>,
+    active: &UseStateHandle<usize>,
+    (current, count): (usize, usize),
+) -> Callback<KeyboardEvent> {
+    let (active, drawn, props) = (active.setter(), query.clone(), props.clone());
+    Callback::from(move |event: KeyboardEvent| {
+        match event.key().as_str() {
+            "ArrowDown" if count > 0 => active.set((current + 1) % count),
+            "ArrowUp" if count > 0 => active.set((current + count - 1) % count),
+            "PageDown" => active.set((current + 10).min(count.saturating_sub(1))),
+            "PageUp" => active.set(current.saturating_sub(10)),
+            "Enter" => {
+                // Fast fingers are ahead of the drawing: what stands in the field counts.
+                let text = crate::ui::components::form::typed(&event);
+                let at = if text == **drawn { current } else { 0 };
+                if let Some(id) = props.chosen(&text, at) {
+                    props.onchoose.emit(id);
+                }
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    })
 }
 
 impl SearchListProps {

@@ -2,7 +2,7 @@ use web_sys::{Event, InputEvent};
 use yew::{AttrValue, Callback, Html, Properties, component, html};
 
 use super::field::{Draft, commit_on_enter, field_frame, typed, use_draft};
-use crate::app::select::{use_i18n, use_units};
+use crate::app::select::use_units;
 use crate::engine::units::Quantity;
 use crate::i18n::number::{self, NumberError};
 use crate::i18n::units::{ReadError, Units};
@@ -46,16 +46,8 @@ pub struct NumberFieldProps {
 #[component]
 pub fn NumberField(props: &NumberFieldProps) -> Html {
     let id = use_id();
-    let i18n = use_i18n();
     let units = use_units();
-    let shown = |value: Option<f64>| -> AttrValue {
-        match (value, props.quantity) {
-            (None, _) => AttrValue::default(),
-            (Some(v), Some(q)) => units.editable(v, q).into(),
-            (Some(v), None) => number::editable(i18n.lang, v, 4).into(),
-        }
-    };
-    let draft = use_draft(shown(props.value));
+    let draft = use_draft(editable(&units, props.value, props.quantity));
     let symbol = match props.quantity {
         Some(q) => Some(AttrValue::from(units.symbol(q))),
         None => props.unit.clone(),
@@ -75,11 +67,7 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
             match read(&units, &text, quantity, limits, required) {
                 Ok(value) => {
                     if value == old {
-                        let shown = value.map_or_else(String::new, |v| match quantity {
-                            Some(q) => units.editable(v, q),
-                            None => number::editable(units.lang, v, 4),
-                        });
-                        draft.set(Draft { text: shown.into(), error: None });
+                        draft.set(Draft { text: editable(&units, value, quantity), error: None });
                     } else {
                         emit.emit(value);
                     }
@@ -105,6 +93,15 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
             </span>
         }
     })
+}
+
+/// A figure as it stands in the field.
+fn editable(units: &Units, value: Option<f64>, quantity: Option<Quantity>) -> AttrValue {
+    match (value, quantity) {
+        (None, _) => AttrValue::default(),
+        (Some(v), Some(q)) => units.editable(v, q).into(),
+        (Some(v), None) => number::editable(units.lang, v, 4).into(),
+    }
 }
 
 enum Problem {

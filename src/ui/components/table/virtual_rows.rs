@@ -2,8 +2,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver, WheelEvent};
 use yew::{
-    AttrValue, Callback, Html, NodeRef, Properties, classes, component, html, use_effect_with, use_node_ref,
-    use_state_eq,
+    AttrValue, Callback, Html, NodeRef, Properties, UseStateHandle, classes, component, html,
+    use_effect_with, use_node_ref, use_state_eq,
 };
 
 use crate::app::windowing::RowWindow;
@@ -47,14 +47,7 @@ pub fn VirtualRows(props: &VirtualRowsProps) -> Html {
     let view = use_state_eq(|| 400.0_f64);
     let window = RowWindow { count: props.count, row_px: props.row_px, view_px: *view };
 
-    {
-        let (node, view) = (node.clone(), view.setter());
-        use_effect_with(node.clone(), move |_| {
-            let observed =
-                node.cast::<Element>().and_then(|element| observe_height(&element, move |px| view.set(px)));
-            move || drop(observed)
-        });
-    }
+    use_height(&node, &view);
     {
         let node = node.clone();
         use_effect_with((props.reveal, props.count), move |(reveal, _)| {
@@ -83,15 +76,7 @@ pub fn VirtualRows(props: &VirtualRowsProps) -> Html {
         Callback::from(move |event: WheelEvent| {
             if let (true, Some(element)) = (squeezed && !event.ctrl_key(), node.cast::<Element>()) {
                 event.prevent_default();
-                let lines = if event.delta_mode() == WheelEvent::DOM_DELTA_PIXEL {
-                    event.delta_y() / window.row_px
-                } else {
-                    event.delta_y()
-                };
-                let target = window.scroll_to(top + lines);
-                let now = f64::from(element.scroll_top());
-                let step = (target - now).abs().max(1.0).copysign(lines);
-                element.set_scroll_top((now + step).round() as i32);
+                roll(&event, &element, window, top);
             }
         })
     };
@@ -111,6 +96,29 @@ pub fn VirtualRows(props: &VirtualRowsProps) -> Html {
             </div>
         </div>
     }
+}
+
+#[yew::hook]
+fn use_height(node: &NodeRef, height: &UseStateHandle<f64>) {
+    let (node, height) = (node.clone(), height.setter());
+    use_effect_with(node.clone(), move |_| {
+        let observed =
+            node.cast::<Element>().and_then(|element| observe_height(&element, move |px| height.set(px)));
+        move || drop(observed)
+    });
+}
+
+/// Moves by as many rows as the wheel has turned, at least by a pixel.
+fn roll(event: &WheelEvent, element: &Element, window: RowWindow, top: f64) {
+    let lines = if event.delta_mode() == WheelEvent::DOM_DELTA_PIXEL {
+        event.delta_y() / window.row_px
+    } else {
+        event.delta_y()
+    };
+    let target = window.scroll_to(top + lines);
+    let now = f64::from(element.scroll_top());
+    let step = (target - now).abs().max(1.0).copysign(lines);
+    element.set_scroll_top((now + step).round() as i32);
 }
 
 /// Holds an observer and its closure; ends with it.

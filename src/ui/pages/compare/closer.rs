@@ -52,19 +52,7 @@ pub fn Closer(props: &CloserProps) -> Html {
     let Some(measure) = shown else {
         return html! { <p class="muted">{ t!(i18n, "compare-nothing-shared") }</p> };
     };
-    let onmeasure = {
-        let (onchange, wanted) = (props.onchange.clone(), wanted.clone());
-        Callback::from(move |slug: String| {
-            onchange.emit(Wanted { shown: parse_measure(&slug), ..wanted.clone() });
-        })
-    };
-    let onside = {
-        let (onchange, wanted) = (props.onchange.clone(), wanted.clone());
-        Callback::from(move |side: String| {
-            let of = side.parse::<usize>().ok().and_then(|side| wanted.ids.get(side).cloned());
-            onchange.emit(Wanted { of, ..wanted.clone() });
-        })
-    };
+    let (onmeasure, onside) = changes(props);
     let others: Vec<Choice> = (0..sides)
         .filter(|side| *side != base)
         .map(|side| Choice::new(side.to_string(), format!("{} − {}", letter(side), letter(base))))
@@ -91,4 +79,18 @@ pub fn Closer(props: &CloserProps) -> Html {
             }
         </>
     }
+}
+
+/// Another channel, and another of the sessions.
+fn changes(props: &CloserProps) -> (Callback<String>, Callback<String>) {
+    let change = |change: fn(&Wanted, String) -> Wanted| {
+        let (onchange, wanted) = (props.onchange.clone(), props.wanted.clone());
+        Callback::from(move |text: String| onchange.emit(change(&wanted, text)))
+    };
+    let measure = change(|wanted, slug| Wanted { shown: parse_measure(&slug), ..wanted.clone() });
+    let side = change(|wanted, side| {
+        let of = side.parse::<usize>().ok().and_then(|side| wanted.ids.get(side).cloned());
+        Wanted { of, ..wanted.clone() }
+    });
+    (measure, side)
 }

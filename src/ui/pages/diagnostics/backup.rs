@@ -1,8 +1,10 @@
-use web_sys::{Event, File, HtmlElement, HtmlInputElement};
-use yew::{Callback, Html, TargetCast, component, html, use_node_ref, use_state};
+use web_sys::{Event, File, HtmlElement, HtmlInputElement, MouseEvent};
+use yew::{Callback, Html, NodeRef, TargetCast, UseStateSetter, component, html, use_node_ref, use_state};
 
+use crate::app::cx::AppCx;
 use crate::app::select::{use_cx, use_i18n};
 use crate::app::services::backup;
+use crate::i18n::I18n;
 use crate::protocol::RestoreMode;
 use crate::t;
 use crate::ui::components::feedback::Dialog;
@@ -24,25 +26,9 @@ pub fn BackupPanel() -> Html {
 
     let save = {
         let (cx, busy) = (cx.clone(), busy.setter());
-        Callback::from(move |_| {
-            let (cx, busy) = (cx.clone(), busy.clone());
-            busy.set(true);
-            task::spawn(async move {
-                if let Err(error) = backup::save(&cx).await {
-                    cx.report(&error);
-                }
-                busy.set(false);
-            });
-        })
+        Callback::from(move |_| save(&cx, &busy))
     };
-    let pick = {
-        let input = input.clone();
-        Callback::from(move |_| {
-            if let Some(element) = input.cast::<HtmlElement>() {
-                element.click();
-            }
-        })
-    };
+    let pick = pick(&input);
     let onchange = {
         let chosen = chosen.setter();
         Callback::from(move |event: Event| {
@@ -55,20 +41,13 @@ pub fn BackupPanel() -> Html {
         let chosen = chosen.setter();
         Callback::from(move |()| chosen.set(None))
     };
-    let restore = |mode: RestoreMode| {
-        let (cx, busy, close) = (cx.clone(), busy.setter(), close.clone());
-        let file = (*chosen).clone();
-        Callback::from(move |_| {
-            let Some(file) = file.clone() else { return };
-            let (cx, busy) = (cx.clone(), busy.clone());
-            close.emit(());
-            busy.set(true);
-            task::spawn(async move {
-                if let Err(error) = backup::restore(&cx, &file, mode).await {
-                    cx.report(&error);
-                }
-                busy.set(false);
-            });
+    let restore = {
+        let (busy, close, file) = (busy.setter(), close.clone(), (*chosen).clone());
+        Callback::from(move |mode: RestoreMode| {
+            if let Some(file) = file.clone() {
+                close.emit(());
+                restore(&cx, &busy, file, mode);
+            }
         })
     };
     let body = html! {
@@ -87,29 +66,67 @@ pub fn BackupPanel() -> Html {
                 />
             </div>
             if let Some(file) = &*chosen {
-                <Dialog
-                    title={t!(i18n, "diagnostics-restore-title")} onclose={close.clone()}
-                    actions={html! {
-                        <>
-                            <Button label={t!(i18n, "frame-cancel")} onclick={close.reform(|_| ())} />
-                            <Button
-                                label={t!(i18n, "diagnostics-restore-replace")} tone={ButtonTone::Danger}
-                                onclick={restore(RestoreMode::Replace)}
-                            />
-                            <Button
-                                label={t!(i18n, "diagnostics-restore-merge")} tone={ButtonTone::Primary}
-                                onclick={restore(RestoreMode::Merge)}
-                            />
-                        </>
-                    }}
-                >
-                    <div class="stack">
-                        <p>{ t!(i18n, "diagnostics-restore-file", name = file.name()) }</p>
-                        <p class="muted">{ t!(i18n, "diagnostics-restore-text") }</p>
-                    </div>
-                </Dialog>
+                { dialog(i18n, file, &close, &restore) }
             }
         </>
     };
     panel(t!(i18n, "diagnostics-backup"), Html::default(), pad(body))
+}
+
+/// Opens the browser's own dialog of files.
+fn pick(input: &NodeRef) -> Callback<MouseEvent> {
+    let input = input.clone();
+    Callback::from(move |_| {
+        if let Some(element) = input.cast::<HtmlElement>() {
+            element.click();
+        }
+    })
+}
+
+fn save(cx: &AppCx, busy: &UseStateSetter<bool>) {
+    let (cx, busy) = (cx.clone(), busy.clone());
+    busy.set(true);
+    task::spawn(async move {
+        if let Err(error) = backup::save(&cx).await {
+            cx.report(&error);
+        }
+        busy.set(false);
+    });
+}
+
+fn restore(cx: &AppCx, busy: &UseStateSetter<bool>, file: File, mode: RestoreMode) {
+    let (cx, busy) = (cx.clone(), busy.clone());
+    busy.set(true);
+    task::spawn(async move {
+        if let Err(error) = backup::restore(&cx, &file, mode).await {
+            cx.report(&error);
+        }
+        busy.set(false);
+    });
+}
+
+/// Asks whether what is here is replaced or stays.
+fn dialog(i18n: I18n, file: &File, close: &Callback<()>, restore: &Callback<RestoreMode>) -> Html {
+    let mode = |mode: RestoreMode| restore.reform(move |_: MouseEvent| mode);
+    let actions = html! {
+        <>
+            <Button label={t!(i18n, "frame-cancel")} onclick={close.reform(|_| ())} />
+            <Button
+                label={t!(i18n, "diagnostics-restore-replace")} tone={ButtonTone::Danger}
+                onclick={mode(RestoreMode::Replace)}
+            />
+            <Button
+                label={t!(i18n, "diagnostics-restore-merge")} tone={ButtonTone::Primary}
+                onclick={mode(RestoreMode::Merge)}
+            />
+        </>
+    };
+    html! {
+        <Dialog title={t!(i18n, "diagnostics-restore-title")} onclose={close.clone()} {actions}>
+            <div class="stack">
+                <p>{ t!(i18n, "diagnostics-restore-file", name = file.name()) }</p>
+                <p class="muted">{ t!(i18n, "diagnostics-restore-text") }</p>
+            </div>
+        </Dialog>
+    }
 }

@@ -1,5 +1,7 @@
+use web_sys::MouseEvent;
 use yew::{Callback, Html, component, html};
 
+use crate::app::cx::AppCx;
 use crate::app::select::{use_cx, use_i18n, use_select};
 use crate::build_info;
 use crate::i18n::Message;
@@ -38,19 +40,7 @@ pub fn BuildPanel() -> Html {
         (t!(i18n, "diagnostics-offline").into(), yes_no(connection.offline_ready)),
         (t!(i18n, "diagnostics-secure").into(), yes_no(global::global_get("isSecureContext").is_truthy())),
     ];
-    let install = {
-        let cx = cx.clone();
-        Callback::from(move |_| {
-            let cx = cx.clone();
-            task::spawn(async move {
-                if let Some(pwa) = &cx.pwa
-                    && let Err(error) = pwa.install().await
-                {
-                    cx.report(&error.into());
-                }
-            });
-        })
-    };
+    let install = install(&cx);
     let checking = yew::use_mut_ref(|| None);
     let check = {
         let cx = cx.clone();
@@ -81,4 +71,18 @@ pub fn BuildPanel() -> Html {
         </>
     };
     panel(t!(i18n, "diagnostics-about"), Html::default(), pad(body))
+}
+
+fn install(cx: &AppCx) -> Callback<MouseEvent> {
+    let cx = cx.clone();
+    Callback::from(move |_| {
+        let cx = cx.clone();
+        task::spawn(async move {
+            if let Some(pwa) = &cx.pwa
+                && let Err(error) = pwa.install().await
+            {
+                cx.report(&error.into());
+            }
+        });
+    })
 }

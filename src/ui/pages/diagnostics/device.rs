@@ -1,6 +1,7 @@
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, component, html, use_mut_ref};
 
+use crate::app::cx::AppCx;
 use crate::app::error::Explain;
 use crate::app::route::Location;
 use crate::app::select::{use_cx, use_i18n, use_location, use_select};
@@ -113,16 +114,7 @@ pub fn WorkerPanel() -> Html {
             }));
         })
     };
-    let restart = {
-        let (cx, refresh) = (cx.clone(), refresh.clone());
-        Callback::from(move |_| match cx.core() {
-            Ok(core) => {
-                core.worker.restart();
-                refresh.emit(());
-            }
-            Err(error) => cx.report(&error),
-        })
-    };
+    let restart = restart(&cx, &refresh);
     let body = match &memory {
         Loaded::Failed(error) => error_panel(i18n, &error.user_message(), Html::default()),
         Loaded::Loading => pad(memory_facts(i18n, None)),
@@ -151,6 +143,17 @@ pub fn WorkerPanel() -> Html {
         <IconButton label={t!(i18n, "frame-refresh")} icon={Icon::Refresh} onclick={refresh.reform(|_| ())} />
     };
     panel(t!(i18n, "diagnostics-worker"), again, body)
+}
+
+fn restart(cx: &AppCx, refresh: &Callback<()>) -> Callback<MouseEvent> {
+    let (cx, refresh) = (cx.clone(), refresh.clone());
+    Callback::from(move |_| match cx.core() {
+        Ok(core) => {
+            core.worker.restart();
+            refresh.emit(());
+        }
+        Err(error) => cx.report(&error),
+    })
 }
 
 /// As many lines before they are known as after.

@@ -30,7 +30,7 @@ use crate::engine::vehicle::Vehicle;
 use crate::i18n::units::{GASOLINE_STOICH, Units};
 use crate::i18n::{I18n, date};
 use crate::protocol::ErrorCode;
-use crate::report::document::Author;
+use crate::report::document::{Author, Document};
 use crate::report::html::render;
 use crate::t;
 use crate::ui::components::feedback::{empty_state, error_panel, progress_bar, skeleton};
@@ -162,30 +162,7 @@ fn Made(props: &MadeProps) -> Html {
         })
     };
     let looked = use_looked(&props.session, &wanted);
-    let look = use_select(&cx.settings, |s| (s.lang, s.units.clone(), s.tuner.clone(), s.logo.clone()));
-    let document = use_memo(
-        (
-            props.session.clone(),
-            (*vehicle).clone(),
-            Rc::clone(&analysis),
-            wanted.clone(),
-            Rc::clone(&look),
-            looked.value().map(Rc::as_ptr),
-        ),
-        |(session, vehicle, analysis, wanted, look, _)| {
-            let (lang, prefs, tuner, logo) = &**look;
-            let stoich = vehicle.as_ref().map_or(GASOLINE_STOICH, |v| v.stoich());
-            let units =
-                Units { lang: wanted.form.lang.unwrap_or(*lang), prefs: Rc::new(prefs.clone()), stoich };
-            let author = Author { name: tuner.clone(), logo: logo.clone() };
-            let about = about(session, vehicle.as_deref());
-            let failed = failed(I18n::new(units.lang), analysis);
-            let look = looked.value().and_then(|found| (**found).as_ref());
-            let findings = &analysis.findings;
-            let source = Source { about: &about, findings, failed: &failed, author: &author, look };
-            compose(&units, &source, wanted)
-        },
-    );
+    let document = use_document(&props.session, (*vehicle).clone(), &analysis, &wanted, &looked);
     let change = {
         let (cx, location) = (cx.clone(), Rc::clone(&location));
         Callback::from(move |wanted: Wanted| {
@@ -214,15 +191,45 @@ fn Made(props: &MadeProps) -> Html {
             { actions(i18n, wait, onprint, save) }
             if let Loaded::Failed(error) = &looked { { error_panel(i18n, &error.user_message(), Html::default()) } }
             if let Some(error) = &analysis.wrong { { error_panel(i18n, &error.user_message(), Html::default()) } }
-            if running {
-                <section class="panel pad report-wait" aria-busy="true">
-                    { progress_bar(t!(i18n, "reports-working"), Some(analysis.share_of(&Stage::ALL))) }
-                    <Button label={t!(i18n, "analysis-cancel")} icon={Icon::Close} tone={ButtonTone::Quiet} onclick={stop.reform(|_: MouseEvent| ())} testid="report-stop" />
-                </section>
-            } else {
-                <Preview document={document} />
-            }
+            if running { { waiting(i18n, &analysis, &stop) } } else { <Preview document={document} /> }
         </>
+    }
+}
+
+/// The report as it is asked for, of what is known by now.
+#[hook]
+fn use_document(
+    session: &Session,
+    vehicle: Option<Rc<Vehicle>>,
+    analysis: &Rc<Analysis>,
+    wanted: &Wanted,
+    looked: &Loaded<Option<Looked>>,
+) -> Rc<Document> {
+    let cx = use_cx();
+    let look = use_select(&cx.settings, |s| (s.lang, s.units.clone(), s.tuner.clone(), s.logo.clone()));
+    let deps =
+        (session.clone(), vehicle, Rc::clone(analysis), wanted.clone(), look, looked.value().map(Rc::as_ptr));
+    use_memo(deps, |(session, vehicle, analysis, wanted, look, _)| {
+        let (lang, prefs, tuner, logo) = &**look;
+        let stoich = vehicle.as_ref().map_or(GASOLINE_STOICH, |v| v.stoich());
+        let units = Units { lang: wanted.form.lang.unwrap_or(*lang), prefs: Rc::new(prefs.clone()), stoich };
+        let author = Author { name: tuner.clone(), logo: logo.clone() };
+        let about = about(session, vehicle.as_deref());
+        let failed = failed(I18n::new(units.lang), analysis);
+        let look = looked.value().and_then(|found| (**found).as_ref());
+        let findings = &analysis.findings;
+        let source = Source { about: &about, findings, failed: &failed, author: &author, look };
+        compose(&units, &source, wanted)
+    })
+}
+
+/// How far the analysis is, and a way to stop it.
+fn waiting(i18n: I18n, analysis: &Analysis, stop: &Callback<()>) -> Html {
+    html! {
+        <section class="panel pad report-wait" aria-busy="true">
+            { progress_bar(t!(i18n, "reports-working"), Some(analysis.share_of(&Stage::ALL))) }
+            <Button label={t!(i18n, "analysis-cancel")} icon={Icon::Close} tone={ButtonTone::Quiet} onclick={stop.reform(|_: MouseEvent| ())} testid="report-stop" />
+        </section>
     }
 }
 

@@ -6,14 +6,15 @@ use std::rc::Rc;
 
 use web_sys::{HtmlElement, MouseEvent};
 use yew::{
-    AttrValue, Callback, Html, Properties, component, html, use_effect_with, use_memo, use_node_ref,
-    use_state_eq,
+    AttrValue, Callback, Html, Properties, UseStateHandle, UseStateSetter, component, html, use_effect_with,
+    use_memo, use_node_ref, use_state_eq,
 };
 
 use super::EntriesRef;
 use super::fields::{Editing, Figure, Said, Threshold};
 use super::row::found_text;
 use super::trial::{judge, told};
+use crate::app::cx::AppCx;
 use crate::app::error::{AppError, Explain};
 use crate::app::rules::{Change, FormAction, Level, Measure, RuleForm, Shown, Slot, outcome, title, with};
 use crate::app::select::{use_cx, use_i18n, use_units};
@@ -49,19 +50,7 @@ pub fn RuleEditor(props: &RuleEditorProps) -> Html {
     let tried = use_state_eq(|| 0_u32);
     let failed = use_state_eq(|| Option::<AppError>::None);
     let body = use_node_ref();
-    {
-        // Saving leads to the first field that stands in the way.
-        let body = body.clone();
-        use_effect_with(*tried, move |tried| {
-            if *tried > 0 {
-                focus_first(&body, "[aria-invalid=true]");
-            }
-        });
-    }
-    {
-        let body = body.clone();
-        use_effect_with((), move |()| focus_first(&body, "input, textarea"));
-    }
+    use_focus(&body, *tried);
     let finished = use_memo((*form).clone(), RuleForm::finished);
     let editing = Editing {
         form: (*form).clone(),
@@ -69,22 +58,7 @@ pub fn RuleEditor(props: &RuleEditorProps) -> Html {
         touched: (*touched).clone(),
         tried: *tried > 0,
     };
-    let onsaid = {
-        let (form, touched, names) = (form.clone(), touched.clone(), props.names.clone());
-        Callback::from(move |said: Said| match said {
-            Said::Act(FormAction::Text(Slot::Expression, text)) => {
-                let kind = outcome(&text, &names.0);
-                let next = form.after(FormAction::Text(Slot::Expression, text));
-                form.set(next.after(FormAction::Measured(kind)));
-            }
-            Said::Act(action) => form.set(form.after(action)),
-            Said::Touched(place) => {
-                let mut all = (*touched).clone();
-                all.insert(place);
-                touched.set(all);
-            }
-        })
-    };
+    let onsaid = said(&form, &touched, &props.names);
     let save = {
         let (finished, tried, failed) = (Rc::clone(&finished), tried.clone(), failed.setter());
         let (entries, scope, onclose) =
@@ -94,22 +68,8 @@ pub fn RuleEditor(props: &RuleEditorProps) -> Html {
                 tried.set(*tried + 1);
                 return;
             };
-            let (cx, rule, failed) = (cx.clone(), rule.clone(), failed.clone());
-            let (entries, scope, onclose) = (entries.clone(), scope.clone(), onclose.clone());
-            task::spawn(async move {
-                let told = message!("rules-saved", name = title(cx.i18n(), &rule));
-                match service::change(&cx, scope, &entries.0, vec![Change::Put(rule)], told).await {
-                    Ok(()) => onclose.emit(()),
-                    Err(error) => failed.set(Some(error)),
-                }
-            });
+            store(&cx, rule.clone(), (entries.clone(), scope.clone()), onclose.clone(), failed.clone());
         })
-    };
-    let is_new = !props.entries.0.iter().any(|entry| entry.rule.id == props.rule.id);
-    let heading = if is_new {
-        AttrValue::from(t!(i18n, "rules-new"))
-    } else {
-        AttrValue::from(t!(i18n, "rules-edit-title", name = title(i18n, &props.rule)))
     };
     let actions = html! {
         <>
@@ -118,7 +78,7 @@ pub fn RuleEditor(props: &RuleEditorProps) -> Html {
         </>
     };
     html! {
-        <Dialog title={heading} onclose={props.onclose.clone()} {actions} wide={true} testid="rule-editor">
+        <Dialog title={heading(i18n, props)} onclose={props.onclose.clone()} {actions} wide={true} testid="rule-editor">
             <div class="rule-form" ref={body}>
                 if let Some(error) = &*failed { { error_panel(i18n, &error.user_message(), Html::default()) } }
                 { what(i18n, props, &editing, &onsaid) }
@@ -138,6 +98,70 @@ pub fn RuleEditor(props: &RuleEditorProps) -> Html {
             </div>
         </Dialog>
     }
+}
+
+fn heading(i18n: I18n, props: &RuleEditorProps) -> AttrValue {
+    let is_new = !props.entries.0.iter().any(|entry| entry.rule.id == props.rule.id);
+    if is_new {
+        t!(i18n, "rules-new").into()
+    } else {
+        t!(i18n, "rules-edit-title", name = title(i18n, &props.rule)).into()
+    }
+}
+
+/// Begins in the first field; saving leads to the first one that stands in the way.
+#[yew::hook]
+fn use_focus(body: &yew::NodeRef, tried: u32) {
+    {
+        let body = body.clone();
+        use_effect_with(tried, move |tried| {
+            if *tried > 0 {
+                focus_first(&body, "[aria-invalid=true]");
+            }
+        });
+    }
+    let body = body.clone();
+    use_effect_with((), move |()| focus_first(&body, "input, textarea"));
+}
+
+/// What the fields say becomes the form.
+fn said(
+    form: &UseStateHandle<RuleForm>,
+    touched: &UseStateHandle<BTreeSet<String>>,
+    names: &NamesRef,
+) -> Callback<Said> {
+    let (form, touched, names) = (form.clone(), touched.clone(), names.clone());
+    Callback::from(move |said: Said| match said {
+        Said::Act(FormAction::Text(Slot::Expression, text)) => {
+            let kind = outcome(&text, &names.0);
+            let next = form.after(FormAction::Text(Slot::Expression, text));
+            form.set(next.after(FormAction::Measured(kind)));
+        }
+        Said::Act(action) => form.set(form.after(action)),
+        Said::Touched(place) => {
+            let mut all = (*touched).clone();
+            all.insert(place);
+            touched.set(all);
+        }
+    })
+}
+
+/// Stores a rule among those of all vehicles or of one.
+fn store(
+    cx: &AppCx,
+    rule: Rule,
+    (entries, scope): (EntriesRef, Option<String>),
+    onclose: Callback<()>,
+    failed: UseStateSetter<Option<AppError>>,
+) {
+    let cx = cx.clone();
+    task::spawn(async move {
+        let told = message!("rules-saved", name = title(cx.i18n(), &rule));
+        match service::change(&cx, scope, &entries.0, vec![Change::Put(rule)], told).await {
+            Ok(()) => onclose.emit(()),
+            Err(error) => failed.set(Some(error)),
+        }
+    });
 }
 
 /// Moves the focus to the first field of a kind.

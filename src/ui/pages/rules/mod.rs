@@ -145,15 +145,7 @@ fn OfScope(props: &OfScopeProps) -> Html {
         let (onedit, all) = (onedit.clone(), all.clone());
         Callback::from(move |rule: Rule| onedit.emit(copy(i18n, &all.0, &rule)))
     };
-    let actions = html! {
-        <>
-            <ListMenu shown={shown.clone()} entries={all.clone()} />
-            <Button
-                label={t!(i18n, "rules-new")} icon={Icon::Plus} tone={ButtonTone::Primary} onclick={new} disabled={full.clone()}
-                testid="rules-new"
-            />
-        </>
-    };
+    let actions = actions(i18n, shown, &all, new, full.clone());
     let sub = html! { { summary(i18n, &all.0) } };
     html! {
         <div class="rules stack" data-testid="rules">
@@ -177,6 +169,25 @@ fn OfScope(props: &OfScopeProps) -> Html {
                 />
             }
         </div>
+    }
+}
+
+/// What is done with the whole list, and a new rule, unless there are too many.
+fn actions(
+    i18n: I18n,
+    shown: &Shown,
+    all: &EntriesRef,
+    onnew: Callback<MouseEvent>,
+    full: Option<AttrValue>,
+) -> Html {
+    html! {
+        <>
+            <ListMenu shown={shown.clone()} entries={all.clone()} />
+            <Button
+                label={t!(i18n, "rules-new")} icon={Icon::Plus} tone={ButtonTone::Primary} onclick={onnew} disabled={full}
+                testid="rules-new"
+            />
+        </>
     }
 }
 

@@ -14,7 +14,7 @@ use crate::app::route::{Location, Route};
 use crate::app::select::{use_cx, use_i18n, use_select};
 use crate::app::services::library;
 use crate::app::session_list::SessionFilter;
-use crate::i18n::{date, number};
+use crate::i18n::{I18n, date, number};
 use crate::t;
 use crate::ui::components::form::{Button, ButtonTone};
 use crate::ui::components::icons::Icon;
@@ -31,8 +31,31 @@ pub struct FactsProps {
 pub fn FileFacts(props: &FactsProps) -> Html {
     let (cx, i18n) = (use_cx(), use_i18n());
     let open = use_state_eq(OpenDialog::default);
+    let record = &props.session.record;
+    let onclick = {
+        let (id, open) = (record.id.clone(), open.setter());
+        Callback::from(move |_: MouseEvent| reread(&cx, &id, open.clone()))
+    };
+    let onclose = {
+        let open = open.setter();
+        Callback::from(move |()| open.set(OpenDialog::None))
+    };
+    let aside = html! {
+        <Button label={t!(i18n, "import-reread")} icon={Icon::Eye} tone={ButtonTone::Quiet} {onclick} testid="session-reread" />
+    };
+    let body = html! {
+        <>
+            { facts(rows(i18n, &props.session)) }
+            <SessionDialogs session={library::item(record)} open={*open} {onclose} />
+        </>
+    };
+    panel(t!(i18n, "sessions-facts"), aside, pad(body))
+}
+
+/// Of the file: its form, its time, its span and its size, each with its reason where it was found out.
+fn rows(i18n: I18n, session: &Session) -> Vec<(AttrValue, Html)> {
     let lang = i18n.lang;
-    let (record, info) = (&props.session.record, &props.session.detail.info);
+    let (record, info) = (&session.record, &session.detail.info);
     let at = record.created_at;
     let mut rows: Vec<(AttrValue, Html)> = vec![
         (t!(i18n, "sessions-fact-file").into(), html! { record.file_name.clone() }),
@@ -78,24 +101,7 @@ pub fn FileFacts(props: &FactsProps) -> Html {
         t!(i18n, "sessions-fact-hash").into(),
         html! { <code title="XXH3-128">{ &record.source_hash }</code> },
     ));
-    let onclick = {
-        let (id, open) = (record.id.clone(), open.setter());
-        Callback::from(move |_: MouseEvent| reread(&cx, &id, open.clone()))
-    };
-    let onclose = {
-        let open = open.setter();
-        Callback::from(move |()| open.set(OpenDialog::None))
-    };
-    let aside = html! {
-        <Button label={t!(i18n, "import-reread")} icon={Icon::Eye} tone={ButtonTone::Quiet} {onclick} testid="session-reread" />
-    };
-    let body = html! {
-        <>
-            { facts(rows) }
-            <SessionDialogs session={library::item(record)} open={*open} {onclose} />
-        </>
-    };
-    panel(t!(i18n, "sessions-facts"), aside, pad(body))
+    rows
 }
 
 /// The list of formats with this one.

@@ -1,8 +1,9 @@
 //! Who makes the reports: name and logo.
 
 use web_sys::{Event, HtmlInputElement, MouseEvent};
-use yew::{AttrValue, Callback, Html, TargetCast, component, html, use_state_eq};
+use yew::{AttrValue, Callback, Html, TargetCast, UseStateHandle, component, html, use_state_eq};
 
+use crate::app::cx::AppCx;
 use crate::app::select::{use_cx, use_i18n, use_select};
 use crate::app::settings::{Settings, SettingsAction};
 use crate::t;
@@ -26,24 +27,7 @@ pub fn AuthorPanel() -> Html {
         let cx = cx.clone();
         Callback::from(move |name: String| cx.settings.dispatch(SettingsAction::Tuner(name)))
     };
-    let choose = {
-        let (cx, bad) = (cx.clone(), bad.setter());
-        Callback::from(move |event: Event| {
-            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
-            let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-            // The same file may be chosen again.
-            input.set_value("");
-            let (cx, bad) = (cx.clone(), bad.clone());
-            task::spawn(async move {
-                let read = picture::shrunk(&file, LOGO_MOST).await;
-                bad.set(read.is_err());
-                match read {
-                    Ok(logo) => cx.settings.dispatch(SettingsAction::Logo(Some(logo))),
-                    Err(error) => tracing::warn!(%error, "logo"),
-                }
-            });
-        })
-    };
+    let choose = choose(&cx, &bad);
     let remove = {
         let bad = bad.setter();
         Callback::from(move |_: MouseEvent| {
@@ -82,4 +66,24 @@ pub fn AuthorPanel() -> Html {
         </>
     };
     panel(t!(i18n, "settings-reports"), Html::default(), pad(body))
+}
+
+/// Takes a picture as the logo, made as small as it needs to be.
+fn choose(cx: &AppCx, bad: &UseStateHandle<bool>) -> Callback<Event> {
+    let (cx, bad) = (cx.clone(), bad.setter());
+    Callback::from(move |event: Event| {
+        let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+        // The same file may be chosen again.
+        input.set_value("");
+        let (cx, bad) = (cx.clone(), bad.clone());
+        task::spawn(async move {
+            let read = picture::shrunk(&file, LOGO_MOST).await;
+            bad.set(read.is_err());
+            match read {
+                Ok(logo) => cx.settings.dispatch(SettingsAction::Logo(Some(logo))),
+                Err(error) => tracing::warn!(%error, "logo"),
+            }
+        });
+    })
 }

@@ -4,7 +4,7 @@ use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, UseStateHandle, component, html, use_state_eq};
 
 use super::base::NewSet;
-use crate::app::library::VehicleItem;
+use crate::app::library::{Library, VehicleItem};
 use crate::app::navigation;
 use crate::app::route::{Route, TableTab};
 use crate::app::select::{use_cx, use_i18n, use_select};
@@ -60,13 +60,7 @@ impl Chosen {
 pub fn NewTable(props: &NewTableProps) -> Html {
     let (cx, i18n) = (use_cx(), use_i18n());
     let selected = use_select(&cx.workspace, |w| w.vehicle.clone());
-    let owners = use_select(&cx.library, |l| {
-        let owner = |v: &VehicleItem| {
-            let boosted = v.vehicle.engine.aspiration.map(Aspiration::boosted);
-            Owner { id: v.id.clone(), name: v.name.clone(), boosted }
-        };
-        l.vehicles().iter().filter(|v| !v.archived).map(owner).collect::<Vec<_>>()
-    });
+    let owners = use_select(&cx.library, owners);
     let vehicle = (*selected).clone();
     let chosen = use_state_eq(|| Chosen { which: Template::MainFuel, name: None, vehicle, boosted: None });
     let wrong = use_state_eq(|| false);
@@ -100,16 +94,7 @@ pub fn NewTable(props: &NewTableProps) -> Html {
             create.emit(());
         })
     };
-    let actions = html! {
-        <>
-            <Button label={t!(i18n, "tables-from-vehicle")} icon={Icon::Vehicle} onclick={onset} testid="base-set-open" />
-            <Button label={t!(i18n, "frame-cancel")} onclick={props.onclose.reform(|_: MouseEvent| ())} />
-            <Button
-                label={t!(i18n, "tables-create")} tone={ButtonTone::Primary} onclick={create.reform(|_: MouseEvent| ())}
-                testid="table-create"
-            />
-        </>
-    };
+    let actions = actions(i18n, onset, props.onclose.reform(|_| ()), create.reform(|_| ()));
     html! {
         <Dialog title={t!(i18n, "tables-new-title")} onclose={props.onclose.clone()} {actions} testid="table-new-dialog">
             <form class="stack" {onsubmit}>
@@ -117,6 +102,30 @@ pub fn NewTable(props: &NewTableProps) -> Html {
                 <input type="submit" hidden={true} />
             </form>
         </Dialog>
+    }
+}
+
+/// The vehicles in use.
+fn owners(library: &Library) -> Vec<Owner> {
+    let owner = |v: &VehicleItem| {
+        let boosted = v.vehicle.engine.aspiration.map(Aspiration::boosted);
+        Owner { id: v.id.clone(), name: v.name.clone(), boosted }
+    };
+    library.vehicles().iter().filter(|v| !v.archived).map(owner).collect()
+}
+
+fn actions(
+    i18n: I18n,
+    onset: Callback<MouseEvent>,
+    oncancel: Callback<MouseEvent>,
+    oncreate: Callback<MouseEvent>,
+) -> Html {
+    html! {
+        <>
+            <Button label={t!(i18n, "tables-from-vehicle")} icon={Icon::Vehicle} onclick={onset} testid="base-set-open" />
+            <Button label={t!(i18n, "frame-cancel")} onclick={oncancel} />
+            <Button label={t!(i18n, "tables-create")} tone={ButtonTone::Primary} onclick={oncreate} testid="table-create" />
+        </>
     }
 }
 

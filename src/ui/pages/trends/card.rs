@@ -43,38 +43,16 @@ pub fn Card(props: &CardProps) -> Html {
     let outcome = use_state_eq(Outcome::default);
     let (again, draw_again) = use_again();
     let found = &props.found.0;
-    let drawing = {
-        let units = Rc::clone(&units);
-        use_memo((props.found.clone(), props.kind, Rc::clone(&units), theme), move |(found, kind, ..)| {
-            let of = one(found, *kind)?;
-            let revision = format!("trend/{}", kind.slug());
-            let dots = dots(of, &found.0.sessions);
-            let time = t!(I18n::new(units.lang), "trends-when");
-            let made = trend(
-                &dots,
-                fit(of).as_ref(),
-                &axis(&units, *kind),
-                &time,
-                &colours(),
-                units.lang,
-                &revision,
-            );
-            Some(FigureRef(Rc::new(made)))
-        })
-    };
+    let drawing =
+        use_memo((props.found.clone(), props.kind, Rc::clone(&units), theme), |(found, kind, units, _)| {
+            drawing(units, found, *kind)
+        });
     let Some(of) = one(&props.found, props.kind) else { return Html::default() };
     let told = {
         let outcome = outcome.setter();
         Callback::from(move |now: Outcome| outcome.set(now))
     };
-    let onpoint = {
-        let (cx, found) = (cx.clone(), props.found.clone());
-        Callback::from(move |i: f64| {
-            if let Some(session) = found.0.sessions.get(i as usize) {
-                navigation::navigate(&cx, Route::Session(session.id.clone(), SessionTab::Analysis));
-            }
-        })
-    };
+    let onpoint = opened(&cx, &props.found);
     let name = figure_name(i18n, props.kind);
     let params = Params::default();
     let lacking: Vec<String> = without(of, found).iter().map(|s| s.name.clone()).collect();
@@ -105,6 +83,27 @@ pub fn Card(props: &CardProps) -> Html {
             </div>
         </section>
     }
+}
+
+/// One point a session, and the line through them where there is one.
+fn drawing(units: &Rc<Units>, found: &FoundRef, kind: FigureKind) -> Option<FigureRef> {
+    let of = one(found, kind)?;
+    let revision = format!("trend/{}", kind.slug());
+    let dots = dots(of, &found.0.sessions);
+    let time = t!(I18n::new(units.lang), "trends-when");
+    let axis = axis(units, kind);
+    let made = trend(&dots, fit(of).as_ref(), &axis, &time, &colours(), units.lang, &revision);
+    Some(FigureRef(Rc::new(made)))
+}
+
+/// A point that is clicked leads to its session.
+fn opened(cx: &AppCx, found: &FoundRef) -> Callback<f64> {
+    let (cx, found) = (cx.clone(), found.clone());
+    Callback::from(move |i: f64| {
+        if let Some(session) = found.0.sessions.get(i as usize) {
+            navigation::navigate(&cx, Route::Session(session.id.clone(), SessionTab::Analysis));
+        }
+    })
 }
 
 fn one(found: &FoundRef, kind: FigureKind) -> Option<&FigureTrend> {

@@ -5,7 +5,9 @@ mod card;
 use std::rc::Rc;
 
 use web_sys::MouseEvent;
-use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_state_eq};
+use yew::{
+    AttrValue, Callback, Html, Properties, UseStateHandle, classes, component, hook, html, use_state_eq,
+};
 
 use self::card::Card;
 use crate::app::error::{AppError, Explain};
@@ -63,35 +65,7 @@ pub fn TrendsPage(props: &TrendsPageProps) -> Html {
     let (again, retry) = use_again();
     let stopped = use_state_eq(|| false);
     let share = use_state_eq(|| 0.0_f64);
-    // What the figures are made of: which sessions there are, and what is known of the vehicle.
-    let of = {
-        let id = props.vehicle.clone();
-        use_select(&cx.library, move |l| {
-            let sessions: Vec<(String, String)> = l
-                .sessions()
-                .iter()
-                .filter(|s| s.vehicle.as_deref() == Some(&*id))
-                .map(|s| (s.id.clone(), s.name.clone()))
-                .collect();
-            (sessions, l.vehicle(&id).map(|v| Rc::clone(&v.vehicle)))
-        })
-    };
-    let found = {
-        let (cx, share) = (cx.clone(), share.setter());
-        let deps = (props.vehicle.clone(), undated, *stopped, again, Rc::clone(&of));
-        use_loaded(deps, move |(vehicle, undated, stopped, ..)| {
-            let (vehicle, undated, stopped) = (vehicle.clone(), *undated, *stopped);
-            async move {
-                if stopped {
-                    return Ok(None);
-                }
-                share.set(0.0);
-                let told = move |now| share.set(now);
-                let found = service::of_vehicle(&cx, &vehicle, undated, told).await?;
-                Ok::<_, AppError>(Some(Answered { undated, found: FoundRef(Rc::new(found)) }))
-            }
-        })
-    };
+    let found = use_found(&props.vehicle, undated, *stopped, again, &share);
     let ondated = {
         let (cx, location) = (cx, Rc::clone(&location));
         Callback::from(move |on: bool| {
@@ -132,6 +106,45 @@ pub fn TrendsPage(props: &TrendsPageProps) -> Html {
         },
     };
     html! { <div class="trends stack" data-testid="trends">{ body }</div> }
+}
+
+/// What the sessions of a vehicle say together; nothing where that was stopped. Anew when there are other sessions, and
+/// when something else is known of the vehicle.
+#[hook]
+fn use_found(
+    vehicle: &AttrValue,
+    undated: bool,
+    stopped: bool,
+    again: u32,
+    share: &UseStateHandle<f64>,
+) -> Loaded<Option<Answered>> {
+    let cx = use_cx();
+    let of = {
+        let id = vehicle.clone();
+        use_select(&cx.library, move |l| {
+            let sessions: Vec<(String, String)> = l
+                .sessions()
+                .iter()
+                .filter(|s| s.vehicle.as_deref() == Some(&*id))
+                .map(|s| (s.id.clone(), s.name.clone()))
+                .collect();
+            (sessions, l.vehicle(&id).map(|v| Rc::clone(&v.vehicle)))
+        })
+    };
+    let share = share.setter();
+    let deps = (vehicle.clone(), undated, stopped, again, of);
+    use_loaded(deps, move |(vehicle, undated, stopped, ..)| {
+        let (vehicle, undated, stopped) = (vehicle.clone(), *undated, *stopped);
+        async move {
+            if stopped {
+                return Ok(None);
+            }
+            share.set(0.0);
+            let told = move |now| share.set(now);
+            let found = service::of_vehicle(&cx, &vehicle, undated, told).await?;
+            Ok::<_, AppError>(Some(Answered { undated, found: FoundRef(Rc::new(found)) }))
+        }
+    })
 }
 
 fn shown(i18n: I18n, found: &FoundRef, undated: bool, ondated: &Callback<bool>) -> Html {

@@ -63,45 +63,11 @@ pub fn Editor(props: &EditorProps) -> Html {
     // The field that stands in the way of saving, and how often that was the answer.
     let refused = use_state_eq(|| (0_u32, None::<Field>));
 
-    {
-        let form = form.clone();
-        use_effect_with((*units).clone(), move |units| form.dispatch(FormAction::Units(units.clone())));
-    }
-    {
-        let (form, id) = (form.clone(), props.draft_id());
-        use_effect_with((), move |()| {
-            let kept = form.subscribe(move |form| drafts::keep(&id, form));
-            move || drop(kept)
-        });
-    }
-    {
-        let (form, elsewhere) = (form.clone(), elsewhere.setter());
-        use_effect_with(props.item.clone(), move |item| {
-            if let Some(item) = item {
-                elsewhere.set(!follow(&form, item));
-            }
-        });
-    }
-    use_effect_with(*refused, |(_, field)| {
-        if let Some(field) = field {
-            focus(&element_id(*field));
-        }
-    });
-
+    use_following(props, &form, &elsewhere);
+    use_effect_with(*refused, |(_, field)| field.iter().for_each(|field| focus(&element_id(*field))));
     let state = use_select(&form, |f| FormView { changed: f.is_changed(), refused: f.errors_shown() });
     let save = use_save(&cx, props.item.as_ref(), &form, &busy, &refused);
-    let discard = {
-        let (form, restored, cx) = (form.clone(), restored.setter(), cx.clone());
-        let new = props.item.is_none();
-        Callback::from(move |()| {
-            form.dispatch(FormAction::Discard);
-            restored.set(None);
-            if new {
-                navigation::replace(&cx, Route::Vehicles);
-            }
-            cx.done(Message::new("vehicles-discarded"));
-        })
-    };
+    let discard = discard(&cx, props, &form, &restored);
     let nothing = (props.item.is_some() && !state.changed).then(|| Message::new("vehicles-save-blocked"));
     use_page_commands(vec![
         PageCommand::new("save-vehicle", Message::new("vehicles-save"), save.clone())
@@ -134,17 +100,66 @@ pub fn Editor(props: &EditorProps) -> Html {
                             <Button label={t!(i18n, "vehicles-discard")} onclick={discard.reform(|_| ())} />
                         }
                         <MarginMark form={form.clone()} />
-                        <div class="save-state" role="status">
-                            if state.refused > 0 && refused.0 > 0 {
-                                { notice(Tone::Bad, t!(i18n, "vehicles-refused", n = state.refused).into()) }
-                            } else if state.changed {
-                                <span class="muted">{ t!(i18n, "vehicles-unsaved") }</span>
-                            }
-                        </div>
+                        { save_state(i18n, &state, refused.0 > 0) }
                     </div>
                 </form>
                 <Derived form={form.clone()} />
             </div>
+        </div>
+    }
+}
+
+/// Keeps the form in step: with the units of display, with what is stored meanwhile, and what is typed with the draft.
+#[yew::hook]
+fn use_following(props: &EditorProps, form: &Store<VehicleForm>, elsewhere: &UseStateHandle<bool>) {
+    let units = use_units();
+    {
+        let form = form.clone();
+        use_effect_with((*units).clone(), move |units| form.dispatch(FormAction::Units(units.clone())));
+    }
+    {
+        let (form, id) = (form.clone(), props.draft_id());
+        use_effect_with((), move |()| {
+            let kept = form.subscribe(move |form| drafts::keep(&id, form));
+            move || drop(kept)
+        });
+    }
+    let (form, elsewhere) = (form.clone(), elsewhere.setter());
+    use_effect_with(props.item.clone(), move |item| {
+        if let Some(item) = item {
+            elsewhere.set(!follow(&form, item));
+        }
+    });
+}
+
+/// Takes back what was typed; of a new vehicle nothing is left then.
+fn discard(
+    cx: &AppCx,
+    props: &EditorProps,
+    form: &Store<VehicleForm>,
+    restored: &UseStateHandle<Option<f64>>,
+) -> Callback<()> {
+    let (form, restored, cx) = (form.clone(), restored.setter(), cx.clone());
+    let new = props.item.is_none();
+    Callback::from(move |()| {
+        form.dispatch(FormAction::Discard);
+        restored.set(None);
+        if new {
+            navigation::replace(&cx, Route::Vehicles);
+        }
+        cx.done(Message::new("vehicles-discarded"));
+    })
+}
+
+/// What stands in the way of saving, or that something is not saved.
+fn save_state(i18n: I18n, state: &FormView, tried: bool) -> Html {
+    html! {
+        <div class="save-state" role="status">
+            if state.refused > 0 && tried {
+                { notice(Tone::Bad, t!(i18n, "vehicles-refused", n = state.refused).into()) }
+            } else if state.changed {
+                <span class="muted">{ t!(i18n, "vehicles-unsaved") }</span>
+            }
         </div>
     }
 }

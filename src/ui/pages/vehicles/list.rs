@@ -59,12 +59,7 @@ pub fn VehicleList() -> Html {
             .icon(Icon::Vehicle),
     ]);
 
-    let new_label = if drafts::exists(drafts::NEW) { "vehicles-new-continue" } else { "vehicles-new" };
-    let new_link = html! {
-        <Link to={Route::Vehicle(drafts::NEW.to_owned())} class={classes!("btn", "primary")}>
-            { icon(Icon::Plus) }<span>{ i18n.t(new_label) }</span>
-        </Link>
-    };
+    let new_link = new_link(i18n);
     let input = html! { <VehicleFile node={file} /> };
     if !shown.loaded {
         return skeleton(t!(i18n, "frame-loading"), 6);
@@ -72,11 +67,7 @@ pub fn VehicleList() -> Html {
     if shown.all == 0 {
         return html! { <>{ nothing_yet(i18n, new_link, &examples, &import) }{ input }</> };
     }
-    let menu = vec![
-        MenuItem::new(t!(i18n, "vehicles-import-command"), import).icon(Icon::Upload),
-        MenuItem::new(t!(i18n, "vehicles-export-command"), export).icon(Icon::Download),
-        MenuItem::new(t!(i18n, "vehicles-add-examples"), examples).icon(Icon::Vehicle),
-    ];
+    let menu = menu(i18n, import, export, examples);
     let actions = html! { <>{ new_link }<Menu label={t!(i18n, "vehicles-more-actions")} items={menu} class="btn icon" /></> };
     html! {
         <>
@@ -86,6 +77,24 @@ pub fn VehicleList() -> Html {
             { input }
         </>
     }
+}
+
+/// The way to a new vehicle, or to the one that was begun.
+fn new_link(i18n: I18n) -> Html {
+    let label = if drafts::exists(drafts::NEW) { "vehicles-new-continue" } else { "vehicles-new" };
+    html! {
+        <Link to={Route::Vehicle(drafts::NEW.to_owned())} class={classes!("btn", "primary")}>
+            { icon(Icon::Plus) }<span>{ i18n.t(label) }</span>
+        </Link>
+    }
+}
+
+fn menu(i18n: I18n, import: Callback<()>, export: Callback<()>, examples: Callback<()>) -> Vec<MenuItem> {
+    vec![
+        MenuItem::new(t!(i18n, "vehicles-import-command"), import).icon(Icon::Upload),
+        MenuItem::new(t!(i18n, "vehicles-export-command"), export).icon(Icon::Download),
+        MenuItem::new(t!(i18n, "vehicles-add-examples"), examples).icon(Icon::Vehicle),
+    ]
 }
 
 #[derive(PartialEq)]

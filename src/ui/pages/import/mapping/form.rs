@@ -41,15 +41,7 @@ pub fn form_panel(
             t!(i18n, "import-map-rows").into(),
             html! { about(number::number(lang, f64::from(preview.rows), 0)) },
         ),
-        (
-            t!(i18n, "import-map-rate").into(),
-            html! {
-                { preview.rate_hz.map_or_else(
-                    || number::MISSING.to_owned(),
-                    |rate| format!("{}\u{a0}Hz", number::flexible(lang, rate, 0, 2)),
-                ) }
-            },
-        ),
+        (t!(i18n, "import-map-rate").into(), html! { { rate(i18n, preview) } }),
         (
             t!(i18n, "import-map-duration").into(),
             html! {
@@ -74,6 +66,11 @@ pub fn form_panel(
         </>
     };
     panel(t!(i18n, "import-map-form"), Html::default(), pad(body))
+}
+
+fn rate(i18n: I18n, preview: &Preview) -> String {
+    let shown = |rate: f64| format!("{}\u{a0}Hz", number::flexible(i18n.lang, rate, 0, 2));
+    preview.rate_hz.map_or_else(|| number::MISSING.to_owned(), shown)
 }
 
 /// What the file tells beside the values of channels.

@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use web_sys::{Element, KeyboardEvent, MouseEvent, WheelEvent};
 use yew::{
-    AttrValue, Callback, Html, NodeRef, Properties, classes, component, html, use_effect_with, use_node_ref,
-    use_state_eq,
+    AttrValue, Callback, Html, NodeRef, Properties, UseStateHandle, classes, component, html,
+    use_effect_with, use_node_ref, use_state_eq,
 };
 
 use super::source::Source;
@@ -70,14 +70,7 @@ pub fn GridView(props: &GridViewProps) -> Html {
     let window = RowWindow { count: total, row_px: ROW_PX, view_px: (size.1 - HEAD_PX).max(ROW_PX) };
     let visible = window.visible(scroll.0);
     let across = columns_in_view(scroll.1, size.0, columns);
-    {
-        let (node, size) = (node.clone(), size.setter());
-        use_effect_with((), move |()| {
-            let watch =
-                node.cast::<Element>().and_then(|e| SizeWatch::new(&e, move |w, h| size.set((w, h))).ok());
-            move || drop(watch)
-        });
-    }
+    use_size(&node, &size);
     {
         let (rows, across) = ((visible.first, visible.end.max(1)), (across.start, across.end));
         use_effect_with((props.source.clone(), props.version, rows, across), |(source, _, rows, across)| {
@@ -123,6 +116,16 @@ pub fn GridView(props: &GridViewProps) -> Html {
             </div>
         </div>
     }
+}
+
+#[yew::hook]
+fn use_size(node: &NodeRef, size: &UseStateHandle<(f64, f64)>) {
+    let (node, size) = (node.clone(), size.setter());
+    use_effect_with((), move |()| {
+        let watch =
+            node.cast::<Element>().and_then(|e| SizeWatch::new(&e, move |w, h| size.set((w, h))).ok());
+        move || drop(watch)
+    });
 }
 
 fn columns_in_view(left: f64, width: f64, columns: usize) -> Range<usize> {

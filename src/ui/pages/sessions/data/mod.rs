@@ -6,7 +6,10 @@ mod source;
 use std::rc::Rc;
 
 use web_sys::MouseEvent;
-use yew::{AttrValue, Callback, Html, Properties, SubmitEvent, component, html, use_memo, use_state_eq};
+use yew::{
+    AttrValue, Callback, Html, Properties, SubmitEvent, UseStateHandle, component, html, use_memo,
+    use_state_eq,
+};
 
 use self::grid::{GridView, SourceRef};
 use self::source::Source;
@@ -63,7 +66,7 @@ fn DataView(props: &DataViewProps) -> Html {
     let (cx, i18n, units) = (use_cx(), use_i18n(), use_units());
     let (version, changed) = use_bump();
     let selection = use_state_eq(|| Option::<Selection>::None);
-    let reveal = use_state_eq(|| Option::<(usize, u32)>::None);
+    let reveal = use_state_eq(Reveal::default);
     let session = AttrValue::from(props.opened.record().id.clone());
     let channels =
         (*use_memo((props.opened.clone(), props.math.clone()), |(opened, math)| channels_of(opened, math)))
@@ -71,21 +74,7 @@ fn DataView(props: &DataViewProps) -> Html {
     let written = use_select(&cx.location, |location| location.query.get("filter"));
     let filter = use_filter(&props.math, written.as_deref());
     let kept = use_kept(&session, &props.math, filter.as_ref(), (0.0, 0.0));
-    let source = {
-        let (cx, channels) = (cx.clone(), channels.clone());
-        let deps = (props.opened.clone(), props.math.clone(), filter.clone());
-        (*use_memo(deps, move |(opened, _, filter)| {
-            let keys = channels.0.iter().map(|c| c.key.clone()).collect();
-            SourceRef(Rc::new(Source::new(
-                &cx,
-                &opened.record().id,
-                keys,
-                filter.as_ref().map(ToString::to_string),
-                changed,
-            )))
-        }))
-        .clone()
-    };
+    let source = use_source(props, &channels, filter.as_ref(), changed);
     let shown = source.0.total();
     let extent = Extent { rows: shown.unwrap_or(usize::MAX), columns: channels.0.len(), page: 1 };
     let selected = selection.and_then(|s| s.clamped(extent));
@@ -97,51 +86,25 @@ fn DataView(props: &DataViewProps) -> Html {
         let (cx, source, channels, units) = (cx.clone(), source.clone(), channels.clone(), Rc::clone(&units));
         Callback::from(move |()| copy(&cx, &source, &channels, &units, selected))
     };
-    let onjump = {
-        let (cx, source, reveal) = (cx.clone(), source.clone(), reveal.clone());
-        Callback::from(move |t: f64| {
-            let (cx, source, reveal) = (cx.clone(), source.clone(), reveal.clone());
-            task::spawn(async move {
-                match source.0.place_of(t).await {
-                    Ok(place) => reveal.set(Some((place, reveal.map_or(0, |(_, n)| n.wrapping_add(1))))),
-                    Err(error) => cx.report(&error),
-                }
-            });
-        })
-    };
+    let onjump = jump(&cx, &source, &reveal);
     let has_rpm = channels.get(&ChannelId::Rpm.into()).is_some();
     let onfilter = {
         let (cx, session) = (cx.clone(), session.clone());
         Callback::from(move |now: Option<String>| write_filter(&cx, &session, now))
     };
-    let speeds = SpeedRange::of(written.as_deref().unwrap_or_default());
-    let bound = |low: bool| {
-        let (speeds, onfilter) = (speeds.clone(), onfilter.clone());
-        Callback::from(move |value: Option<f64>| {
-            let mut speeds = speeds.clone();
-            *(if low { &mut speeds.from } else { &mut speeds.to }) = value;
-            onfilter.emit(Some(speeds.text()).filter(|text| !text.is_empty()));
-        })
-    };
     let rows = counted(i18n, shown, props.opened.record().rows, filter.is_some());
-    let speed = Some(Quantity::RotationalSpeed);
     html! {
         <section class="panel data-panel" aria-label={t!(i18n, "explore-data-grid")}>
             <div class="data-tools">
                 <Jump onjump={onjump} />
-                if has_rpm {
-                    <NumberField label={t!(i18n, "explore-data-rpm-from")} value={speeds.from} quantity={speed} onchange={bound(true)} testid="rpm-from" />
-                    <NumberField label={t!(i18n, "explore-data-rpm-to")} value={speeds.to} quantity={speed} onchange={bound(false)} testid="rpm-to" />
-                }
+                if has_rpm { { speeds(i18n, written.as_deref(), &onfilter) } }
                 <FilterField
                     math={props.math.clone()} value={(*written).clone().map(AttrValue::from)} applied={filter.clone()} {kept}
                     onchange={onfilter}
                 />
                 <span class="count" role="status" data-testid="data-rows" data-rows={shown.map(|n| n.to_string())}>{ rows }</span>
                 <span class="grow" />
-                if let Some(s) = selected {
-                    <span class="count">{ t!(i18n, "explore-data-selected", rows = s.rows().count(), columns = s.columns().count()) }</span>
-                }
+                { selected.map(|s| chosen(i18n, s)).unwrap_or_default() }
                 <Button label={t!(i18n, "explore-data-copy")} icon={Icon::Copy} onclick={oncopy.reform(|_: MouseEvent| ())} />
             </div>
             if props.opened.detail().axes.len() > 1 {
@@ -156,6 +119,67 @@ fn DataView(props: &DataViewProps) -> Html {
                 span={props.opened.span()} reveal={*reveal}
             />
         </section>
+    }
+}
+
+/// The rows, anew for another session, other math channels and another filter.
+#[yew::hook]
+fn use_source(
+    props: &DataViewProps,
+    channels: &Channels,
+    filter: Option<&AttrValue>,
+    changed: Callback<()>,
+) -> SourceRef {
+    let (cx, channels) = (use_cx(), channels.clone());
+    let deps = (props.opened.clone(), props.math.clone(), filter.cloned());
+    let source = use_memo(deps, move |(opened, _, filter)| {
+        let keys = channels.0.iter().map(|c| c.key.clone()).collect();
+        let filter = filter.as_ref().map(ToString::to_string);
+        SourceRef(Rc::new(Source::new(&cx, &opened.record().id, keys, filter, changed)))
+    });
+    (*source).clone()
+}
+
+/// How much is selected.
+fn chosen(i18n: I18n, selection: Selection) -> Html {
+    let (rows, columns) = (selection.rows().count(), selection.columns().count());
+    html! { <span class="count">{ t!(i18n, "explore-data-selected", rows = rows, columns = columns) }</span> }
+}
+
+/// A place in the grid that is shown, and how often that was asked for.
+type Reveal = Option<(usize, u32)>;
+
+/// Shows the row of a moment.
+fn jump(cx: &AppCx, source: &SourceRef, reveal: &UseStateHandle<Reveal>) -> Callback<f64> {
+    let (cx, source, reveal) = (cx.clone(), source.clone(), reveal.clone());
+    Callback::from(move |t: f64| {
+        let (cx, source, reveal) = (cx.clone(), source.clone(), reveal.clone());
+        task::spawn(async move {
+            match source.0.place_of(t).await {
+                Ok(place) => reveal.set(Some((place, reveal.map_or(0, |(_, n)| n.wrapping_add(1))))),
+                Err(error) => cx.report(&error),
+            }
+        });
+    })
+}
+
+/// From which engine speed to which: a filter that is written by itself.
+fn speeds(i18n: I18n, written: Option<&str>, onfilter: &Callback<Option<String>>) -> Html {
+    let speeds = SpeedRange::of(written.unwrap_or_default());
+    let quantity = Some(Quantity::RotationalSpeed);
+    let bound = |low: bool| {
+        let (speeds, onfilter) = (speeds.clone(), onfilter.clone());
+        Callback::from(move |value: Option<f64>| {
+            let mut speeds = speeds.clone();
+            *(if low { &mut speeds.from } else { &mut speeds.to }) = value;
+            onfilter.emit(Some(speeds.text()).filter(|text| !text.is_empty()));
+        })
+    };
+    html! {
+        <>
+            <NumberField label={t!(i18n, "explore-data-rpm-from")} value={speeds.from} {quantity} onchange={bound(true)} testid="rpm-from" />
+            <NumberField label={t!(i18n, "explore-data-rpm-to")} value={speeds.to} {quantity} onchange={bound(false)} testid="rpm-to" />
+        </>
     }
 }
 

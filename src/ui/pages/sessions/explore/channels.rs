@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use web_sys::{HtmlElement, KeyboardEvent, MouseEvent};
 use yew::{
-    AttrValue, Callback, Html, NodeRef, Properties, classes, component, html, use_effect_with, use_state_eq,
+    AttrValue, Callback, Html, NodeRef, Properties, UseStateHandle, classes, component, html,
+    use_effect_with, use_state_eq,
 };
 
 use super::chart::{Chart, Figures};
@@ -59,48 +60,15 @@ pub fn ChannelList(props: &ChannelListProps) -> Html {
             store.dispatch(Action::Layout(layout));
         })
     };
-    let colours = colours::assign(&layout);
-    let row = {
-        let (chart, toggle) = (props.chart.clone(), toggle.clone());
-        move |channel: &Channel, more: Html| {
-            let colour = colours.get(&channel.key).copied();
-            let figures =
-                colour.and_then(|_| figures.iter().find(|(key, _)| *key == channel.key).map(|(_, f)| *f));
-            let blocked = full.clone().filter(|_| colour.is_none());
-            html! {
-                <Row
-                    key={channel.key.to_string()} chart={chart.clone()} channel={channel.clone()} {colour} {figures}
-                    {blocked} toggle={toggle.clone()} {more}
-                />
-            }
-        }
-    };
+    let row = rows(props, &layout, figures, full, &toggle);
     let math_row = {
         let (row, channels) = (row.clone(), props.channels.clone());
         Callback::from(move |(key, menu): (ChannelKey, Html)| {
             channels.get(&key).map_or_else(Html::default, |channel| row(channel, menu))
         })
     };
-    // Enter in the search field takes the first that was found.
-    let onkeydown = {
-        let first = hidden.first().or(shown.first()).map(|c| c.key.clone()).or(math_found.clone());
-        let (toggle, query, typed) = (toggle.clone(), query.setter(), !query.is_empty());
-        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            "Enter" if typed => {
-                if let Some(key) = &first {
-                    toggle.emit(key.clone());
-                    query.set(String::new());
-                }
-            }
-            "Escape" => {
-                query.set(String::new());
-                if let Some(field) = yew::TargetCast::target_dyn_into::<HtmlElement>(&event) {
-                    dom::blur(&field);
-                }
-            }
-            _ => {}
-        })
-    };
+    let first = hidden.first().or(shown.first()).map(|c| c.key.clone()).or(math_found.clone());
+    let onkeydown = search_keys(&query, first, &toggle);
     let oninput = {
         let query = query.setter();
         Callback::from(move |text: String| query.set(text))
@@ -129,6 +97,54 @@ pub fn ChannelList(props: &ChannelListProps) -> Html {
             <Legend {units} />
         </aside>
     }
+}
+
+/// Makes the row of a channel, with what more stands in it. Where the strips are full, those not shown are blocked.
+fn rows(
+    props: &ChannelListProps,
+    layout: &Layout,
+    figures: Rc<Found>,
+    full: Option<AttrValue>,
+    toggle: &Callback<ChannelKey>,
+) -> impl Fn(&Channel, Html) -> Html + Clone + use<> {
+    let colours = colours::assign(layout);
+    let (chart, toggle) = (props.chart.clone(), toggle.clone());
+    move |channel: &Channel, more: Html| {
+        let colour = colours.get(&channel.key).copied();
+        let figures =
+            colour.and_then(|_| figures.iter().find(|(key, _)| *key == channel.key).map(|(_, f)| *f));
+        let blocked = full.clone().filter(|_| colour.is_none());
+        html! {
+            <Row
+                key={channel.key.to_string()} chart={chart.clone()} channel={channel.clone()} {colour} {figures}
+                {blocked} toggle={toggle.clone()} {more}
+            />
+        }
+    }
+}
+
+/// Enter takes the first that was found, Escape leaves.
+fn search_keys(
+    query: &UseStateHandle<String>,
+    first: Option<ChannelKey>,
+    toggle: &Callback<ChannelKey>,
+) -> Callback<KeyboardEvent> {
+    let (toggle, query, typed) = (toggle.clone(), query.setter(), !query.is_empty());
+    Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" if typed => {
+            if let Some(key) = &first {
+                toggle.emit(key.clone());
+                query.set(String::new());
+            }
+        }
+        "Escape" => {
+            query.set(String::new());
+            if let Some(field) = yew::TargetCast::target_dyn_into::<HtmlElement>(&event) {
+                dom::blur(&field);
+            }
+        }
+        _ => {}
+    })
 }
 
 #[derive(Properties, PartialEq)]

@@ -10,6 +10,7 @@ use crate::app::explore::state::{Action, Explore};
 use crate::app::explore::words;
 use crate::app::select::{use_i18n, use_select};
 use crate::app::store::Store;
+use crate::i18n::I18n;
 use crate::t;
 use crate::ui::components::feedback::Popover;
 use crate::ui::components::form::{Button, ButtonTone, Choice, NumberField, Select};
@@ -71,6 +72,26 @@ struct ChipMenuProps {
 const ABOVE: &str = "above";
 const BELOW: &str = "below";
 
+/// What is chosen of [`places`].
+fn place(to: &str, strip: usize) -> Place {
+    match to {
+        ABOVE => Place::Own(strip),
+        BELOW => Place::Own(strip + 1),
+        number => Place::Strip(number.parse().unwrap_or(strip)),
+    }
+}
+
+/// Where a channel can go: any strip, and one of its own unless it has one.
+fn places(i18n: I18n, strips: usize, alone: bool) -> Vec<Choice> {
+    let mut places: Vec<Choice> =
+        (0..strips).map(|i| Choice::new(i.to_string(), t!(i18n, "explore-strip", n = i + 1))).collect();
+    if !alone {
+        places.push(Choice::new(ABOVE, t!(i18n, "explore-strip-above")));
+        places.push(Choice::new(BELOW, t!(i18n, "explore-strip-below")));
+    }
+    places
+}
+
 #[component]
 fn ChipMenu(props: &ChipMenuProps) -> Html {
     let i18n = use_i18n();
@@ -95,23 +116,13 @@ fn ChipMenu(props: &ChipMenuProps) -> Html {
     let onplace = {
         let (key, strip, change, close) = (key.clone(), props.strip, change.clone(), props.close.clone());
         Callback::from(move |to: String| {
-            let place = match to.as_str() {
-                ABOVE => Place::Own(strip),
-                BELOW => Place::Own(strip + 1),
-                number => Place::Strip(number.parse().unwrap_or(strip)),
-            };
-            change(&|layout| layout.place(&key, place));
+            change(&|layout| layout.place(&key, place(&to, strip)));
             close.emit(());
         })
     };
-    let mut places: Vec<Choice> =
-        (0..props.strips).map(|i| Choice::new(i.to_string(), t!(i18n, "explore-strip", n = i + 1))).collect();
-    if !*alone {
-        places.push(Choice::new(ABOVE, t!(i18n, "explore-strip-above")));
-        places.push(Choice::new(BELOW, t!(i18n, "explore-strip-below")));
-    }
+    let places = places(i18n, props.strips, *alone);
     let hide = {
-        let (key, change) = (key.clone(), change.clone());
+        let change = change.clone();
         Callback::from(move |_: MouseEvent| change(&|layout| layout.hide(&key)))
     };
     let move_strip = |to: Option<usize>| {

@@ -225,14 +225,7 @@ pub fn NoteDialog(props: &NoteDialogProps) -> Html {
     let text = use_state_eq(|| before.clone());
     let error = use_state_eq(|| false);
     let field = yew::use_node_ref();
-    {
-        let field = field.clone();
-        use_effect_with((), move |()| {
-            if let Some(field) = field.cast::<web_sys::HtmlElement>() {
-                dom::focus(&field);
-            }
-        });
-    }
+    use_begin_in(&field);
     let (title, t0, t1) = match &props.draft {
         Draft::New { t0, t1 } => (t!(i18n, "explore-note-new"), *t0, *t1),
         Draft::Edit(note) => (t!(i18n, "explore-note-edit-title"), note.t0, note.t1),
@@ -257,15 +250,7 @@ pub fn NoteDialog(props: &NoteDialogProps) -> Html {
             error.set(false);
         })
     };
-    let onkeydown = {
-        let save = save.clone();
-        Callback::from(move |event: web_sys::KeyboardEvent| {
-            if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-                event.prevent_default();
-                save.emit(());
-            }
-        })
-    };
+    let onkeydown = saved_by_keys(&save);
     let actions = html! {
         <>
             <Button label={t!(i18n, "frame-cancel")} onclick={props.onclose.reform(|_| ())} />
@@ -283,6 +268,27 @@ pub fn NoteDialog(props: &NoteDialogProps) -> Html {
             </div>
         </Dialog>
     }
+}
+
+#[yew::hook]
+fn use_begin_in(field: &yew::NodeRef) {
+    let field = field.clone();
+    use_effect_with((), move |()| {
+        if let Some(field) = field.cast::<web_sys::HtmlElement>() {
+            dom::focus(&field);
+        }
+    });
+}
+
+/// Enter alone begins a new line.
+fn saved_by_keys(save: &Callback<()>) -> Callback<web_sys::KeyboardEvent> {
+    let save = save.clone();
+    Callback::from(move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+            event.prevent_default();
+            save.emit(());
+        }
+    })
 }
 
 fn store(cx: &AppCx, session: &AttrValue, draft: &Draft, text: String) {

@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use web_sys::{HtmlCanvasElement, HtmlElement, KeyboardEvent, PointerEvent};
 use yew::{
-    Callback, Html, Properties, component, html, use_effect_with, use_mut_ref, use_node_ref, use_state_eq,
+    Callback, Html, NodeRef, Properties, UseStateHandle, component, html, use_effect_with, use_mut_ref,
+    use_node_ref, use_state_eq,
 };
 
 use super::chart::{Chart, NAMES_MARGIN_PX, Plan};
@@ -47,33 +48,7 @@ pub fn StripPanel(props: &StripPanelProps) -> Html {
     let plan = use_state_eq(|| Option::<Rc<Plan>>::None);
     let failed = use_state_eq(|| Option::<AppError>::None);
     let empty = use_select(&props.store, |s: &Explore| s.layout.strips.is_empty());
-    {
-        let nodes = (host.clone(), strips.clone(), above.clone());
-        let (plan, failed) = (plan.setter(), failed.setter());
-        use_effect_with(props.chart.clone(), move |chart| {
-            let told = failed.clone();
-            let kept = (
-                chart.told().boxes.subscribe(move |now| plan.set(Some(Rc::clone(now)))),
-                chart.told().failed.subscribe(move |error| told.set(error.clone())),
-            );
-            let elements = (
-                nodes.0.cast::<HtmlElement>(),
-                nodes.1.cast::<HtmlCanvasElement>(),
-                nodes.2.cast::<HtmlCanvasElement>(),
-            );
-            let mounted = match elements {
-                (Some(host), Some(strips), Some(above)) => match chart.mount(&host, strips, above) {
-                    Ok(mounted) => Some(mounted),
-                    Err(error) => {
-                        failed.set(Some(error.into()));
-                        None
-                    }
-                },
-                _ => None,
-            };
-            move || drop((kept, mounted))
-        });
-    }
+    use_mounted(&props.chart, (host.clone(), strips.clone(), above.clone()), &plan, &failed);
     // Reached by Tab the strips show it, grasped by hand they need not: their keys work wherever the focus is.
     let by_hand = |on: bool| {
         let host = host.clone();
@@ -119,6 +94,40 @@ pub fn StripPanel(props: &StripPanelProps) -> Html {
             <Overview chart={props.chart.clone()} channels={props.channels.clone()} store={props.store.clone()} />
         </>
     }
+}
+
+/// The chart draws on the canvases as long as they are there, and tells what it needs and what went wrong.
+#[yew::hook]
+fn use_mounted(
+    chart: &Chart,
+    nodes: (NodeRef, NodeRef, NodeRef),
+    plan: &UseStateHandle<Option<Rc<Plan>>>,
+    failed: &UseStateHandle<Option<AppError>>,
+) {
+    let (plan, failed) = (plan.setter(), failed.setter());
+    use_effect_with(chart.clone(), move |chart| {
+        let told = failed.clone();
+        let kept = (
+            chart.told().boxes.subscribe(move |now| plan.set(Some(Rc::clone(now)))),
+            chart.told().failed.subscribe(move |error| told.set(error.clone())),
+        );
+        let elements = (
+            nodes.0.cast::<HtmlElement>(),
+            nodes.1.cast::<HtmlCanvasElement>(),
+            nodes.2.cast::<HtmlCanvasElement>(),
+        );
+        let mounted = match elements {
+            (Some(host), Some(strips), Some(above)) => match chart.mount(&host, strips, above) {
+                Ok(mounted) => Some(mounted),
+                Err(error) => {
+                    failed.set(Some(error.into()));
+                    None
+                }
+            },
+            _ => None,
+        };
+        move || drop((kept, mounted))
+    });
 }
 
 type Marks = (Option<(f64, f64)>, Option<f64>, Option<f64>);

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use web_sys::HtmlElement;
 use yew::{
-    AttrValue, Callback, Html, NodeRef, Properties, classes, component, html, use_effect_with, use_memo,
-    use_mut_ref, use_node_ref, use_state_eq,
+    AttrValue, Callback, Html, NodeRef, Properties, UseStateHandle, classes, component, html,
+    use_effect_with, use_memo, use_mut_ref, use_node_ref, use_state_eq,
 };
 
 use super::between::{BetweenPanel, ReadoutBar};
@@ -27,6 +27,7 @@ use crate::app::route::{Location, Route, SessionTab};
 use crate::app::select::{use_cx, use_i18n, use_select};
 use crate::app::services::view::{self, Opened};
 use crate::app::shortcut::Shortcut;
+use crate::app::store::Store;
 use crate::engine::channels::ChannelKey;
 use crate::i18n::Message;
 use crate::t;
@@ -69,58 +70,16 @@ pub fn ExploreView(props: &ExploreViewProps) -> Html {
         let current = current.setter();
         Callback::from(move |id| current.set(id))
     };
-    let ondraft = {
-        let draft = draft.setter();
-        Callback::from(move |now| draft.set(Some(now)))
-    };
-    let onclose = {
-        let draft = draft.setter();
-        Callback::from(move |()| draft.set(None))
-    };
+    let (ondraft, onedit) = (opens(&draft), opens(&editing));
     let new_note = {
-        let (chart, ondraft) = (chart.clone(), ondraft.clone());
-        Callback::from(move |()| ondraft.emit(Draft::New { t0: chart.here(), t1: None }))
-    };
-    let onedit = {
-        let editing = editing.setter();
-        Callback::from(move |now| editing.set(Some(now)))
-    };
-    let onedited = {
-        let editing = editing.setter();
-        Callback::from(move |()| editing.set(None))
-    };
-    let onsaved = {
-        let (parts, is_new) = (Rc::clone(&parts), *editing == Some(Editing::New));
-        Callback::from(move |key: ChannelKey| {
-            if is_new {
-                show(&parts.store, &parts.channels, &key);
-            }
-        })
-    };
-    let onfilter = {
-        let store = store.clone();
-        Callback::from(move |now: Option<String>| store.dispatch(Action::Filter(now)))
+        let chart = chart.clone();
+        ondraft.reform(move |()| Draft::New { t0: chart.here(), t1: None })
     };
     let with_filter = *filtering || written.is_some();
-    let togglefilter = {
-        let (filtering, store) = (filtering.setter(), store.clone());
-        Callback::from(move |()| {
-            if with_filter {
-                store.dispatch(Action::Filter(None));
-            }
-            filtering.set(!with_filter);
-        })
-    };
+    let togglefilter = toggle_filter(&filtering, store, with_filter);
     let pick = focus(&search);
-    let mut can = commands(&parts, &cx, &props.opened, &ondraft, &new_note, &pick);
-    can.push(
-        PageCommand::new("math", Message::new("explore-math-new"), onedit.reform(|()| Editing::New))
-            .icon(Icon::Plus),
-    );
-    can.push(
-        PageCommand::new("filter", Message::new("explore-filter"), togglefilter.clone()).icon(Icon::Filter),
-    );
-    use_page_commands(can);
+    let can = commands(&parts, &cx, &props.opened, &ondraft, &new_note, &pick).into_iter();
+    use_page_commands(can.chain(fields(&onedit, &togglefilter)).collect());
     html! {
         <div class={classes!("explore", figures.then_some("with-figures"))}>
             <ChannelList
@@ -129,14 +88,7 @@ pub fn ExploreView(props: &ExploreViewProps) -> Html {
             />
             <section class="panel strips-panel" aria-label={t!(i18n, "explore-strips")}>
                 <Toolbar parts={Rc::clone(&parts)} opened={props.opened.clone()} onnote={new_note.clone()} filtering={with_filter} {togglefilter} />
-                if with_filter {
-                    <div class="strips-filter">
-                        <FilterField
-                            math={props.math.clone()} value={(*written).clone().map(AttrValue::from)} applied={filter.clone()} {kept}
-                            onchange={onfilter}
-                        />
-                    </div>
-                }
+                if with_filter { { filter_field(props, store, (*written).clone(), filter.as_ref(), kept) } }
                 <StripPanel chart={chart.clone()} channels={channels.clone()} store={store.clone()} {pick} />
                 <ReadoutBar key={format!("readout-{number}")} filter={filter.clone()} chart={chart.clone()} channels={channels.clone()} store={store.clone()} session={session.clone()} />
             </section>
@@ -152,14 +104,77 @@ pub fn ExploreView(props: &ExploreViewProps) -> Html {
                     onnew={new_note}
                 />
             </div>
-            if let Some(editing) = (*editing).clone() {
-                <MathEditor opened={props.opened.clone()} math={props.math.clone()} {editing} onclose={onedited} {onsaved} />
-            }
-            if let Some(draft) = (*draft).clone() {
-                <NoteDialog {session} {draft} {onclose} />
-            }
+            { math_editor(props, &parts, &editing) }
+            { note_dialog(session, &draft) }
         </div>
     }
+}
+
+/// Opens what a state holds while it is open.
+fn opens<T: 'static>(state: &UseStateHandle<Option<T>>) -> Callback<T> {
+    let state = state.setter();
+    Callback::from(move |now| state.set(Some(now)))
+}
+
+/// Shows the field of the filter, or takes it and what is filtered away.
+fn toggle_filter(
+    filtering: &UseStateHandle<bool>,
+    store: &Store<Explore>,
+    with_filter: bool,
+) -> Callback<()> {
+    let (filtering, store) = (filtering.setter(), store.clone());
+    Callback::from(move |()| {
+        if with_filter {
+            store.dispatch(Action::Filter(None));
+        }
+        filtering.set(!with_filter);
+    })
+}
+
+fn filter_field(
+    props: &ExploreViewProps,
+    store: &Store<Explore>,
+    written: Option<String>,
+    applied: Option<&AttrValue>,
+    kept: Kept,
+) -> Html {
+    let store = store.clone();
+    let onchange = Callback::from(move |now: Option<String>| store.dispatch(Action::Filter(now)));
+    html! {
+        <div class="strips-filter">
+            <FilterField
+                math={props.math.clone()} value={written.map(AttrValue::from)} applied={applied.cloned()} {kept} {onchange}
+            />
+        </div>
+    }
+}
+
+/// The editor of a math channel, while one is open. A new channel gets a strip when it is stored.
+fn math_editor(
+    props: &ExploreViewProps,
+    parts: &Rc<Parts>,
+    editing: &UseStateHandle<Option<Editing>>,
+) -> Html {
+    let Some(open) = (**editing).clone() else { return Html::default() };
+    let onclose = {
+        let editing = editing.setter();
+        Callback::from(move |()| editing.set(None))
+    };
+    let onsaved = {
+        let (parts, is_new) = (Rc::clone(parts), open == Editing::New);
+        Callback::from(move |key: ChannelKey| {
+            if is_new {
+                show(&parts.store, &parts.channels, &key);
+            }
+        })
+    };
+    html! { <MathEditor opened={props.opened.clone()} math={props.math.clone()} editing={open} {onclose} {onsaved} /> }
+}
+
+fn note_dialog(session: AttrValue, draft: &UseStateHandle<Option<Draft>>) -> Html {
+    let Some(open) = (**draft).clone() else { return Html::default() };
+    let draft = draft.setter();
+    html! { <NoteDialog {session} draft={open} onclose={Callback::from(move |()| draft.set(None))} /> }
 }
 
 /// The parts of the session, made anew when it or the math channels change.
@@ -260,6 +275,49 @@ fn focus(node: &NodeRef) -> Callback<()> {
     })
 }
 
+/// Steps over the log.
+fn steps(parts: &Parts) -> Vec<PageCommand> {
+    let step = |id: &'static str, label: &'static str, shortcut: Shortcut, step: Step| {
+        let chart = parts.chart.clone();
+        PageCommand::new(id, Message::new(label), move |()| chart.step(step)).shortcut(shortcut)
+    };
+    let key = Shortcut::key;
+    vec![
+        step("back", "explore-key-back", key("ArrowLeft"), Step::Back),
+        step("forth", "explore-key-forth", key("ArrowRight"), Step::Forth),
+        step("zoom-in", "explore-zoom-in", key("+"), Step::ZoomIn),
+        step("zoom-out", "explore-zoom-out", key("-"), Step::ZoomOut),
+        step("zoom-in-arrow", "explore-zoom-in", key("ArrowRight").shift(), Step::ZoomIn),
+        step("zoom-out-arrow", "explore-zoom-out", key("ArrowLeft").shift(), Step::ZoomOut),
+        step("page-back", "explore-key-page-back", key("PageUp"), Step::PageBack),
+        step("page-forth", "explore-key-page-forth", key("PageDown"), Step::PageForth),
+        step("start", "explore-key-start", key("Home"), Step::Start),
+        step("end", "explore-key-end", key("End"), Step::End),
+        step("reset", "explore-reset", key("0"), Step::Reset),
+        step("set-a", "explore-set-a-long", key("a"), Step::SetA),
+        step("set-b", "explore-set-b-long", key("b"), Step::SetB),
+        step("clear", "explore-key-clear", key("Escape"), Step::Clear),
+    ]
+}
+
+/// What opens the fields for expressions.
+fn fields(onedit: &Callback<Editing>, togglefilter: &Callback<()>) -> [PageCommand; 2] {
+    let new = onedit.reform(|()| Editing::New);
+    [
+        PageCommand::new("math", Message::new("explore-math-new"), new).icon(Icon::Plus),
+        PageCommand::new("filter", Message::new("explore-filter"), togglefilter.clone()).icon(Icon::Filter),
+    ]
+}
+
+/// Channels that are looked at together, where the log has them.
+fn presets(parts: &Rc<Parts>) -> impl Iterator<Item = PageCommand> {
+    Preset::ALL.into_iter().filter(move |p| p.fits(&parts.channels)).map(move |preset| {
+        let parts = Rc::clone(parts);
+        PageCommand::new(preset.slug(), Message::new(preset.label_key()), move |()| apply(&parts, preset))
+            .icon(Icon::Columns)
+    })
+}
+
 /// What can be done here, for the palette, the key legend and the keys themselves.
 fn commands(
     parts: &Rc<Parts>,
@@ -269,10 +327,6 @@ fn commands(
     new_note: &Callback<()>,
     pick: &Callback<()>,
 ) -> Vec<PageCommand> {
-    let step = |id: &'static str, label: &'static str, shortcut: Shortcut, step: Step| {
-        let chart = parts.chart.clone();
-        PageCommand::new(id, Message::new(label), move |()| chart.step(step)).shortcut(shortcut)
-    };
     let key = Shortcut::key;
     let between = parts.store.get().between();
     let span_note = {
@@ -295,21 +349,8 @@ fn commands(
         let (cx, chart, opened) = (cx.clone(), parts.chart.clone(), opened.clone());
         move |()| save_picture(&cx, &chart, &opened)
     };
-    let mut all = vec![
-        step("back", "explore-key-back", key("ArrowLeft"), Step::Back),
-        step("forth", "explore-key-forth", key("ArrowRight"), Step::Forth),
-        step("zoom-in", "explore-zoom-in", key("+"), Step::ZoomIn),
-        step("zoom-out", "explore-zoom-out", key("-"), Step::ZoomOut),
-        step("zoom-in-arrow", "explore-zoom-in", key("ArrowRight").shift(), Step::ZoomIn),
-        step("zoom-out-arrow", "explore-zoom-out", key("ArrowLeft").shift(), Step::ZoomOut),
-        step("page-back", "explore-key-page-back", key("PageUp"), Step::PageBack),
-        step("page-forth", "explore-key-page-forth", key("PageDown"), Step::PageForth),
-        step("start", "explore-key-start", key("Home"), Step::Start),
-        step("end", "explore-key-end", key("End"), Step::End),
-        step("reset", "explore-reset", key("0"), Step::Reset),
-        step("set-a", "explore-set-a-long", key("a"), Step::SetA),
-        step("set-b", "explore-set-b-long", key("b"), Step::SetB),
-        step("clear", "explore-key-clear", key("Escape"), Step::Clear),
+    let mut all = steps(parts);
+    all.extend([
         PageCommand::new("note", Message::new("explore-note-new"), new_note.clone())
             .icon(Icon::Note)
             .shortcut(key("m")),
@@ -327,11 +368,7 @@ fn commands(
         PageCommand::new("picture", Message::new("explore-picture"), picture)
             .icon(Icon::Download)
             .shortcut(key("s").alt()),
-    ];
-    all.extend(Preset::ALL.into_iter().filter(|p| p.fits(&parts.channels)).map(|preset| {
-        let parts = Rc::clone(parts);
-        PageCommand::new(preset.slug(), Message::new(preset.label_key()), move |()| apply(&parts, preset))
-            .icon(Icon::Columns)
-    }));
+    ]);
+    all.extend(presets(parts));
     all
 }

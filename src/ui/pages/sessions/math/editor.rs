@@ -229,12 +229,7 @@ pub fn MathEditor(props: &MathEditorProps) -> Html {
             saving.save(&cx, &failed);
         })
     };
-    let actions = html! {
-        <>
-            <Button label={t!(i18n, "frame-cancel")} onclick={props.onclose.reform(|_| ())} />
-            <Button label={t!(i18n, "math-save")} tone={ButtonTone::Primary} onclick={save} testid="math-save" />
-        </>
-    };
+    let actions = actions(i18n, props.onclose.reform(|_| ()), save);
     html! {
         <Dialog title={props.editing.title(i18n)} onclose={props.onclose.clone()} {actions} wide={true} testid="math-editor">
             <div class="math-form">
@@ -255,6 +250,15 @@ pub fn MathEditor(props: &MathEditorProps) -> Html {
                 </details>
             </div>
         </Dialog>
+    }
+}
+
+fn actions(i18n: I18n, oncancel: Callback<MouseEvent>, onsave: Callback<MouseEvent>) -> Html {
+    html! {
+        <>
+            <Button label={t!(i18n, "frame-cancel")} onclick={oncancel} />
+            <Button label={t!(i18n, "math-save")} tone={ButtonTone::Primary} onclick={onsave} testid="math-save" />
+        </>
     }
 }
 

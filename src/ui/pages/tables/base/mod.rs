@@ -72,29 +72,7 @@ pub fn BasePanel(props: &BasePanelProps) -> Html {
             chosen.set(Calculator::ALL.iter().copied().find(|c| c.slug() == slug));
         })
     };
-    let reason = match &found.result {
-        Ok(_) => None,
-        Err(why) => Some(AttrValue::from(refused_text(i18n, why))),
-    };
-    let onapply = {
-        let (editing, onclose) = (props.editing.clone(), props.onclose.clone());
-        let command = found.result.as_ref().ok().map(|proposal| proposal.0.command());
-        Callback::from(move |_: MouseEvent| {
-            if let Some(command) = &command {
-                editing.apply(command.clone(), None);
-                onclose.emit(());
-            }
-        })
-    };
-    let actions = html! {
-        <>
-            <Button label={t!(i18n, "frame-cancel")} onclick={props.onclose.reform(|_: MouseEvent| ())} />
-            <Button
-                label={t!(i18n, "base-maps-apply")} tone={ButtonTone::Primary} disabled={reason.clone()} onclick={onapply}
-                testid="base-map-apply"
-            />
-        </>
-    };
+    let actions = actions(i18n, props, found);
     let variants: Vec<Choice> =
         fitting.iter().map(|c| Choice::new(c.slug(), i18n.t(&calculator_key(*c)))).collect();
     html! {
@@ -113,6 +91,30 @@ pub fn BasePanel(props: &BasePanelProps) -> Html {
                 <div class="stack base-map-main">{ outcome(i18n, found, &props.table) }</div>
             </div>
         </Dialog>
+    }
+}
+
+/// Leaving, and taking the table as one step: not where there is none, and then the button says why.
+fn actions(i18n: I18n, props: &BasePanelProps, found: &Found) -> Html {
+    let reason = found.result.as_ref().err().map(|why| AttrValue::from(refused_text(i18n, why)));
+    let onapply = {
+        let (editing, onclose) = (props.editing.clone(), props.onclose.clone());
+        let command = found.result.as_ref().ok().map(|proposal| proposal.0.command());
+        Callback::from(move |_: MouseEvent| {
+            if let Some(command) = &command {
+                editing.apply(command.clone(), None);
+                onclose.emit(());
+            }
+        })
+    };
+    html! {
+        <>
+            <Button label={t!(i18n, "frame-cancel")} onclick={props.onclose.reform(|_: MouseEvent| ())} />
+            <Button
+                label={t!(i18n, "base-maps-apply")} tone={ButtonTone::Primary} disabled={reason} onclick={onapply}
+                testid="base-map-apply"
+            />
+        </>
     }
 }
 

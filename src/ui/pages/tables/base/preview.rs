@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, MouseEvent};
-use yew::{Callback, Html, Properties, classes, component, html, use_memo, use_state_eq};
+use yew::{Callback, Html, Properties, UseStateHandle, classes, component, html, use_memo, use_state_eq};
 
 use crate::app::base_maps::{explained, flag_key};
 use crate::app::select::{use_i18n, use_units};
@@ -67,26 +67,6 @@ pub fn Preview(props: &PreviewProps) -> Html {
             })
             .collect(),
     );
-    let onshow = {
-        let show = show.setter();
-        Callback::from(move |slug: String| {
-            show.set(match slug.as_str() {
-                "difference" => Show::Difference,
-                "percent" => Show::Percent,
-                _ => Show::Second,
-            });
-        })
-    };
-    let shows = vec![
-        Choice::new("second", t!(i18n, "base-maps-show-new")),
-        Choice::new("difference", t!(i18n, "tables-diff-show-difference")),
-        Choice::new("percent", t!(i18n, "tables-diff-show-percent")),
-    ];
-    let show_now = match *show {
-        Show::Difference => "difference",
-        Show::Percent => "percent",
-        Show::Second => "second",
-    };
     let onpick = {
         let picked = picked.setter();
         Callback::from(move |cell: Cell| picked.set(Some(cell)))
@@ -95,7 +75,7 @@ pub fn Preview(props: &PreviewProps) -> Html {
         <div class="stack base-map-preview" data-testid="base-map-preview" data-changed={compared.difference.stats.changed.to_string()}>
             { figures(i18n, &units, table, compared) }
             { flags(i18n, &units, table, proposal, *picked, &onpick) }
-            <Segmented label={t!(i18n, "tables-diff-show")} choices={shows} value={show_now} onchange={onshow} testid="base-map-show" />
+            { showing(i18n, &show) }
             <Grid
                 table={props.table.clone()} {cells} label={t!(i18n, "base-maps-grid")} testid="base-map-grid" onpick={onpick.clone()}
                 picked={*picked}
@@ -103,6 +83,31 @@ pub fn Preview(props: &PreviewProps) -> Html {
             { legend(i18n, &units, table, compared) }
             { explanation(i18n, &units, table, proposal, *picked) }
         </div>
+    }
+}
+
+/// Chooses what stands in the cells.
+fn showing(i18n: I18n, show: &UseStateHandle<Show>) -> Html {
+    let slug = |show: Show| match show {
+        Show::Difference => "difference",
+        Show::Percent => "percent",
+        Show::Second => "second",
+    };
+    let all = [
+        (Show::Second, t!(i18n, "base-maps-show-new")),
+        (Show::Difference, t!(i18n, "tables-diff-show-difference")),
+        (Show::Percent, t!(i18n, "tables-diff-show-percent")),
+    ];
+    let choices: Vec<Choice> = all.into_iter().map(|(show, text)| Choice::new(slug(show), text)).collect();
+    let onchange = {
+        let show = show.setter();
+        Callback::from(move |chosen: String| {
+            let found = [Show::Difference, Show::Percent].into_iter().find(|s| slug(*s) == chosen);
+            show.set(found.unwrap_or(Show::Second));
+        })
+    };
+    html! {
+        <Segmented label={t!(i18n, "tables-diff-show")} {choices} value={slug(**show)} {onchange} testid="base-map-show" />
     }
 }
 

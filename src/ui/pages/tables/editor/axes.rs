@@ -62,33 +62,7 @@ pub fn AxisDialog(props: &AxisDialogProps) -> Html {
     let axis = table.axis(props.side);
     let name = axis.map(|axis| props.words.axis_name(axis)).unwrap_or_default();
     let scale = props.words.axis(props.side);
-    let save = {
-        let (editor, onclose) = (props.editor.clone(), onclose.clone());
-        let command = now.command(scale);
-        Callback::from(move |_: MouseEvent| {
-            if let Some(command) = &command {
-                let gesture = editor.next_gesture();
-                if editor.apply(command, Some(gesture), clock::ticks_ms()) {
-                    onclose.emit(());
-                }
-            }
-        })
-    };
-    let cannot = match &*tried {
-        Some(Ok(_)) => None,
-        Some(Err(_)) => Some(t!(i18n, "table-editor-axis-refused")),
-        None if now.problems(scale).is_empty() => Some(t!(i18n, "table-editor-axis-same")),
-        None => Some(t!(i18n, "table-editor-axis-wrong")),
-    };
-    let actions = html! {
-        <>
-            <Button label={t!(i18n, "frame-cancel")} onclick={onclose.reform(|_: MouseEvent| ())} />
-            <Button
-                label={t!(i18n, "table-editor-axis-apply")} tone={ButtonTone::Primary} onclick={save}
-                disabled={cannot.map(AttrValue::from)} testid="table-axis-apply"
-            />
-        </>
-    };
+    let actions = actions(props, now, &tried, &onclose);
     let set = {
         let form = form.setter();
         Callback::from(move |next: AxisForm| form.set(Some(next)))
@@ -102,6 +76,39 @@ pub fn AxisDialog(props: &AxisDialogProps) -> Html {
                 { told(props, &tried) }
             </div>
         </Dialog>
+    }
+}
+
+/// Leaving, and taking the axis as one step; where that cannot be, the button says why.
+fn actions(props: &AxisDialogProps, now: &AxisForm, tried: &Tried, onclose: &Callback<()>) -> Html {
+    let i18n = props.words.i18n;
+    let scale = props.words.axis(props.side);
+    let save = {
+        let (editor, onclose) = (props.editor.clone(), onclose.clone());
+        let command = now.command(scale);
+        Callback::from(move |_: MouseEvent| {
+            if let Some(command) = &command {
+                let gesture = editor.next_gesture();
+                if editor.apply(command, Some(gesture), clock::ticks_ms()) {
+                    onclose.emit(());
+                }
+            }
+        })
+    };
+    let cannot = match tried {
+        Some(Ok(_)) => None,
+        Some(Err(_)) => Some(t!(i18n, "table-editor-axis-refused")),
+        None if now.problems(scale).is_empty() => Some(t!(i18n, "table-editor-axis-same")),
+        None => Some(t!(i18n, "table-editor-axis-wrong")),
+    };
+    html! {
+        <>
+            <Button label={t!(i18n, "frame-cancel")} onclick={onclose.reform(|_: MouseEvent| ())} />
+            <Button
+                label={t!(i18n, "table-editor-axis-apply")} tone={ButtonTone::Primary} onclick={save}
+                disabled={cannot.map(AttrValue::from)} testid="table-axis-apply"
+            />
+        </>
     }
 }
 

@@ -44,25 +44,7 @@ pub fn EntryBox(props: &EntryBoxProps) -> Html {
     };
     let onkeydown = {
         let editor = props.editor.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            event.stop_propagation();
-            match event.key().as_str() {
-                "Enter" | "Tab" => {
-                    event.prevent_default();
-                    editor.enter(event.time_stamp());
-                    let done = editor.look(|live| live.entry.is_none());
-                    if event.key() == "Tab" && done {
-                        let step = if event.shift_key() { Step::Left } else { Step::Right };
-                        editor.run(Intent::Move(step), false, event.time_stamp());
-                    }
-                }
-                "Escape" => {
-                    event.prevent_default();
-                    editor.leave_entry();
-                }
-                _ => {}
-            }
-        })
+        Callback::from(move |event: KeyboardEvent| on_key(&editor, &event))
     };
     let problem = props.problem.map(|problem| {
         props.words.i18n.t(match problem {
@@ -81,5 +63,26 @@ pub fn EntryBox(props: &EntryBoxProps) -> Html {
             />
             if let Some(problem) = problem { <small role="alert">{ problem }</small> }
         </div>
+    }
+}
+
+/// Enter and Tab take the figure, Tab goes on to the next cell; Escape leaves it.
+fn on_key(editor: &Editor, event: &KeyboardEvent) {
+    event.stop_propagation();
+    match event.key().as_str() {
+        "Enter" | "Tab" => {
+            event.prevent_default();
+            editor.enter(event.time_stamp());
+            let done = editor.look(|live| live.entry.is_none());
+            if event.key() == "Tab" && done {
+                let step = if event.shift_key() { Step::Left } else { Step::Right };
+                editor.run(Intent::Move(step), false, event.time_stamp());
+            }
+        }
+        "Escape" => {
+            event.prevent_default();
+            editor.leave_entry();
+        }
+        _ => {}
     }
 }

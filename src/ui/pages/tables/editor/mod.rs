@@ -31,7 +31,7 @@ use self::grid::Grid;
 use self::state::{Editor, Given, Note, Opened, Same, use_editor};
 use crate::app::maps::words::Words;
 use crate::app::maps::{
-    Intent, Order, Selection, Shade, Sheet, SheetInput, bindings, intent, reference_values, sheet,
+    Intent, Order, Selection, Shade, Sheet, SheetInput, TablePrefs, bindings, intent, reference_values, sheet,
 };
 use crate::app::select::{use_cx, use_select, use_units};
 use crate::app::tables::HitsLayer;
@@ -82,14 +82,7 @@ pub fn TableEditor(props: &TableEditorProps) -> Html {
     let prefs = *use_select(&cx.settings, |s| s.tables);
     let id = use_id();
     let words = use_words(&props.history);
-    let given = Given {
-        history: Rc::clone(&props.history),
-        onhistory: props.onhistory.clone(),
-        prefs,
-        words: (*words).clone(),
-        operating_point: props.operating_point,
-    };
-    let editor = use_editor(cx.clone(), given);
+    let editor = use_editor(cx.clone(), given(props, prefs, &words));
     let history = Same(editor.history());
     let table = history.table();
     let order = use_order(&history, prefs.descending, prefs.unused);
@@ -101,8 +94,8 @@ pub fn TableEditor(props: &TableEditorProps) -> Html {
     let (selection, entry, entry_problem, grab, mode, zoom) = shown;
     let (note, opened) = editor.look(|live| (live.note.clone(), live.opened.clone()));
     let hits = props.hits.clone().map(Same);
-    let sheet = {
-        let deps = Deps {
+    let sheet = Same(use_memo(
+        Deps {
             history: history.clone(),
             order: order.clone(),
             words: words.clone(),
@@ -110,9 +103,9 @@ pub fn TableEditor(props: &TableEditorProps) -> Html {
             reference: reference.clone(),
             hits: hits.clone(),
             findings: findings.clone(),
-        };
-        Same(use_memo(deps, Deps::sheet))
-    };
+        },
+        Deps::sheet,
+    ));
     let beside = use_painted(Beside {
         history: history.clone(),
         words: words.clone(),
@@ -121,10 +114,7 @@ pub fn TableEditor(props: &TableEditorProps) -> Html {
     });
     use_page_commands(if props.active { commands(&editor) } else { Vec::new() });
     use_pointing(props, &history, selection.focus);
-    let onkeydown = {
-        let editor = editor.clone();
-        Callback::from(move |event: KeyboardEvent| beside_the_grid(&editor, &event))
-    };
+    let onkeydown = keys(&editor);
     html! {
         <div class="map-editor" {onkeydown} data-testid="table-editor">
             <section class="panel map-panel">
@@ -142,22 +132,50 @@ pub fn TableEditor(props: &TableEditorProps) -> Html {
                 { read_out::read_out(&editor, &words, table, selection, reference.as_ref().map(|r| r.as_slice()), props) }
                 <div class="map-note" role="status">{ note.as_ref().map(noted).unwrap_or_default() }</div>
             </section>
-            <div class="map-aside">
-                if prefs.slices {
-                    <slices::Slices
-                        editor={editor.clone()} history={beside.history.clone()} words={beside.words.clone()}
-                        focus={beside.selection.focus} reference={beside.reference.clone()}
-                    />
-                }
-                if prefs.surface {
-                    <surface::Surface
-                        editor={editor.clone()} history={beside.history.clone()} words={beside.words.clone()}
-                        selection={beside.selection}
-                    />
-                }
-                <findings::Findings editor={editor.clone()} history={history.clone()} words={words.clone()} findings={findings.clone()} />
-            </div>
+            { aside(&editor, prefs, &beside, (&history, &words, findings)) }
             { dialog(&editor, &history, &words, opened) }
+        </div>
+    }
+}
+
+fn keys(editor: &Editor) -> Callback<KeyboardEvent> {
+    let editor = editor.clone();
+    Callback::from(move |event: KeyboardEvent| beside_the_grid(&editor, &event))
+}
+
+/// What the editor is made of from outside.
+fn given(props: &TableEditorProps, prefs: TablePrefs, words: &Words) -> Given {
+    Given {
+        history: Rc::clone(&props.history),
+        onhistory: props.onhistory.clone(),
+        prefs,
+        words: words.clone(),
+        operating_point: props.operating_point,
+    }
+}
+
+/// Slices, surface and findings. The drawings come a frame later than the grid.
+fn aside(
+    editor: &Editor,
+    prefs: TablePrefs,
+    beside: &Beside,
+    (history, words, findings): (&Same<History>, &Same<Words>, Same<Vec<Finding>>),
+) -> Html {
+    html! {
+        <div class="map-aside">
+            if prefs.slices {
+                <slices::Slices
+                    editor={editor.clone()} history={beside.history.clone()} words={beside.words.clone()}
+                    focus={beside.selection.focus} reference={beside.reference.clone()}
+                />
+            }
+            if prefs.surface {
+                <surface::Surface
+                    editor={editor.clone()} history={beside.history.clone()} words={beside.words.clone()}
+                    selection={beside.selection}
+                />
+            }
+            <findings::Findings editor={editor.clone()} history={history.clone()} words={words.clone()} {findings} />
         </div>
     }
 }

@@ -60,27 +60,7 @@ pub fn PasteDialog(props: &PasteDialogProps) -> Html {
             });
         })
     };
-    let apply = {
-        let (editor, planned, onclose) = (props.editor.clone(), Rc::clone(&planned), onclose.clone());
-        Callback::from(move |_: MouseEvent| {
-            if let Ok(plan) = &*planned {
-                let gesture = editor.next_gesture();
-                if editor.apply(&plan.command, Some(gesture), clock::ticks_ms()) {
-                    onclose.emit(());
-                }
-            }
-        })
-    };
-    let cannot = planned.is_err().then(|| AttrValue::from(t!(i18n, "table-editor-paste-cannot")));
-    let actions = html! {
-        <>
-            <Button label={t!(i18n, "frame-cancel")} onclick={onclose.reform(|_: MouseEvent| ())} />
-            <Button
-                label={t!(i18n, "table-editor-paste-apply")} tone={ButtonTone::Primary} onclick={apply} disabled={cannot}
-                testid="table-paste-apply"
-            />
-        </>
-    };
+    let actions = actions(props, &planned, &onclose);
     let set = {
         let choices = choices.setter();
         Callback::from(move |next| choices.set(next))
@@ -96,6 +76,32 @@ pub fn PasteDialog(props: &PasteDialogProps) -> Html {
                 { outcome(props, &text, &planned) }
             </div>
         </Dialog>
+    }
+}
+
+/// Leaving, and pasting as one step.
+fn actions(props: &PasteDialogProps, planned: &Rc<Planned>, onclose: &Callback<()>) -> Html {
+    let i18n = props.words.i18n;
+    let apply = {
+        let (editor, planned, onclose) = (props.editor.clone(), Rc::clone(planned), onclose.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let Ok(plan) = &*planned {
+                let gesture = editor.next_gesture();
+                if editor.apply(&plan.command, Some(gesture), clock::ticks_ms()) {
+                    onclose.emit(());
+                }
+            }
+        })
+    };
+    let cannot = planned.is_err().then(|| AttrValue::from(t!(i18n, "table-editor-paste-cannot")));
+    html! {
+        <>
+            <Button label={t!(i18n, "frame-cancel")} onclick={onclose.reform(|_: MouseEvent| ())} />
+            <Button
+                label={t!(i18n, "table-editor-paste-apply")} tone={ButtonTone::Primary} onclick={apply} disabled={cannot}
+                testid="table-paste-apply"
+            />
+        </>
     }
 }
 
@@ -156,54 +162,14 @@ fn controls(
         let how = HOW.into_iter().find(|(_, other)| *other == slug).map_or(PasteHow::Replace, |(how, _)| how);
         PasteChoices { how, ..now }
     });
-    let found = Choice::new("found", t!(i18n, "table-editor-paste-as-found"));
-    let marks = vec![
-        found.clone(),
-        Choice::new("point", t!(i18n, "table-editor-paste-point")),
-        Choice::new("comma", t!(i18n, "table-editor-paste-comma")),
-    ];
-    let mark = match now.mark {
-        None => "found",
-        Some(Mark::Point) => "point",
-        Some(Mark::Comma) => "comma",
-    };
-    let onmark = set.reform(move |slug: String| {
-        let mark = match slug.as_str() {
-            "point" => Some(Mark::Point),
-            "comma" => Some(Mark::Comma),
-            _ => None,
-        };
-        PasteChoices { mark, ..now }
-    });
-    let heads = vec![
-        found,
-        Choice::new("none", t!(i18n, "table-editor-paste-headed-none")),
-        Choice::new("both", t!(i18n, "table-editor-paste-headed-both")),
-        Choice::new("top", t!(i18n, "table-editor-paste-headed-top")),
-        Choice::new("left", t!(i18n, "table-editor-paste-headed-left")),
-    ];
-    let head = match now.headed {
-        None => "found",
-        Some(headed) => headed_slug(headed),
-    };
-    let onhead = set.reform(move |slug: String| {
-        let headed = match slug.as_str() {
-            "none" => Some(Headed::default()),
-            "both" => Some(Headed { top: true, left: true }),
-            "top" => Some(Headed { top: true, left: false }),
-            "left" => Some(Headed { top: false, left: true }),
-            _ => None,
-        };
-        PasteChoices { headed, ..now }
-    });
     let ondescending = set.reform(move |descending: bool| PasteChoices { descending, ..now });
     let onturned = set.reform(move |turned: bool| PasteChoices { turned, ..now });
     let has_axes = planned.as_ref().is_ok_and(|plan| plan.headed.top || plan.headed.left);
     html! {
         <div class="fields">
             <Select label={t!(i18n, "table-editor-paste-how")} choices={hows} value={how} onchange={onhow} testid="table-paste-how" />
-            <Select label={t!(i18n, "table-editor-paste-mark")} choices={marks} value={mark} onchange={onmark} testid="table-paste-mark" />
-            <Select label={t!(i18n, "table-editor-paste-headed")} choices={heads} value={head} onchange={onhead} testid="table-paste-headed" />
+            { mark(i18n, now, set) }
+            { headed(i18n, now, set) }
             { units(props, now, set) }
             if has_axes { { onto(i18n, now, planned, set) } }
             if !has_axes && !props.history.table().is_curve() {
@@ -214,6 +180,52 @@ fn controls(
             }
         </div>
     }
+}
+
+/// What stands between whole and part.
+fn mark(i18n: I18n, now: PasteChoices, set: &Callback<PasteChoices>) -> Html {
+    let choices = vec![
+        Choice::new("found", t!(i18n, "table-editor-paste-as-found")),
+        Choice::new("point", t!(i18n, "table-editor-paste-point")),
+        Choice::new("comma", t!(i18n, "table-editor-paste-comma")),
+    ];
+    let value = match now.mark {
+        None => "found",
+        Some(Mark::Point) => "point",
+        Some(Mark::Comma) => "comma",
+    };
+    let onchange = set.reform(move |slug: String| {
+        let mark = match slug.as_str() {
+            "point" => Some(Mark::Point),
+            "comma" => Some(Mark::Comma),
+            _ => None,
+        };
+        PasteChoices { mark, ..now }
+    });
+    html! { <Select label={t!(i18n, "table-editor-paste-mark")} {choices} {value} {onchange} testid="table-paste-mark" /> }
+}
+
+/// Where break points stand.
+fn headed(i18n: I18n, now: PasteChoices, set: &Callback<PasteChoices>) -> Html {
+    let choices = vec![
+        Choice::new("found", t!(i18n, "table-editor-paste-as-found")),
+        Choice::new("none", t!(i18n, "table-editor-paste-headed-none")),
+        Choice::new("both", t!(i18n, "table-editor-paste-headed-both")),
+        Choice::new("top", t!(i18n, "table-editor-paste-headed-top")),
+        Choice::new("left", t!(i18n, "table-editor-paste-headed-left")),
+    ];
+    let value = now.headed.map_or("found", headed_slug);
+    let onchange = set.reform(move |slug: String| {
+        let headed = match slug.as_str() {
+            "none" => Some(Headed::default()),
+            "both" => Some(Headed { top: true, left: true }),
+            "top" => Some(Headed { top: true, left: false }),
+            "left" => Some(Headed { top: false, left: true }),
+            _ => None,
+        };
+        PasteChoices { headed, ..now }
+    });
+    html! { <Select label={t!(i18n, "table-editor-paste-headed")} {choices} {value} {onchange} testid="table-paste-headed" /> }
 }
 
 /// Units in which the text may stand.

@@ -1,9 +1,13 @@
 //! The row and the column through the active cell as curves. A point is drawn up and down with the mouse or a finger; by
 //! keyboard the same is done in the grid.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use web_sys::{Element, PointerEvent};
 use yew::{
-    AttrValue, Callback, Html, Properties, TargetCast, classes, component, html, use_mut_ref, use_node_ref,
+    AttrValue, Callback, Html, NodeRef, Properties, TargetCast, classes, component, html, use_mut_ref,
+    use_node_ref,
 };
 
 use super::Reference;
@@ -81,11 +85,48 @@ struct CurveProps {
     step: f64,
 }
 
+/// The cell that is being drawn, and the scale it began on: a scale that follows would run away under the pointer.
+type Drawn = Option<(Cell, Slice)>;
+
+/// A point is grasped.
+fn begin(props: &CurveProps, drawn: &Rc<RefCell<Drawn>>) -> Callback<PointerEvent> {
+    let (drawn, slice, editor) = (Rc::clone(drawn), props.slice.clone(), props.editor.clone());
+    Callback::from(move |event: PointerEvent| {
+        let Some(target) = event.target_dyn_into::<Element>() else { return };
+        let index = target.get_attribute("data-point").and_then(|text| text.parse::<usize>().ok());
+        let Some(point) = index.and_then(|i| slice.points.get(i)) else { return };
+        // A pointer that has just left cannot be captured; then the gesture ends by itself.
+        target.set_pointer_capture(event.pointer_id()).ok();
+        event.prevent_default();
+        *drawn.borrow_mut() = Some((point.cell, slice.clone()));
+        editor.next_gesture();
+        editor.select(Selection::of(point.cell));
+    })
+}
+
+/// The point that is grasped follows the pointer, as one step of the history.
+fn draw(props: &CurveProps, drawn: &Rc<RefCell<Drawn>>, node: &NodeRef) -> Callback<PointerEvent> {
+    let (drawn, node, editor, step) = (Rc::clone(drawn), node.clone(), props.editor.clone(), props.step);
+    Callback::from(move |event: PointerEvent| {
+        let now = drawn.borrow().clone();
+        let (Some((cell, slice)), Some(svg)) = (now, node.cast::<Element>()) else { return };
+        let bounds = svg.get_bounding_client_rect();
+        if bounds.height() <= 0.0 {
+            return;
+        }
+        let share = (f64::from(event.client_y()) - bounds.top()) / bounds.height();
+        let y = share * (SIZE.1 + 2.0 * ROOM) - ROOM;
+        let value = (slice.value_at(y, SIZE.1) / step).round() * step;
+        let gesture = editor.same_gesture();
+        let command = Command::SetCells { cells: vec![(cell, value)] };
+        editor.apply(&command, Some(gesture), event.time_stamp());
+    })
+}
+
 #[component]
 fn Curve(props: &CurveProps) -> Html {
     let node = use_node_ref();
-    // The cell that is being drawn, and the scale it began on: a scale that follows would run away under the pointer.
-    let drawn = use_mut_ref(|| Option::<(Cell, Slice)>::None);
+    let drawn = use_mut_ref(Drawn::default);
     let slice = &props.slice;
     let place = |at: f64, value: f64| {
         let (x, y) = slice.place(at, value, SIZE);
@@ -95,37 +136,7 @@ fn Curve(props: &CurveProps) -> Html {
         let points = slice.points.iter().enumerate().filter_map(|(i, p)| Some(place(p.at, values(i)?)));
         points.map(|(x, y)| format!("{x:.1},{y:.1}")).collect::<Vec<_>>().join(" ")
     };
-    let onpointerdown = {
-        let (drawn, slice, editor) = (drawn.clone(), slice.clone(), props.editor.clone());
-        Callback::from(move |event: PointerEvent| {
-            let Some(target) = event.target_dyn_into::<Element>() else { return };
-            let index = target.get_attribute("data-point").and_then(|text| text.parse::<usize>().ok());
-            let Some(point) = index.and_then(|i| slice.points.get(i)) else { return };
-            // A pointer that has just left cannot be captured; then the gesture ends by itself.
-            target.set_pointer_capture(event.pointer_id()).ok();
-            event.prevent_default();
-            *drawn.borrow_mut() = Some((point.cell, slice.clone()));
-            editor.next_gesture();
-            editor.select(Selection::of(point.cell));
-        })
-    };
-    let onpointermove = {
-        let (drawn, node, editor, step) = (drawn.clone(), node.clone(), props.editor.clone(), props.step);
-        Callback::from(move |event: PointerEvent| {
-            let now = drawn.borrow().clone();
-            let (Some((cell, slice)), Some(svg)) = (now, node.cast::<Element>()) else { return };
-            let bounds = svg.get_bounding_client_rect();
-            if bounds.height() <= 0.0 {
-                return;
-            }
-            let share = (f64::from(event.client_y()) - bounds.top()) / bounds.height();
-            let y = share * (SIZE.1 + 2.0 * ROOM) - ROOM;
-            let value = (slice.value_at(y, SIZE.1) / step).round() * step;
-            let gesture = editor.same_gesture();
-            let command = Command::SetCells { cells: vec![(cell, value)] };
-            editor.apply(&command, Some(gesture), event.time_stamp());
-        })
-    };
+    let (onpointerdown, onpointermove) = (begin(props, &drawn), draw(props, &drawn, &node));
     let end = Callback::from(move |_: PointerEvent| *drawn.borrow_mut() = None);
     let scale = &props.words.cells;
     let (low, high) = (scale.text(slice.along.low), scale.text(slice.along.high));

@@ -1,5 +1,6 @@
 //! The table as a surface: turned by dragging or with the arrow keys, the selection marked, a click selects a cell.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -8,8 +9,8 @@ use web_sys::{
     PointerEvent,
 };
 use yew::{
-    Callback, Html, Properties, component, html, use_effect_with, use_memo, use_mut_ref, use_node_ref,
-    use_state_eq,
+    Callback, Html, NodeRef, Properties, UseStateHandle, component, html, use_effect_with, use_memo,
+    use_mut_ref, use_node_ref, use_state_eq,
 };
 
 use super::state::{Editor, Same};
@@ -50,14 +51,7 @@ pub fn Surface(props: &SurfaceProps) -> Html {
     let size = use_state_eq(|| (320.0_f64, 260.0_f64));
     let camera = use_state_eq(Camera::default);
     let drag = use_mut_ref(|| Dragged::None);
-    {
-        let (node, size) = (node.clone(), size.setter());
-        use_effect_with(props.history.table().is_curve(), move |_| {
-            let element = node.cast::<Element>();
-            let watch = element.and_then(|e| SizeWatch::new(&e, move |w, h| size.set((w, h))).ok());
-            move || drop(watch)
-        });
-    }
+    use_size(&node, &size, props.history.table().is_curve());
     let shown: Rc<Option<Scene>> = {
         let deps = (props.history.clone(), props.selection, *camera, *size);
         use_memo(deps, |(history, selection, camera, size)| {
@@ -73,37 +67,76 @@ pub fn Surface(props: &SurfaceProps) -> Html {
             }
         });
     }
-    let turn = |dx: f64, dy: f64| {
-        let camera = camera.clone();
-        move || camera.set(camera.dragged(dx, dy))
+    let body = if shown.is_some() {
+        let onkeydown = turned_by_keys(&camera);
+        let grasp = Grasp { drag, camera: camera.clone() };
+        html! {
+            <div class="map-surface">
+                <canvas
+                    ref={node} tabindex="0" role="application" aria-label={t!(i18n, "table-editor-surface-label")} {onkeydown}
+                    onpointerdown={grasp.begin()} onpointermove={grasp.turn()} onpointerup={grasp.end(&props.editor, &shown)}
+                    onpointercancel={grasp.cancel()} data-testid="table-surface"
+                    data-turn={format!("{:.3}", camera.turn)} data-tilt={format!("{:.3}", camera.tilt)}
+                />
+                <p class="hint">{ t!(i18n, "table-editor-surface-hint") }</p>
+            </div>
+        }
+    } else {
+        html! { <p class="hint map-surface">{ t!(i18n, "table-editor-surface-none") }</p> }
     };
     let zoom = |factor: f64| {
         let camera = camera.clone();
         Callback::from(move |_: MouseEvent| camera.set(camera.zoomed(factor)))
     };
-    let onkeydown = {
-        let (left, right, up, down) = (turn(-TURN, 0.0), turn(TURN, 0.0), turn(0.0, TURN), turn(0.0, -TURN));
-        let (nearer, further) = (camera.zoomed(ZOOM), camera.zoomed(1.0 / ZOOM));
-        let set = camera.setter();
-        Callback::from(move |event: KeyboardEvent| {
-            if event.ctrl_key() || event.meta_key() || event.alt_key() {
-                return;
-            }
-            match event.key().as_str() {
-                "ArrowLeft" => left(),
-                "ArrowRight" => right(),
-                "ArrowUp" => up(),
-                "ArrowDown" => down(),
-                "+" => set.set(nearer),
-                "-" => set.set(further),
-                _ => return,
-            }
-            event.prevent_default();
-            event.stop_propagation();
-        })
+    let aside = html! {
+        <>
+            <IconButton label={t!(i18n, "table-editor-surface-further")} icon={Icon::ZoomOut} onclick={zoom(1.0 / ZOOM)} />
+            <IconButton label={t!(i18n, "table-editor-surface-nearer")} icon={Icon::ZoomIn} onclick={zoom(ZOOM)} />
+        </>
     };
-    let onpointerdown = {
-        let drag = drag.clone();
+    panel(t!(i18n, "table-editor-surface"), aside, body)
+}
+
+/// Follows the size of the canvas, which is another one after a curve has become a table.
+#[yew::hook]
+fn use_size(node: &NodeRef, size: &UseStateHandle<(f64, f64)>, is_curve: bool) {
+    let (node, size) = (node.clone(), size.setter());
+    use_effect_with(is_curve, move |_| {
+        let element = node.cast::<Element>();
+        let watch = element.and_then(|e| SizeWatch::new(&e, move |w, h| size.set((w, h))).ok());
+        move || drop(watch)
+    });
+}
+
+fn turned_by_keys(camera: &UseStateHandle<Camera>) -> Callback<KeyboardEvent> {
+    let camera = camera.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        camera.set(match event.key().as_str() {
+            "ArrowLeft" => camera.dragged(-TURN, 0.0),
+            "ArrowRight" => camera.dragged(TURN, 0.0),
+            "ArrowUp" => camera.dragged(0.0, TURN),
+            "ArrowDown" => camera.dragged(0.0, -TURN),
+            "+" => camera.zoomed(ZOOM),
+            "-" => camera.zoomed(1.0 / ZOOM),
+            _ => return,
+        });
+        event.prevent_default();
+        event.stop_propagation();
+    })
+}
+
+/// What a pointer does to the surface.
+struct Grasp {
+    drag: Rc<RefCell<Dragged>>,
+    camera: UseStateHandle<Camera>,
+}
+
+impl Grasp {
+    fn begin(&self) -> Callback<PointerEvent> {
+        let drag = Rc::clone(&self.drag);
         Callback::from(move |event: PointerEvent| {
             if let Some(element) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) {
                 // A pointer that has just left cannot be captured; then the gesture ends by itself.
@@ -111,9 +144,10 @@ pub fn Surface(props: &SurfaceProps) -> Html {
             }
             *drag.borrow_mut() = Some((at(&event), 0.0));
         })
-    };
-    let onpointermove = {
-        let (drag, camera) = (drag.clone(), camera.clone());
+    }
+
+    fn turn(&self) -> Callback<PointerEvent> {
+        let (drag, camera) = (Rc::clone(&self.drag), self.camera.clone());
         Callback::from(move |event: PointerEvent| {
             let mut drag = drag.borrow_mut();
             let Some(((x, y), far)) = *drag else { return };
@@ -125,44 +159,25 @@ pub fn Surface(props: &SurfaceProps) -> Html {
                 camera.set(camera.dragged(dx, dy));
             }
         })
-    };
-    let onpointerup = {
-        let (drag, editor, shown) = (drag.clone(), props.editor.clone(), Rc::clone(&shown));
+    }
+
+    /// A click selects a cell.
+    fn end(&self, editor: &Editor, shown: &Rc<Option<Scene>>) -> Callback<PointerEvent> {
+        let (drag, editor, shown) = (Rc::clone(&self.drag), editor.clone(), Rc::clone(shown));
         Callback::from(move |event: PointerEvent| {
             let ended = drag.borrow_mut().take();
             let clicked = ended.is_some_and(|(_, far)| far <= SLOP);
-            if let Some(cell) =
-                shown.as_ref().as_ref().filter(|_| clicked).and_then(|s| s.cell_at(at(&event)))
-            {
+            let cell = shown.as_ref().as_ref().filter(|_| clicked).and_then(|s| s.cell_at(at(&event)));
+            if let Some(cell) = cell {
                 editor.select(Selection::of(cell));
             }
         })
-    };
-    let end = {
-        let drag = drag.clone();
+    }
+
+    fn cancel(&self) -> Callback<PointerEvent> {
+        let drag = Rc::clone(&self.drag);
         Callback::from(move |_: PointerEvent| *drag.borrow_mut() = None)
-    };
-    let body = if shown.is_some() {
-        html! {
-            <div class="map-surface">
-                <canvas
-                    ref={node} tabindex="0" role="application" aria-label={t!(i18n, "table-editor-surface-label")} {onkeydown}
-                    {onpointerdown} {onpointermove} {onpointerup} onpointercancel={end} data-testid="table-surface"
-                    data-turn={format!("{:.3}", camera.turn)} data-tilt={format!("{:.3}", camera.tilt)}
-                />
-                <p class="hint">{ t!(i18n, "table-editor-surface-hint") }</p>
-            </div>
-        }
-    } else {
-        html! { <p class="hint map-surface">{ t!(i18n, "table-editor-surface-none") }</p> }
-    };
-    let aside = html! {
-        <>
-            <IconButton label={t!(i18n, "table-editor-surface-further")} icon={Icon::ZoomOut} onclick={zoom(1.0 / ZOOM)} />
-            <IconButton label={t!(i18n, "table-editor-surface-nearer")} icon={Icon::ZoomIn} onclick={zoom(ZOOM)} />
-        </>
-    };
-    panel(t!(i18n, "table-editor-surface"), aside, body)
+    }
 }
 
 fn at(event: &PointerEvent) -> (f64, f64) {

@@ -55,7 +55,6 @@ pub fn Merge(props: &MergeProps) -> Html {
             let base = base.as_deref().and_then(table).unwrap_or(&mine.0);
             Some(three_way(base, &mine.0, proposed, Method::Linear))
         });
-    let title = |id: &str| opened.version(id).map(|v| version_title(i18n, v)).unwrap_or_default();
     let cells = match &*merged {
         Some(Ok(cells)) => cells,
         Some(Err(error)) => {
@@ -69,42 +68,14 @@ pub fn Merge(props: &MergeProps) -> Html {
     let table = &mine.0;
     let shown: Rc<Vec<Shown>> =
         Rc::new(cells.iter().map(|c| cell_shown(i18n, &units, table, c, taken(c))).collect());
-    let onpick = {
-        let (choices, cells) = (choices.clone(), cells.clone());
-        Callback::from(move |at: Cell| {
-            let Some(cell) = cells.iter().find(|c| c.cell == at) else { return };
-            let mut next = (*choices).clone();
-            next.insert(at, following(cell, next.get(&at).copied()));
-            choices.set(next);
-        })
-    };
-    let apply = {
-        let (editing, onclose, changes) = (props.editing.clone(), props.onclose.clone(), changes.clone());
-        Callback::from(move |_: MouseEvent| {
-            let taken = Command::Take { cells: changes.clone(), from: WorkedOut::Merge };
-            editing.apply(taken, None);
-            onclose.emit(());
-        })
-    };
-    let nothing = changes.is_empty().then(|| AttrValue::from(t!(i18n, "tables-merge-nothing")));
-    let base = props.base.as_deref().map_or_else(|| t!(i18n, "tables-merge-no-base").into_owned(), title);
+    let onpick = pick(&choices, cells);
     let body = html! {
         <>
             { pad(html! {
                 <div class="stack">
-                    <p>{ t!(i18n, "tables-merge-text", proposed = title(&props.proposed), base = base) }</p>
+                    { sources(i18n, props) }
                     { summary(i18n, cells, &choices, changes.len()) }
-                    <div class="row">
-                        <Button
-                            label={t!(i18n, "tables-merge-all-proposed")} onclick={all(&choices, cells, Choice::Proposed)} testid="merge-all-proposed"
-                        />
-                        <Button label={t!(i18n, "tables-merge-all-mine")} onclick={all(&choices, cells, Choice::Mine)} />
-                        { back(i18n, &props.onclose) }
-                        <Button
-                            label={t!(i18n, "tables-merge-apply", n = changes.len())} tone={ButtonTone::Primary} disabled={nothing} onclick={apply}
-                            testid="merge-apply"
-                        />
-                    </div>
+                    { decisions(i18n, props, &choices, cells, changes) }
                     <p class="muted">{ t!(i18n, "tables-merge-hint") }</p>
                 </div>
             }) }
@@ -112,6 +83,54 @@ pub fn Merge(props: &MergeProps) -> Html {
         </>
     };
     panel(t!(i18n, "tables-merge-title"), Html::default(), body)
+}
+
+/// Which version is merged, and what both come from.
+fn sources(i18n: I18n, props: &MergeProps) -> Html {
+    let title = |id: &str| props.opened.version(id).map(|v| version_title(i18n, v)).unwrap_or_default();
+    let base = props.base.as_deref().map_or_else(|| t!(i18n, "tables-merge-no-base").into_owned(), title);
+    html! { <p>{ t!(i18n, "tables-merge-text", proposed = title(&props.proposed), base = base) }</p> }
+}
+
+/// One side for all cells, and taking what was decided.
+fn decisions(
+    i18n: I18n,
+    props: &MergeProps,
+    choices: &UseStateHandle<Choices>,
+    cells: &[MergeCell],
+    changes: Vec<(Cell, f64)>,
+) -> Html {
+    let nothing = changes.is_empty().then(|| AttrValue::from(t!(i18n, "tables-merge-nothing")));
+    let label = t!(i18n, "tables-merge-apply", n = changes.len());
+    let apply = {
+        let (editing, onclose) = (props.editing.clone(), props.onclose.clone());
+        Callback::from(move |_: MouseEvent| {
+            let taken = Command::Take { cells: changes.clone(), from: WorkedOut::Merge };
+            editing.apply(taken, None);
+            onclose.emit(());
+        })
+    };
+    html! {
+        <div class="row">
+            <Button
+                label={t!(i18n, "tables-merge-all-proposed")} onclick={all(choices, cells, Choice::Proposed)} testid="merge-all-proposed"
+            />
+            <Button label={t!(i18n, "tables-merge-all-mine")} onclick={all(choices, cells, Choice::Mine)} />
+            { back(i18n, &props.onclose) }
+            <Button {label} tone={ButtonTone::Primary} disabled={nothing} onclick={apply} testid="merge-apply" />
+        </div>
+    }
+}
+
+/// A cell that is picked goes on to the next of its sides.
+fn pick(choices: &UseStateHandle<Choices>, cells: &[MergeCell]) -> Callback<Cell> {
+    let (choices, cells) = (choices.clone(), cells.to_vec());
+    Callback::from(move |at: Cell| {
+        let Some(cell) = cells.iter().find(|c| c.cell == at) else { return };
+        let mut next = (*choices).clone();
+        next.insert(at, following(cell, next.get(&at).copied()));
+        choices.set(next);
+    })
 }
 
 /// How many cells are whose edit, and what is still undecided.

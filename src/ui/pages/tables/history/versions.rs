@@ -51,11 +51,7 @@ pub fn Versions(props: &VersionsProps) -> Html {
     let above = use_state_eq(|| Above::Nothing);
     let limit = use_state_eq(|| CHUNK);
     let (driven, heard) = use_driven();
-    let line = use_memo((Same(Rc::clone(&opened.versions)), opened.record.base.clone()), |_| {
-        let all: Vec<Snapshot> = opened.versions.iter().map(|v| v.snapshot.clone()).collect();
-        let base = opened.record.base.as_deref().unwrap_or_default();
-        lineage(&all, base).into_iter().map(|s| s.id.clone()).collect::<Vec<_>>()
-    });
+    let line = use_memo((Same(Rc::clone(&opened.versions)), opened.record.base.clone()), |_| descent(opened));
     let close = {
         let above = above.setter();
         Callback::from(move |()| above.set(Above::Nothing))
@@ -84,18 +80,7 @@ pub fn Versions(props: &VersionsProps) -> Html {
             />
         }
     });
-    let dialog = match &*above {
-        Above::Nothing => Html::default(),
-        Above::Label(id) => match opened.version(id) {
-            Some(version) => {
-                html! { <LabelDialog editing={props.editing.clone()} version={VersionRef(Rc::new(version.clone()))} onclose={close} /> }
-            }
-            None => Html::default(),
-        },
-        Above::Driven(id) => {
-            html! { <DrivenDialog opened={opened.clone()} version={id.clone()} onclose={close} ondone={ondriven} /> }
-        }
-    };
+    let dialog = dialog(props, &above, close, ondriven);
     let aside = html! { <span class="muted">{ t!(i18n, "tables-versions-count", n = count) }</span> };
     let body = html! {
         <>
@@ -110,6 +95,29 @@ pub fn Versions(props: &VersionsProps) -> Html {
         </>
     };
     html! { <>{ panel(t!(i18n, "tables-versions"), aside, body) }{ dialog }</> }
+}
+
+/// Versions the table as it is now descends from.
+fn descent(opened: &Opened) -> Vec<String> {
+    let all: Vec<Snapshot> = opened.versions.iter().map(|v| v.snapshot.clone()).collect();
+    let base = opened.record.base.as_deref().unwrap_or_default();
+    lineage(&all, base).into_iter().map(|s| s.id.clone()).collect()
+}
+
+fn dialog(props: &VersionsProps, above: &Above, onclose: Callback<()>, ondriven: Callback<()>) -> Html {
+    let opened = &props.opened;
+    match above {
+        Above::Nothing => Html::default(),
+        Above::Label(id) => match opened.version(id) {
+            Some(version) => html! {
+                <LabelDialog editing={props.editing.clone()} version={VersionRef(Rc::new(version.clone()))} {onclose} />
+            },
+            None => Html::default(),
+        },
+        Above::Driven(id) => {
+            html! { <DrivenDialog opened={opened.clone()} version={id.clone()} {onclose} ondone={ondriven} /> }
+        }
+    }
 }
 
 /// Sessions by identity and name, with the versions they were driven with.

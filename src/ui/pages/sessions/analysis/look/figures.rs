@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use crate::charts::figure::{
-    AxisSpec, CloudAxes, CloudText, Figure, HistogramText, LineText, MatrixCell, NamedBox, boxes, cloud,
-    histogram, lag_curve, matrix, residuals, spectrum_curve,
+    self, AxisSpec, CloudAxes, CloudText, Figure, HistogramText, LineText, MatrixCell, NamedBox, boxes,
+    cloud, histogram, lag_curve, matrix, residuals, spectrum_curve,
 };
 use crate::charts::host::FigureRef;
 use crate::charts::theme::Theme;
@@ -47,19 +47,37 @@ fn axis(writer: &Writer<'_>, named: &Named) -> AxisSpec {
     }
 }
 
+const fn slug(report: &Report) -> &'static str {
+    match report {
+        Report::Distribution(_) => "look-distribution",
+        Report::Boxes(_) => "look-boxes",
+        Report::Matrix(_) => "look-matrix",
+        Report::Scatter(_) => SCATTER,
+        Report::Spectrum(_) => "look-spectrum",
+        Report::Lag(_) => "look-lag",
+    }
+}
+
+const SCATTER: &str = "look-scatter";
+
+/// The pairs, and what a line through them leaves over.
+fn scattered(writer: &Writer<'_>, names: &Names<'_>, r: &scatter::Report, theme: &figure::Theme) -> Vec<One> {
+    let (lang, revision) = (writer.units.lang, format!("{:?}", r.query));
+    let (axes, text) = (axes(writer, names, r), cloud_text(writer));
+    let figure = cloud(r, &axes, &text, theme, lang, &revision);
+    let singly = r.cloud.grid.is_none();
+    let mut all = vec![one(SCATTER, String::new(), figure, !r.cloud.dots.is_empty())];
+    let left = residuals(r, &axes, &text, theme, lang, &revision);
+    all.extend(left.map(|figure| one("look-residuals", writer.t("analysis-look-residuals"), figure, singly)));
+    all
+}
+
 /// See the module. The first is the drawing itself; nothing where there is nothing to draw.
 pub fn figures(writer: &Writer<'_>, names: &Names<'_>, report: &Report, by_rank: bool) -> Vec<One> {
     let root = global::document().and_then(|d| d.document_element());
     let theme = root.map_or_else(Theme::default, |root| Theme::read(&root)).figure();
     let lang = writer.units.lang;
-    let slug = match report {
-        Report::Distribution(_) => "look-distribution",
-        Report::Boxes(_) => "look-boxes",
-        Report::Matrix(_) => "look-matrix",
-        Report::Scatter(_) => "look-scatter",
-        Report::Spectrum(_) => "look-spectrum",
-        Report::Lag(_) => "look-lag",
-    };
+    let slug = slug(report);
     match report {
         Report::Distribution(r) => {
             let Some(counts) = r.channel.as_ref().and_then(counts_of) else { return Vec::new() };
@@ -84,18 +102,7 @@ pub fn figures(writer: &Writer<'_>, names: &Names<'_>, report: &Report, by_rank:
             vec![one(slug, String::new(), figure, false)]
         }
         Report::Scatter(r) if r.n == 0 => Vec::new(),
-        Report::Scatter(r) => {
-            let (axes, text) = (axes(writer, names, r), cloud_text(writer));
-            let revision = format!("{:?}", r.query);
-            let figure = cloud(r, &axes, &text, &theme, lang, &revision);
-            let singly = r.cloud.grid.is_none();
-            let mut all = vec![one(slug, String::new(), figure, !r.cloud.dots.is_empty())];
-            let left = residuals(r, &axes, &text, &theme, lang, &revision);
-            all.extend(
-                left.map(|figure| one("look-residuals", writer.t("analysis-look-residuals"), figure, singly)),
-            );
-            all
-        }
+        Report::Scatter(r) => scattered(writer, names, r, &theme),
         Report::Spectrum(r) if r.density.len() < 2 => Vec::new(),
         Report::Spectrum(r) => {
             let named = names.of(&r.channel);

@@ -67,14 +67,7 @@ pub fn PlotFrame(props: &PlotFrameProps) -> Html {
         let (cx, plot, stem) = (cx.clone(), (*plot).clone(), stem.clone());
         Callback::from(move |()| save(&cx, &plot, &stem, vectors))
     };
-    let csv = {
-        let (cx, sheet, name) = (cx.clone(), Rc::clone(&props.sheet), format!("{stem}.csv"));
-        Callback::from(move |()| {
-            // Writing to memory cannot fail; an empty text would be told by its size.
-            let text = to_text(TextForm::default(), &sheet.0, &sheet.1).unwrap_or_default();
-            files::save_text(&cx, &name, &text, files::CSV);
-        })
-    };
+    let csv = csv(&cx, &props.sheet, format!("{stem}.csv"));
     let items = vec![
         MenuItem::new(t!(i18n, "analysis-save-svg"), picture(true))
             .icon(Icon::Download)
@@ -111,6 +104,16 @@ pub fn PlotFrame(props: &PlotFrameProps) -> Html {
             if let Some(hint) = &props.hint { <p class="muted doc-note">{ hint }</p> }
         </figure>
     }
+}
+
+/// Saves the figures behind the picture.
+fn csv(cx: &AppCx, sheet: &Rc<Sheet>, name: String) -> Callback<()> {
+    let (cx, sheet) = (cx.clone(), Rc::clone(sheet));
+    Callback::from(move |()| {
+        // Writing to memory cannot fail; an empty text would be told by its size.
+        let text = to_text(TextForm::default(), &sheet.0, &sheet.1).unwrap_or_default();
+        files::save_text(&cx, &name, &text, files::CSV);
+    })
 }
 
 /// Saves what is drawn as vectors or as a picture.

@@ -210,17 +210,19 @@ impl Inner {
                     self.set_cursor(t, true);
                 }
             }
-            Intent::Reset => {
-                // A double click is about the range: the cursor is again as it was before the first of the two.
-                let (cursor, fixed) = self.live.borrow().before_click;
-                if let Some(t) = cursor {
-                    self.set_cursor(t, fixed);
-                }
-                self.look(self.limits.all());
-                self.settle_soon();
-            }
+            Intent::Reset => self.reset(),
             Intent::Drag { mark, x } => self.drag(mark, x),
         }
+    }
+
+    fn reset(self: &Rc<Self>) {
+        // A double click is about the range: the cursor is again as it was before the first of the two.
+        let (cursor, fixed) = self.live.borrow().before_click;
+        if let Some(t) = cursor {
+            self.set_cursor(t, fixed);
+        }
+        self.look(self.limits.all());
+        self.settle_soon();
     }
 
     fn pinch(self: &Rc<Self>, from: (f64, f64), to: (f64, f64)) {

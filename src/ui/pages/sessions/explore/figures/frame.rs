@@ -5,12 +5,13 @@ use std::rc::Rc;
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_memo, use_state_eq};
 
+use crate::app::cx::AppCx;
 use crate::app::error::{AppError, Explain, UserMessage};
 use crate::app::select::{use_cx, use_i18n};
 use crate::charts::figure;
 use crate::charts::host::{FigureRef, Outcome, Plot, PlotHost};
 use crate::charts::theme::Theme;
-use crate::i18n::Message;
+use crate::i18n::{I18n, Message};
 use crate::t;
 use crate::ui::components::feedback::{error_panel, skeleton};
 use crate::ui::components::form::{Button, IconButton};
@@ -82,37 +83,8 @@ pub fn Frame(props: &FrameProps) -> Html {
         Callback::from(move |now: Outcome| outcome.set(now))
     };
     let drawn = matches!(*outcome, Some(Ok(())));
-    let save = {
-        let (plot, name) = (Rc::clone(&plot), props.name.clone());
-        Callback::from(move |_: MouseEvent| {
-            let (cx, plot, name) = (cx.clone(), Rc::clone(&plot), format!("{name}.png"));
-            task::spawn(async move {
-                let saved = plot.picture().await.and_then(|picture| download::save(&name, &picture));
-                if let Err(error) = saved {
-                    cx.report(&AppError::from(error));
-                }
-            });
-        })
-    };
-    let body = match (&props.drawing, &*outcome) {
-        (Drawing::Waiting, _) | (Drawing::Figure { .. }, None) => skeleton(t!(i18n, "frame-loading"), 6),
-        (Drawing::Failed(error), _) => error_panel(
-            i18n,
-            &error.user_message(),
-            html! { <Button label={t!(i18n, "explore-retry")} onclick={props.retry.reform(|_: MouseEvent| ())} /> },
-        ),
-        (Drawing::Nothing, _) => {
-            html! { <p class="none" role="status">{ t!(i18n, "explore-figure-none") }</p> }
-        }
-        (Drawing::Figure { .. }, Some(Err(error))) => error_panel(
-            i18n,
-            &UserMessage::new(Message::new("explore-figure-failed"))
-                .advice(Message::new("explore-figure-failed-advice"))
-                .details(error.to_string()),
-            html! { <Button label={t!(i18n, "explore-retry")} onclick={draw_again.reform(|_: MouseEvent| ())} /> },
-        ),
-        (Drawing::Figure { .. }, Some(Ok(()))) => Html::default(),
-    };
+    let save = save(&cx, &plot, &props.name);
+    let body = body(i18n, props, &outcome, &draw_again);
     let facts = &props.facts;
     let plain = |n: Option<u32>| n.map(|n| n.to_string());
     html! {
@@ -145,6 +117,43 @@ pub fn Frame(props: &FrameProps) -> Html {
             if let Some(hint) = &props.hint { <p class="made-of">{ hint }</p> }
         </section>
     }
+}
+
+/// What stands in the place of the picture, or over it until it is drawn.
+fn body(i18n: I18n, props: &FrameProps, outcome: &Outcome, draw_again: &Callback<()>) -> Html {
+    match (&props.drawing, outcome) {
+        (Drawing::Waiting, _) | (Drawing::Figure { .. }, None) => skeleton(t!(i18n, "frame-loading"), 6),
+        (Drawing::Failed(error), _) => error_panel(
+            i18n,
+            &error.user_message(),
+            html! { <Button label={t!(i18n, "explore-retry")} onclick={props.retry.reform(|_: MouseEvent| ())} /> },
+        ),
+        (Drawing::Nothing, _) => {
+            html! { <p class="none" role="status">{ t!(i18n, "explore-figure-none") }</p> }
+        }
+        (Drawing::Figure { .. }, Some(Err(error))) => error_panel(
+            i18n,
+            &UserMessage::new(Message::new("explore-figure-failed"))
+                .advice(Message::new("explore-figure-failed-advice"))
+                .details(error.to_string()),
+            html! { <Button label={t!(i18n, "explore-retry")} onclick={draw_again.reform(|_: MouseEvent| ())} /> },
+        ),
+        (Drawing::Figure { .. }, Some(Ok(()))) => Html::default(),
+    }
+}
+
+/// Saves the picture as it stands there.
+fn save(cx: &AppCx, plot: &Plot, name: &AttrValue) -> Callback<MouseEvent> {
+    let (cx, plot, name) = (cx.clone(), plot.clone(), name.clone());
+    Callback::from(move |_: MouseEvent| {
+        let (cx, plot, name) = (cx.clone(), plot.clone(), format!("{name}.png"));
+        task::spawn(async move {
+            let saved = plot.picture().await.and_then(|picture| download::save(&name, &picture));
+            if let Err(error) = saved {
+                cx.report(&AppError::from(error));
+            }
+        });
+    })
 }
 
 /// Colours and type of figures, as the page has them now.
