@@ -95,7 +95,7 @@ impl Surfaces {
                         |(x, shares): (&f32, &Option<bool>)| if *shares == Some(way) { *x } else { f32::NAN };
                     values.iter().zip(&shared).map(kept).collect()
                 };
-                fit(&of(false)).or(fit(&of(true)))
+                fit(&of(false)).or(&fit(&of(true)))
             }
         };
         let z = |at: usize| {

@@ -40,7 +40,7 @@ pub(super) struct Fit {
 
 impl Fit {
     /// What the other knows where this one does not.
-    pub(super) fn or(mut self, other: Self) -> Self {
+    pub(super) fn or(mut self, other: &Self) -> Self {
         for at in 0..self.expected.len() {
             if self.expected[at].is_nan() {
                 (self.expected[at], self.spread[at]) = (other.expected[at], other.spread[at]);

@@ -19,6 +19,7 @@ use crate::charts::host::{FigureRef, Outcome, Plot, PlotHost};
 use crate::charts::theme::Theme;
 use crate::engine::analysis::trends::across::{FigureTrend, Params};
 use crate::engine::analysis::trends::figures::FigureKind;
+use crate::i18n::units::Units;
 use crate::i18n::{I18n, Message, date};
 use crate::report::document::Fact;
 use crate::t;
