@@ -8,9 +8,14 @@ export const cell = (within: Page | Locator, row: number, column: number): Locat
 
 export const undo = (within: Page | Locator): Locator => within.getByTestId("undo");
 
-/** Every cell's value, row by row, once the cells have been told of what was done last. */
-export async function values(page: Page): Promise<number[]> {
+/** Waits until the cells say what was done last: it is seen a frame before. */
+export async function untilTold(page: Page): Promise<void> {
   await expect(page.locator("[data-testid=table-grid][aria-busy=true]")).toHaveCount(0);
+}
+
+/** Every cell's value, row by row. */
+export async function values(page: Page): Promise<number[]> {
+  await untilTold(page);
   return page.getByTestId("table-cell").evaluateAll((cells) => cells.map((c) => Number((c as HTMLElement).dataset.value)));
 }
 

@@ -1,10 +1,13 @@
 // The editor of tables: by keyboard alone in both dialects, by mouse and by finger; copied, pasted, refused; axes, slices,
 // the surface and the findings.
-import { cell, paste, undo, values } from "./editor";
+import { cell, paste, undo, untilTold, values } from "./editor";
 import { expect, expectAccessible, expectToast, openApp, test } from "./helpers";
 import type { Page } from "@playwright/test";
 
-const value = async (page: Page, row: number, column: number) => Number(await cell(page, row, column).getAttribute("data-value"));
+const value = async (page: Page, row: number, column: number) => {
+  await untilTold(page);
+  return Number(await cell(page, row, column).getAttribute("data-value"));
+};
 const focused = (page: Page) => page.locator("[data-testid=table-cell]:focus");
 
 /** A new table from a template, open in the editor. */
