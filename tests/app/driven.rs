@@ -55,14 +55,14 @@ fn told(lang: Lang, recommendations: Vec<Recommendation>, tables: &[DrivenTable]
 
 /// Four operating points at 5 ms.
 fn fuel() -> MapTable {
-    let x = MapAxis::of(Some(ChannelId::MapGauge), Unit::Bar, vec![-0.5, 0.5]).unwrap();
-    let y = MapAxis::of(Some(ChannelId::Rpm), Unit::Rpm, vec![1000.0, 3000.0]).unwrap();
+    let x = MapAxis::of(Some(ChannelId::MapGauge), Unit::Bar, vec![-0.5, 0.5]).expect("a sound table");
+    let y = MapAxis::of(Some(ChannelId::Rpm), Unit::Rpm, vec![1000.0, 3000.0]).expect("a sound table");
     let info = MapInfo::new("Main fuel", TableKind::MainFuel);
-    MapTable::new(info, x, Some(y), Unit::Milliseconds, vec![5.0; 4]).unwrap()
+    MapTable::new(info, x, Some(y), Unit::Milliseconds, vec![5.0; 4]).expect("a sound table")
 }
 
 fn raised(table: &MapTable, percent: f64) -> MapTable {
-    apply(table, &Command::Percent { area: table.whole(), percent }).unwrap().table
+    apply(table, &Command::Percent { area: table.whole(), percent }).expect("a sound table").table
 }
 
 fn driven(driven: MapTable, now: MapTable) -> DrivenTable {
@@ -71,8 +71,11 @@ fn driven(driven: MapTable, now: MapTable) -> DrivenTable {
 }
 
 fn table_of(section: &Section) -> &Table {
-    let table = |block| if let Block::Table(table) = block { Some(table) } else { None };
-    section.blocks.iter().find_map(table).expect("a table stands there")
+    let mut tables = section.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    tables.next().expect("a table stands there")
 }
 
 fn texts(section: &Section) -> Vec<String> {
@@ -92,7 +95,7 @@ fn last(table: &Table) -> Vec<(String, f64)> {
     table
         .rows
         .iter()
-        .map(|row| (row.cells.last().unwrap().clone(), of(row.figures.last().unwrap())))
+        .map(|row| (row.cells.last().expect("cells").clone(), of(row.figures.last().expect("cells"))))
         .collect()
 }
 
