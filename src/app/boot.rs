@@ -6,6 +6,7 @@ use web_sys::Event;
 
 use super::cx::{AppCx, Backend, Connection, Core, Incoming};
 use super::error::AppError;
+use super::services::analyst::Analyst;
 use super::services::import::Imports;
 use super::settings::{Settings, SettingsAction};
 use super::toasts::{Toast, Tone};
@@ -98,8 +99,15 @@ async fn open(cx: &AppCx) -> Result<Core, AppError> {
     follow_database(cx, &db);
     let swept = db.clone();
     task::spawn_logged("take deleted records away", async move { services::library::sweep(&swept).await });
-    let worker = start_worker(cx, &db);
-    Ok(Core { db, worker })
+    let config = Config {
+        database: DB_NAME.to_owned(),
+        memory: db.is_memory(),
+        cache_bytes: cache_bytes(),
+        helpers: helpers(),
+    };
+    let worker = start_worker(cx, &db, config.clone());
+    let analyst = Analyst::beside(&worker, config);
+    Ok(Core { db, worker, analyst })
 }
 
 async fn restore(cx: &AppCx, db: &Db) -> Result<(), AppError> {
@@ -160,13 +168,7 @@ fn follow_database(cx: &AppCx, db: &Db) {
     }));
 }
 
-fn start_worker(cx: &AppCx, db: &Db) -> WorkerClient {
-    let config = Config {
-        database: DB_NAME.to_owned(),
-        memory: db.is_memory(),
-        cache_bytes: cache_bytes(),
-        helpers: helpers(),
-    };
+fn start_worker(cx: &AppCx, db: &Db, config: Config) -> WorkerClient {
     let worker = WorkerClient::start(config, dedicated());
     let told = cx.clone();
     cx.keep(worker.events().subscribe(move |event| worker_event(&told, event)));

@@ -10,6 +10,7 @@ use super::error::{AppError, Explain};
 use super::jobs::Jobs;
 use super::library::Library;
 use super::route::Location;
+use super::services::analyst::Analyst;
 use super::services::import::Imports;
 use super::settings::{Settings, ShownTheme};
 use super::store::Store;
@@ -42,6 +43,7 @@ pub type Intake = dyn Fn(Incoming);
 pub struct Core {
     pub db: Db,
     pub worker: WorkerClient,
+    pub analyst: Analyst,
 }
 
 /// How far the start is.

@@ -7,7 +7,7 @@ use super::error::UserMessage;
 use super::import_failure::Failure;
 use super::store::Reduce;
 use crate::engine::import::{ImportIssue, ImportOptions, Preview};
-use crate::protocol::{ImportReport, Progress, SessionId, Stage};
+use crate::protocol::{Glance, ImportReport, Progress, SessionId, Stage};
 
 /// Number of a file in the queue, unique while a page lives.
 pub type ItemId = u64;
@@ -157,6 +157,18 @@ pub struct Outcome {
     pub report: Shared<ImportReport>,
     pub issues: Shared<Vec<ImportIssue>>,
     pub took_ms: f64,
+    pub analysis: Analysed,
+}
+
+/// How far the analysis of a new session is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Analysed {
+    /// In line for it, or under way.
+    #[default]
+    Soon,
+    Found(Glance),
+    /// Given up, or it failed: who opens it is told why.
+    Not,
 }
 
 /// The stages of an import, in their order.
@@ -264,6 +276,8 @@ pub enum QueueAction {
     /// The next state; late news about a file that was cancelled or removed mean nothing.
     Move(ItemId, ItemState),
     Progress(ItemId, Progress),
+    /// What is to be seen in the session a file became.
+    Analysed(ItemId, Analysed),
     /// The user's corrections; the preview is made again.
     Correct(ItemId, ImportOptions),
     /// The preview of the corrections. Ignored when the corrections went on meanwhile.
@@ -298,6 +312,13 @@ impl Reduce for ImportQueue {
             QueueAction::Progress(id, progress) => next.change(id, |item| match &mut item.state {
                 ItemState::Running(running) => {
                     running.progress = Some(progress);
+                    true
+                }
+                _ => false,
+            }),
+            QueueAction::Analysed(id, analysed) => next.change(id, |item| match &mut item.state {
+                ItemState::Done(outcome) => {
+                    outcome.analysis = analysed;
                     true
                 }
                 _ => false,

@@ -80,6 +80,24 @@ pub struct Analyse {
     pub question: Sealed<Question>,
 }
 
+/// Runs every stage of a session's analysis as it is by itself: all of the log, standard parameters, the rules of its
+/// vehicle. The reports are kept for those who ask for them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AnalyseAll {
+    pub session: SessionId,
+}
+
+/// Answer to [`AnalyseAll`]: what there is to see.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Glance {
+    /// Rules with an event of danger, and those with none worse than caution.
+    pub dangers: u32,
+    pub cautions: u32,
+    /// Rules that could be judged at any row.
+    pub judged: u32,
+    pub recommendations: u32,
+}
+
 /// A value that only those open who ask for it: whoever hears messages need not know how it is read, and so the page's
 /// start does not carry that.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

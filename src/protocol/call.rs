@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Analyse, AnalyseAnswer, Attend, Backup, BackupReport, CellTimes, CellTimesAnswer, ClearCaches, Compare,
-    CompareAnswer, Crash, Cursor, CursorAnswer, DensityAnswer, DensityOf, Export, ExportReport, Forget, Grid,
-    GridAnswer, HistogramAnswer, HistogramOf, Import, ImportAnswer, LookAnswer, LookInto, MathChanged,
-    Memory, MemoryReport, OriginalAnswer, OriginalFile, PreviewFile, PreviewReport, ReadTables, Restore,
-    RestoreReport, Rows, RowsAnswer, SessionTables, Span, SpanAnswer, Statistics, StatisticsAnswer,
-    TableHits, TableHitsAnswer, TablesAnswer, TriedExpr, TryExpr, VehicleTrends, VehicleTrendsAnswer, View,
-    ViewAnswer,
+    Analyse, AnalyseAll, AnalyseAnswer, Attend, Backup, BackupReport, CellTimes, CellTimesAnswer,
+    ClearCaches, Compare, CompareAnswer, Crash, Cursor, CursorAnswer, DensityAnswer, DensityOf, Export,
+    ExportReport, Forget, Glance, Grid, GridAnswer, HistogramAnswer, HistogramOf, Import, ImportAnswer,
+    LookAnswer, LookInto, MathChanged, Memory, MemoryReport, OriginalAnswer, OriginalFile, PreviewFile,
+    PreviewReport, ReadTables, Restore, RestoreReport, Rows, RowsAnswer, SessionTables, Span, SpanAnswer,
+    Statistics, StatisticsAnswer, TableHits, TableHitsAnswer, TablesAnswer, TriedExpr, TryExpr,
+    VehicleTrends, VehicleTrendsAnswer, View, ViewAnswer,
 };
 
 /// A question with the type of its answer.
@@ -75,6 +75,7 @@ calls! {
     TryExpr => TriedExpr, "try";
     Statistics => StatisticsAnswer, "statistics";
     Analyse => AnalyseAnswer, "analyse";
+    AnalyseAll => Glance, "analyse-all";
     Compare => CompareAnswer, "compare";
     LookInto => LookAnswer, "look";
     VehicleTrends => VehicleTrendsAnswer, "vehicle-trends";

@@ -21,7 +21,8 @@ mod view;
 mod round_trip;
 
 pub use analysis::{
-    Analyse, AnalyseAnswer, LookAnswer, LookInto, LookQuestion, Question, ResultFrom, Sealed, figures_of,
+    Analyse, AnalyseAll, AnalyseAnswer, Glance, LookAnswer, LookInto, LookQuestion, Question, ResultFrom,
+    Sealed, figures_of,
 };
 pub use bufs::BufRef;
 pub use call::{Call, Request, Response};

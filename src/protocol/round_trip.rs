@@ -142,6 +142,7 @@ fn requests() -> Vec<Request> {
     let mut requests = vec![
         PreviewFile { source: Source::Text(BufRef(0)), options: options() }.request(),
         OriginalFile { session: session.clone() }.request(),
+        AnalyseAll { session: session.clone() }.request(),
         Analyse { session: session.clone(), question: Sealed::of(&question()).expect("can be written") }
             .request(),
         Compare {
@@ -356,6 +357,7 @@ fn responses() -> Vec<Response> {
             from: ResultFrom::Stored,
             took_ms: None,
         }),
+        Response::AnalyseAll(Glance { dangers: 2, cautions: 1, judged: 9, recommendations: 3 }),
         Response::Compare(CompareAnswer {
             study: Sealed::of(&study()).expect("can be written"),
             from: ResultFrom::Memory,

@@ -3,6 +3,7 @@
 //! Page and worker open the same database. Small records are read and written by both; time bases and columns by the
 //! worker alone. Where the browser has no database everything is kept in memory, behind the same interface.
 
+mod around;
 pub mod backup;
 mod begun;
 pub mod columns;
@@ -22,6 +23,7 @@ mod results;
 pub mod schema;
 mod tables;
 
+pub use around::Around;
 pub use db::Db;
 pub use error::StorageError;
 pub use key::{Key, Part};

@@ -12,9 +12,9 @@ use super::server::{Outcome, Server};
 use super::wire::Slots;
 use crate::engine::generate;
 use crate::protocol::{
-    Analyse, AnalyseAnswer, CellTimes, CellTimesAnswer, Compare, CompareAnswer, ErrorCode, Export,
-    LookAnswer, LookInto, ReadTables, Restore, RestoreReport, SessionTables, TableHits, TableHitsAnswer,
-    TablesAnswer, VehicleTrends, VehicleTrendsAnswer, WireError,
+    Analyse, AnalyseAll, AnalyseAnswer, CellTimes, CellTimesAnswer, Compare, CompareAnswer, ErrorCode,
+    Export, Glance, LookAnswer, LookInto, ReadTables, Restore, RestoreReport, SessionTables, TableHits,
+    TableHitsAnswer, TablesAnswer, VehicleTrends, VehicleTrendsAnswer, WireError,
 };
 use crate::web::task;
 
@@ -24,6 +24,7 @@ type Running<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 #[derive(Clone, Copy)]
 struct Analyst {
     analyse: for<'a> fn(&'a Server, &'a JobCx, Analyse) -> Running<'a, Result<AnalyseAnswer, Fault>>,
+    analyse_all: for<'a> fn(&'a Server, &'a JobCx, AnalyseAll) -> Running<'a, Result<Glance, Fault>>,
     look: for<'a> fn(&'a Server, &'a JobCx, LookInto) -> Running<'a, Result<LookAnswer, Fault>>,
     compare: for<'a> fn(&'a Server, &'a JobCx, Compare) -> Running<'a, Result<CompareAnswer, Fault>>,
     hits: for<'a> fn(&'a Server, &'a JobCx, TableHits) -> Running<'a, Result<TableHitsAnswer, Fault>>,
@@ -77,6 +78,7 @@ entry!(
     Analyst,
     Analyst {
         analyse: |server, cx, q| Box::pin(analysis::analyse(server, cx, q)),
+        analyse_all: |server, cx, q| Box::pin(analysis::analyse_all(server, cx, q)),
         look: |server, cx, q| Box::pin(analysis::look(server, cx, q)),
         compare: |server, cx, q| Box::pin(comparison::compare(server, cx, q)),
         hits: |server, cx, q| Box::pin(table_hits::hits(server, cx, q)),
@@ -102,6 +104,12 @@ entry!(
 pub async fn analyse(server: &Server, cx: &JobCx, q: Analyse) -> Result<AnalyseAnswer, Fault> {
     let jobs = analyst().await.map_err(missing)?;
     (jobs.analyse)(server, cx, q).await
+}
+
+/// Runs every stage of the analysis.
+pub async fn analyse_all(server: &Server, cx: &JobCx, q: AnalyseAll) -> Result<Glance, Fault> {
+    let jobs = analyst().await.map_err(missing)?;
+    (jobs.analyse_all)(server, cx, q).await
 }
 
 /// Answers one drawing.

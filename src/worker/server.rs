@@ -18,6 +18,7 @@ use super::jobs;
 use super::reports::Reports;
 use super::spawn::{self, Spawner};
 use super::team::{PARTS_FROM, Team};
+use super::under_way::UnderWay;
 use super::wire::{self, Endpoint, Slots, WorkerEnd};
 use crate::build_info::BUILD_ID;
 use crate::engine::analysis::comparison::study::Study;
@@ -49,6 +50,8 @@ pub struct Server {
     reports: Reports<StageReport>,
     looks: Reports<look::Report>,
     comparisons: Reports<Study>,
+    /// Data of which a stage is being run: what one needs of another is made once.
+    analysing: UnderWay,
     /// Files that are about to be kept, by the `data` of their session.
     unkept: RefCell<BTreeMap<String, Blob>>,
     /// Starts a helper, where that is possible.
@@ -91,6 +94,7 @@ impl Server {
             reports: Reports::default(),
             looks: Reports::default(),
             comparisons: Reports::default(),
+            analysing: UnderWay::default(),
             unkept: RefCell::default(),
             helpers,
             jobs: RefCell::default(),
@@ -274,6 +278,11 @@ impl Server {
     /// Reports of analyses in memory.
     pub fn reports(&self) -> &Reports<StageReport> {
         &self.reports
+    }
+
+    /// Data of which a stage of the analysis is being run.
+    pub fn analysing(&self) -> &UnderWay {
+        &self.analysing
     }
 
     /// Comparisons in memory.

@@ -6,15 +6,15 @@ use fueltune_analyzer::app::error::AppError;
 use fueltune_analyzer::app::import_batch::{Tally, is_in_litter};
 use fueltune_analyzer::app::import_failure::{Failure, Help};
 use fueltune_analyzer::app::import_queue::{
-    Duplicate, ImportItem, ImportQueue, ItemId, ItemState, Origin, Outcome, QueueAction, Review, Running,
-    STAGES, Shared, StageState,
+    Analysed, Duplicate, ImportItem, ImportQueue, ItemId, ItemState, Origin, Outcome, QueueAction, Review,
+    Running, STAGES, Shared, StageState,
 };
 use fueltune_analyzer::app::issue_groups::grouped;
 use fueltune_analyzer::app::store::Store;
 use fueltune_analyzer::engine::import::{
     Decimal, ImportIssue, ImportOptions, IssueCode, LooksLike, Place, Preview, preview,
 };
-use fueltune_analyzer::protocol::{ErrorCode, ImportReport, Progress, Stage, WireError};
+use fueltune_analyzer::protocol::{ErrorCode, Glance, ImportReport, Progress, Stage, WireError};
 
 const TABLE: &[u8] = b"Time,RPM,MAP\n0.0,1000,0.1\n0.1,1100,0.2\n0.2,1200,0.3\n0.3,1300,0.4\n";
 
@@ -60,7 +60,12 @@ fn outcome(session: &str) -> Outcome {
         stored_bytes: 48.0,
         stages: Vec::new(),
     };
-    Outcome { report: Shared::new(report), issues: Shared::new(Vec::new()), took_ms: 12.0 }
+    Outcome {
+        report: Shared::new(report),
+        issues: Shared::new(Vec::new()),
+        took_ms: 12.0,
+        analysis: Analysed::Soon,
+    }
 }
 
 fn failure(code: ErrorCode) -> Failure {
@@ -408,4 +413,21 @@ fn issues_of_one_kind_are_one_entry_with_every_column_that_has_it() {
         ]
     );
     assert!(grouped(&[]).is_empty());
+}
+
+#[test]
+fn what_is_seen_in_a_new_session_is_told_with_it_and_comes_too_late_for_one_that_is_read_again() {
+    let store = queue(&[(1, 1)]);
+    let analysis = |store: &Store<ImportQueue>| match state(store, 1) {
+        ItemState::Done(outcome) => Some(outcome.analysis),
+        _ => None,
+    };
+    store.dispatch(QueueAction::Move(1, ItemState::Done(outcome("s1"))));
+    assert_eq!(analysis(&store), Some(Analysed::Soon));
+    let glance = Glance { dangers: 1, cautions: 0, judged: 9, recommendations: 2 };
+    store.dispatch(QueueAction::Analysed(1, Analysed::Found(glance)));
+    assert_eq!(analysis(&store), Some(Analysed::Found(glance)));
+    store.dispatch(QueueAction::Reread(1, "s1".into()));
+    store.dispatch(QueueAction::Analysed(1, Analysed::Not));
+    assert_eq!(state(&store, 1), ItemState::Waiting);
 }

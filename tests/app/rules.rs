@@ -5,8 +5,8 @@ use std::rc::Rc;
 use fueltune_analyzer::app::route::Location;
 use fueltune_analyzer::app::rules::{
     Change, Entry, FormAction, Level, Measure, Mode, Problem, RuleForm, Shown, Slot, Stored,
-    back_to_standard, blank, effective, entries, file_error, limits, names, outcome, place, quantity,
-    rule_error, settled, taken_in, title, with,
+    back_to_standard, blank, entries, file_error, limits, names, outcome, place, quantity, rule_error,
+    settled, taken_in, title, with,
 };
 use fueltune_analyzer::engine::analysis::safety::{
     Origin, Rule, RuleErrorKind, RuleSet, Severity, Side, Source, Threshold, VehicleLimit, Watch, write_rules,
@@ -59,6 +59,13 @@ fn of(vehicle: &str, rule: Rule) -> Stored {
 
 fn entry<'a>(all: &'a [Entry], id: &str) -> &'a Entry {
     all.iter().find(|e| e.rule.id == id).expect("a rule of this id")
+}
+
+/// The rules an analysis goes by.
+fn effective(stored: &[Stored], vehicle: Option<&str>) -> RuleSet {
+    let changes: Vec<(Option<&str>, &Rule)> =
+        stored.iter().map(|s| (s.vehicle.as_deref(), &s.rule)).collect();
+    RuleSet::changed(&changes, vehicle)
 }
 
 #[test]

@@ -103,6 +103,23 @@ import-result-issues = { $n ->
    *[other] { $n } kinds of issues
 }
 import-result-took = Read in { $time }
+import-analysis-job = Analysis of { $name }
+import-analysis-soon = Being analysed…
+import-analysis-dangers = { $n ->
+    [one] 1 danger
+   *[other] { $n } dangers
+}
+import-analysis-cautions = { $n ->
+    [one] 1 caution
+   *[other] { $n } cautions
+}
+import-analysis-nothing = Nothing dangerous was found
+import-analysis-unjudged = No danger could be judged
+import-analysis-advice = { $n ->
+    [one] 1 recommendation
+   *[other] { $n } recommendations
+}
+import-analysis-open = To the analysis
 
 # Issues
 import-issues = Issues

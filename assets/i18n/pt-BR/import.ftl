@@ -106,6 +106,23 @@ import-result-issues = { $n ->
    *[other] { $n } tipos de problemas
 }
 import-result-took = Lido em { $time }
+import-analysis-job = Análise de { $name }
+import-analysis-soon = Em análise…
+import-analysis-dangers = { $n ->
+    [one] 1 perigo
+   *[other] { $n } perigos
+}
+import-analysis-cautions = { $n ->
+    [one] 1 ponto de atenção
+   *[other] { $n } pontos de atenção
+}
+import-analysis-nothing = Nada de perigoso foi encontrado
+import-analysis-unjudged = Nenhum perigo pôde ser avaliado
+import-analysis-advice = { $n ->
+    [one] 1 recomendação
+   *[other] { $n } recomendações
+}
+import-analysis-open = Ir para a análise
 
 import-issues = Problemas
 import-issues-of = Problemas de { $name }

@@ -113,19 +113,10 @@ fn lay<'a>(all: &mut Vec<Entry>, stored: impl Iterator<Item = &'a Stored>) {
     }
 }
 
-/// The rules an analysis goes by.
-pub fn effective(stored: &[Stored], vehicle: Option<&str>) -> RuleSet {
-    RuleSet { rules: entries(stored, vehicle).into_iter().map(|entry| entry.rule).collect() }
-}
-
 /// The rules with one more, or another one in the place of the one of its id.
 pub fn with(entries: &[Entry], rule: &Rule) -> RuleSet {
-    let mut rules: Vec<Rule> = entries.iter().map(|entry| entry.rule.clone()).collect();
-    match rules.iter_mut().find(|other| other.id == rule.id) {
-        Some(other) => other.clone_from(rule),
-        None => rules.push(rule.clone()),
-    }
-    RuleSet { rules }
+    let rules = entries.iter().map(|entry| entry.rule.clone()).collect();
+    RuleSet { rules }.with([rule.clone()])
 }
 
 /// The change as it is stored: a rule that is as it was beneath needs no record.

@@ -1,40 +1,63 @@
-//! Asking the worker for the stages of the analysis, one after the other.
+//! Asking for the stages of the analysis: whoever is at the session already, else the page's worker.
 
 use crate::app::cx::AppCx;
 use crate::app::error::AppError;
 use crate::app::report::Measured;
-use crate::app::services::rules;
 use crate::engine::analysis::look::{self, Look};
 use crate::engine::analysis::pipeline::{Settings, Stage, StageReport};
-use crate::engine::analysis::safety::RuleSet;
 use crate::engine::analysis::{RowQuery, Subject};
 use crate::engine::channels::ChannelKey;
 use crate::engine::expr::{MathChannel, NamedChannel};
 use crate::protocol::{
     Analyse, AnalyseAnswer, ErrorCode, Lane, LookInto, LookQuestion, Question, ResultFrom, Sealed, WireError,
 };
-use crate::storage::MathChannelRecord;
+use crate::storage::{Around, MathChannelRecord};
 use crate::web::marks::Stopwatch;
+use crate::worker::WorkerClient;
+use crate::worker::job::Job;
 
-/// What is known beside the log of a session: its vehicle, if one is assigned, and the safety rules it is judged by.
-pub struct Around {
-    pub subject: Subject,
-    pub rules: RuleSet,
-}
-
-/// See [`Around`].
+/// What is known beside the log of a session.
 pub async fn around(cx: &AppCx, session: &str) -> Result<Around, AppError> {
-    let db = cx.core()?.db;
-    let id = db.sessions().get_by_id(session).await?.and_then(|r| r.vehicle);
-    let record = match &id {
-        Some(id) => db.vehicles().get_by_id(id).await?.filter(|v| v.deleted_at.is_none()),
-        None => None,
-    };
-    let rules = rules::of_vehicle(cx, record.as_ref().map(|v| v.id.as_str())).await?;
-    Ok(Around { subject: Subject { vehicle: record.map(|v| v.vehicle), ..Subject::default() }, rules })
+    Ok(cx.core()?.db.around(session).await?)
 }
 
-/// One stage. Dropping the future gives the work up.
+/// Asks for one stage. Dropping the question, or the future of its answer, gives the work up.
+pub fn ask(
+    cx: &AppCx,
+    session: &str,
+    stage: Stage,
+    rows: &RowQuery,
+    settings: &Settings,
+    subject: &Subject,
+) -> Result<AskedStage, AppError> {
+    let question =
+        Question { stage, rows: rows.clone(), settings: settings.clone(), subject: subject.clone() };
+    let question = Analyse { session: session.to_owned(), question: Sealed::of(&question).map_err(broken)? };
+    let core = cx.core()?;
+    let worker = core.analyst.at(session).unwrap_or(core.worker);
+    Ok(AskedStage { stage, job: worker.call(question, Lane::Interactive), _worker: worker })
+}
+
+/// A stage that was asked for.
+pub struct AskedStage {
+    stage: Stage,
+    job: Job<AnalyseAnswer>,
+    /// Lives until it has answered.
+    _worker: WorkerClient,
+}
+
+impl AskedStage {
+    /// What the worker says.
+    pub async fn answer(self) -> Result<Answer, AppError> {
+        let watch = Stopwatch::start(format!("analysis:{}", self.stage.slug()));
+        let answer = self.job.await?;
+        watch.stop();
+        let AnalyseAnswer { report, from, took_ms } = answer.value;
+        Ok(Answer { report: Box::new(report.open().map_err(broken)?), from, took_ms })
+    }
+}
+
+/// One stage, asked for and waited for.
 pub async fn stage(
     cx: &AppCx,
     session: &str,
@@ -43,14 +66,7 @@ pub async fn stage(
     settings: &Settings,
     subject: &Subject,
 ) -> Result<Answer, AppError> {
-    let question =
-        Question { stage, rows: rows.clone(), settings: settings.clone(), subject: subject.clone() };
-    let question = Analyse { session: session.to_owned(), question: Sealed::of(&question).map_err(broken)? };
-    let watch = Stopwatch::start(format!("analysis:{}", stage.slug()));
-    let answer = cx.core()?.worker.call(question, Lane::Interactive).await?;
-    watch.stop();
-    let AnalyseAnswer { report, from, took_ms } = answer.value;
-    Ok(Answer { report: Box::new(report.open().map_err(broken)?), from, took_ms })
+    ask(cx, session, stage, rows, settings, subject)?.answer().await
 }
 
 /// A drawing of chosen channels. Dropping the future gives the work up.

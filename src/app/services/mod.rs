@@ -2,6 +2,7 @@
 //! stores meet. Each tells the user about its own failure, once.
 
 pub mod analysis;
+pub mod analyst;
 pub mod backup;
 pub mod comparison;
 pub mod device;

@@ -4,7 +4,7 @@ use web_sys::File;
 
 use crate::app::cx::AppCx;
 use crate::app::error::AppError;
-use crate::app::rules::{Change, Entry, Stored, Taken, effective, file_error, settled, taken_in};
+use crate::app::rules::{Change, Entry, Stored, Taken, file_error, settled, taken_in};
 use crate::app::services::{files, start};
 use crate::app::toasts::{Toast, Tone};
 use crate::engine::analysis::safety::{RuleSet, write_rules};
@@ -23,11 +23,6 @@ const FILE_NAME: &str = "fueltune-safety-rules.json";
 pub async fn all(cx: &AppCx) -> Result<Vec<Stored>, AppError> {
     let records = cx.core()?.db.rules().get_all().await?;
     Ok(records.into_iter().map(|r| Stored { vehicle: r.vehicle, rule: r.rule }).collect())
-}
-
-/// The rules that a session of this vehicle is judged by.
-pub async fn of_vehicle(cx: &AppCx, vehicle: Option<&str>) -> Result<RuleSet, AppError> {
-    Ok(effective(&all(cx).await?, vehicle))
 }
 
 /// Tells whenever one changes, here or in another tab.

@@ -1,4 +1,4 @@
-//! Running the stages of the analysis for a page, one after the other, and giving them up.
+//! Having the stages of the analysis run for a page, and giving them up.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -9,13 +9,13 @@ use crate::app::analysis::{Analysis, AnalysisAction, Asked};
 use crate::app::cx::AppCx;
 use crate::app::error::AppError;
 use crate::app::select::use_cx;
-use crate::app::services::analysis::{self as service, Around};
+use crate::app::services::analysis as service;
 use crate::app::services::{math, rules};
 use crate::engine::analysis::look::{self, Look};
 use crate::engine::analysis::pipeline::{Settings, Stage, StageReport};
 use crate::engine::analysis::{RowQuery, Subject};
 use crate::protocol::Question;
-use crate::storage::MathChannelRecord;
+use crate::storage::{Around, MathChannelRecord};
 use crate::ui::hooks::{Guard, Loaded, guarded, use_again, use_loaded};
 
 type Tell = UseReducerDispatcher<Analysis>;
@@ -100,9 +100,16 @@ async fn run(cx: AppCx, of: Of, stages: &'static [Stage], tell: Tell) {
         Err(AppError::Cancelled) => return,
         Err(error) => return tell.dispatch(AnalysisAction::FailedAll(error)),
     };
-    for stage in stages {
+    // All at once: what the page does with one report, the worker need not wait for.
+    let ask = |stage: &Stage| service::ask(&cx, &of.session, *stage, &rows, &settings, &subject);
+    let asked: Vec<_> = stages.iter().map(ask).collect();
+    for (stage, asked) in stages.iter().zip(asked) {
         tell.dispatch(AnalysisAction::Started(*stage));
-        match service::stage(&cx, &of.session, *stage, &rows, &settings, &subject).await {
+        let answer = match asked {
+            Ok(asked) => asked.answer().await,
+            Err(error) => Err(error),
+        };
+        match answer {
             Ok(answer) => {
                 tell.dispatch(AnalysisAction::Finished(answer.report, answer.from, answer.took_ms));
             }

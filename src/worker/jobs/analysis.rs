@@ -8,7 +8,8 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::view::{pace, session_data};
 use crate::engine::analysis::look;
-use crate::engine::analysis::pipeline::{self, Findings, Stage as Part, StageReport};
+use crate::engine::analysis::pipeline::{self, Findings, Settings, Stage as Part, StageReport};
+use crate::engine::analysis::safety::{Judgement, Outcome, Severity};
 use crate::engine::analysis::{AnalysisError, Frame, FrameError, RowQuery, patterns};
 use crate::engine::channels::ChannelKey;
 use crate::engine::cx::Cx;
@@ -16,9 +17,10 @@ use crate::engine::expr::{Book, Checked};
 use crate::engine::table::LogTable;
 use crate::engine::view::Selected;
 use crate::protocol::{
-    Analyse, AnalyseAnswer, ErrorCode, LookAnswer, LookInto, Question, ResultFrom, Sealed, Stage, WireError,
+    Analyse, AnalyseAll, AnalyseAnswer, ErrorCode, Glance, LookAnswer, LookInto, Question, ResultFrom,
+    Sealed, Stage, WireError,
 };
-use crate::storage::Db;
+use crate::storage::{Around, Db};
 use crate::web::clock;
 use crate::worker::context::JobCx;
 use crate::worker::derived::condition;
@@ -31,6 +33,33 @@ pub async fn analyse(server: &Server, cx: &JobCx, asked: Analyse) -> Result<Anal
     let (report, from, took_ms) = report_of(server, cx, &asked.session, &q).await?;
     let report = Sealed::of(&*report).map_err(|e| Fault::internal(e.to_string()))?;
     Ok(AnalyseAnswer { report, from, took_ms })
+}
+
+/// Runs every stage of a session as it is by itself, and says what there is to see.
+pub async fn analyse_all(server: &Server, cx: &JobCx, asked: AnalyseAll) -> Result<Glance, Fault> {
+    let Around { subject, rules } = server.db().await?.around(&asked.session).await?;
+    let settings = Settings { rules, ..Settings::default() };
+    let mut q = Question { stage: Part::Validation, rows: RowQuery::default(), settings, subject };
+    let mut glance = Glance::default();
+    for (done, stage) in Part::ALL.into_iter().enumerate() {
+        cx.report(Stage::Analyse, done as f64, Part::ALL.len() as f64);
+        q.stage = stage;
+        match &*report_of(server, cx, &asked.session, &q).await?.0 {
+            StageReport::Safety(report) => {
+                let worst = |outcome: &Outcome| report.of(&outcome.rule).map(|e| e.severity).max();
+                let of =
+                    |severity| report.outcomes.iter().filter(|o| worst(o) == Some(severity)).count() as u32;
+                (glance.dangers, glance.cautions) = (of(Severity::Danger), of(Severity::Caution));
+                glance.judged =
+                    report.outcomes.iter().filter(|o| o.judgement == Judgement::Judged).count() as u32;
+            }
+            StageReport::Recommendations(report) => {
+                glance.recommendations = report.recommendations.len() as u32;
+            }
+            _ => {}
+        }
+    }
+    Ok(glance)
 }
 
 /// Answers one drawing.
@@ -154,9 +183,17 @@ pub(super) async fn report_of(
     let db = server.db().await?;
     let data = session_data(server, cx, session, Some(&[])).await?.data;
     let ground = Ground::of(server, &db, session, &q.rows).await?;
-    if let Some((report, from)) = known(server, &db, &data, &ground.key(q, q.stage)?).await? {
+    let request = ground.key(q, q.stage)?;
+    if let Some((report, from)) = known(server, &db, &data, &request).await? {
         return Ok((report, from, None));
     }
+    // One stage at a time: those asked for together find in memory what they need of each other.
+    server.analysing().wait(&data).await;
+    cx.check()?;
+    if let Some(report) = server.reports().get(&format!("{data}/{request}")) {
+        return Ok((report, ResultFrom::Memory, None));
+    }
+    let _turn = server.analysing().begin(&data);
     let mut findings = Findings::default();
     for stage in q.stage.needs() {
         if let Some((report, _)) = known(server, &db, &data, &ground.key(q, *stage)?).await? {

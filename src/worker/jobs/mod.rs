@@ -50,6 +50,7 @@ fn start<'a>(server: &'a Server, cx: &'a JobCx, request: Request, slots: &'a Slo
         Request::TryExpr(q) => plain(Response::TryExpr, view::try_expr(server, cx, q)),
         Request::Statistics(q) => plain(Response::Statistics, view::statistics(server, cx, q)),
         Request::Analyse(q) => plain(Response::Analyse, fetched::analyse(server, cx, q)),
+        Request::AnalyseAll(q) => plain(Response::AnalyseAll, fetched::analyse_all(server, cx, q)),
         Request::Compare(q) => plain(Response::Compare, fetched::compare(server, cx, q)),
         Request::LookInto(q) => plain(Response::LookInto, fetched::look(server, cx, q)),
         Request::VehicleTrends(q) => plain(Response::VehicleTrends, fetched::trends(server, cx, q)),

@@ -4,6 +4,7 @@
 //! only when the user is on another page. Files that came together are looked at and read one after the other, each by
 //! itself: what becomes of one changes nothing for the others.
 
+mod analyse;
 mod batch;
 mod reread;
 mod run;

@@ -6,7 +6,7 @@ use super::{Imports, Show};
 use crate::app::error::{AppError, Explain};
 use crate::app::import_failure::Failure;
 use crate::app::import_queue::{
-    Duplicate, ImportItem, ItemId, ItemState, Origin, Outcome, QueueAction, Review, Running, Shared,
+    Analysed, Duplicate, ImportItem, ItemId, ItemState, Origin, Outcome, QueueAction, Review, Running, Shared,
 };
 use crate::app::import_words::stage_key;
 use crate::app::jobs::{Cancel, JobState, JobsAction};
@@ -224,8 +224,10 @@ impl Imports {
             }
         };
         task::spawn(ask_to_keep());
-        let outcome = Outcome { report: Shared::new(report), issues: Shared::new(issues), took_ms };
+        let (report, issues) = (Shared::new(report), Shared::new(issues));
+        let outcome = Outcome { report, issues, took_ms, analysis: Analysed::default() };
         self.move_to(id, ItemState::Done(outcome));
+        self.analyse(id, session.clone());
         let opens = self.0.opens_when_done.borrow().contains(&id);
         if opens && self.on_import_page() {
             self.0.opens_when_done.borrow_mut().retain(|other| *other != id);

@@ -82,6 +82,28 @@ impl RuleSet {
         rules.extend(engine());
         Self { rules }
     }
+
+    /// The standard rules with what a user changed: for every vehicle, and then for this one. A change says for which
+    /// vehicle it is.
+    pub fn changed(changes: &[(Option<&str>, &Rule)], vehicle: Option<&str>) -> Self {
+        let of = |whose: Option<&str>| -> Vec<Rule> {
+            changes.iter().filter(|(of, _)| *of == whose).map(|(_, rule)| (*rule).clone()).collect()
+        };
+        let of_all = Self::standard().with(of(None));
+        if vehicle.is_some() { of_all.with(of(vehicle)) } else { of_all }
+    }
+
+    /// The same with others laid over it: each takes the place of the one of its id, or stands behind all of them.
+    #[must_use]
+    pub fn with(mut self, others: impl IntoIterator<Item = Rule>) -> Self {
+        for rule in others {
+            match self.rules.iter_mut().find(|own| own.id == rule.id) {
+                Some(own) => *own = rule,
+                None => self.rules.push(rule),
+            }
+        }
+        self
+    }
 }
 
 fn mixture() -> Vec<Rule> {

@@ -4,6 +4,7 @@
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_state_eq};
 
+use super::glance::glance;
 use super::item::{QueueItem, remove_button};
 use super::otherwise::Otherwise;
 use super::result::facts;
@@ -209,6 +210,7 @@ fn done(i18n: I18n, imports: &Imports, item: &ImportItem, outcome: &Outcome) -> 
             <span class="who">
                 <Link {to} label={open}>{ &item.name }</Link>
                 if !item.folder.is_empty() { <span class="faint">{ &item.folder }</span> }
+                { glance(i18n, outcome.analysis, &report.session) }
             </span>
             <ul class="result-facts">{ facts(i18n, report, outcome.took_ms) }</ul>
             if kinds > 0 { { tag(Some(Tone::Warn), t!(i18n, "import-result-issues", n = kinds)) } }

@@ -3,6 +3,7 @@
 mod batch;
 mod duplicate;
 mod earlier;
+mod glance;
 pub mod issues;
 mod item;
 mod mapping;

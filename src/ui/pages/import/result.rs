@@ -3,6 +3,7 @@
 use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_state_eq};
 
+use super::glance::glance;
 use super::issues::IssueTable;
 use crate::app::import_queue::Outcome;
 use crate::app::issue_groups::grouped;
@@ -63,6 +64,7 @@ pub fn ResultCard(props: &ResultProps) -> Html {
             </header>
             <ul class="result-facts">{ facts(i18n, report, props.outcome.took_ms) }</ul>
             <div class="said">
+                { glance(i18n, props.outcome.analysis, &report.session) }
                 if issues.is_empty() {
                     <p class="muted">{ t!(i18n, "import-result-no-issues") }</p>
                 } else {

@@ -5,7 +5,7 @@ use yew::{Html, hook, html};
 use super::EntriesRef;
 use crate::app::error::{AppError, Explain};
 use crate::app::select::use_cx;
-use crate::app::services::analysis::{Around, around, stage};
+use crate::app::services::analysis::{around, stage};
 use crate::engine::analysis::RowQuery;
 use crate::engine::analysis::pipeline::{Settings, Stage, StageReport};
 use crate::engine::analysis::safety::{Outcome, Report, RuleSet, Severity};
@@ -51,7 +51,7 @@ pub fn use_trial(session: Option<&str>, entries: &EntriesRef) -> Trial {
 
 /// Judges a session by rules that need not be stored.
 pub async fn judge(cx: &crate::app::cx::AppCx, session: &str, rules: RuleSet) -> Result<Report, AppError> {
-    let Around { subject, .. } = around(cx, session).await?;
+    let subject = around(cx, session).await?.subject;
     let settings = Settings { rules, ..Settings::default() };
     let answer = stage(cx, session, Stage::Safety, &RowQuery::default(), &settings, &subject).await?;
     match *answer.report {
