@@ -1,6 +1,7 @@
 // The analysis of a session: stages as they come, findings with their places, figures as files; and a session as a file.
 import { readFile } from "node:fs/promises";
-import { expect, expectAccessible, openApp, test } from "./helpers";
+import { expect, expectAccessible, importFile, openApp, test } from "./helpers";
+import { drivenCsv } from "./logs";
 import type { Page } from "@playwright/test";
 
 const STAGES = ["validation", "statistics", "patterns", "outliers", "performance"];
@@ -92,20 +93,21 @@ test("a parameter is changed, told, kept in the address, and the standard is one
   await settled(page);
 });
 
-test("the analysis is given up and taken up again", async ({ page }) => {
-  await openApp(page);
-  await page.getByRole("button", { name: "Open the demo log" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Demo log");
-  // As slow as a phone, so that there is something to stop.
-  const session = await page.context().newCDPSession(page);
-  await session.send("Emulation.setCPUThrottlingRate", { rate: 6 });
-  await page.getByRole("link", { name: "Analysis", exact: true }).click();
-  await page.getByRole("button", { name: "Stop", exact: true }).click();
-  await expect(page.getByTestId("analysis-again")).toBeVisible();
-  await expect(page.locator("[data-testid=analysis-stage][data-state=running]")).toHaveCount(0);
-  await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
-  await page.getByTestId("analysis-again").click();
+test("what is dangerous in a new log is told where it was dropped, and its analysis is there when it is opened", async ({ page }) => {
+  await openApp(page, "#/import");
+  await importFile(page, { name: "lean.csv", content: drivenCsv(1, 1.08) });
+  const glance = page.getByTestId("import-analysis");
+  await expect(glance).toHaveAttribute("data-state", "found");
+  await expect(glance).toContainText(/danger|caution/);
+  await expect(glance).toContainText(/recommendation/);
+  await page.getByRole("button", { name: "No job is running" }).click();
+  await expect(page.getByTestId("job-list").locator("li").filter({ hasText: "Analysis of lean.csv" })).toContainText("Done");
+  await page.keyboard.press("Escape");
+  await glance.getByRole("link", { name: "To the analysis" }).click();
   await settled(page);
+  for (const stage of STAGES) {
+    await expect(page.locator(`[data-testid=analysis-stage][data-stage=${stage}]`)).toContainText("from before");
+  }
 });
 
 test("the analysis speaks Portuguese, its figures too", async ({ page }) => {

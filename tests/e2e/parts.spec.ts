@@ -53,6 +53,25 @@ test("a part of the worker that cannot be fetched is told where it is wanted, an
   await expect(page.locator("[data-testid=analysis-stage][data-stage=performance]")).toHaveAttribute("data-state", "done");
 });
 
+test("an analysis is given up while its part is still on its way, and taken up again", async ({ page }) => {
+  let release = (): void => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\/jobs-analysis-[0-9a-f]+\.wasm$/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await openApp(page);
+  await page.getByRole("button", { name: "Open the demo log" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Demo log");
+  await page.getByRole("link", { name: "Analysis", exact: true }).click();
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await expect(page.getByTestId("analysis-again")).toBeVisible();
+  await expect(page.locator("[data-testid=analysis-stage][data-state=running]")).toHaveCount(0);
+  release();
+  await page.getByTestId("analysis-again").click();
+  await expect(page.locator("[data-testid=analysis-stage][data-stage=recommendations]")).toHaveAttribute("data-state", "done");
+});
+
 test("a server that does not know the type of WebAssembly serves the parts too", async ({ page }) => {
   await page.route(/\.wasm$/, async (route) => {
     const name = new URL(route.request().url()).pathname.split("/").at(-1) ?? "";

@@ -6,6 +6,7 @@
 #[path = "../support/line.rs"]
 mod line;
 
+mod analysis;
 mod backup;
 mod comparison;
 mod helpers;

@@ -5,8 +5,8 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 const WORKER = "DedicatedWorker";
 const EVERY_MS = 4;
 
-/** Tries to find a worker alone, a tenth of a second apart: one that was ended takes a while to be gone. */
-const TRIES = 50;
+/** Tries to find a worker alone, a tenth of a second apart: the one that analyses a new log ends with that. */
+const TRIES = 300;
 
 /** Where the dedicated worker runs that is the only one of this browser. */
 export async function workerThread(browser) {
