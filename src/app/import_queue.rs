@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::error::UserMessage;
 use super::import_failure::Failure;
+use super::order::sort_by;
 use super::store::Reduce;
 use crate::engine::import::{ImportIssue, ImportOptions, Preview};
 use crate::protocol::{Glance, ImportReport, Progress, SessionId, Stage};
@@ -228,7 +229,7 @@ impl ImportQueue {
     /// The newest batch first, the files of a batch in their own order.
     pub fn in_order(&self) -> impl Iterator<Item = &Shared<ImportItem>> {
         let mut order: Vec<&Shared<ImportItem>> = self.items.iter().collect();
-        order.sort_by_key(|i| (std::cmp::Reverse(i.batch), i.id));
+        sort_by(&mut order, |a, b| b.batch.cmp(&a.batch).then(a.id.cmp(&b.id)));
         order.into_iter()
     }
 

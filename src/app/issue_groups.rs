@@ -1,5 +1,6 @@
 //! The issues of a file kind by kind: a wide file has the same trouble in a hundred columns. Pure.
 
+use super::order::sort_by;
 use crate::engine::import::{ImportIssue, IssueCode};
 
 /// One kind of trouble with every column that has it.
@@ -29,7 +30,7 @@ pub fn grouped(issues: &[ImportIssue]) -> Vec<IssueGroup<'_>> {
         }
     }
     for group in &mut groups {
-        group.places.sort_by_key(|issue| issue.first.line);
+        sort_by(&mut group.places, |a, b| a.first.line.cmp(&b.first.line));
     }
     groups
 }

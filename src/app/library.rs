@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::order::sort_by;
 use super::store::Reduce;
 use crate::engine::vehicle::Vehicle;
 
@@ -113,11 +114,13 @@ impl Reduce for Library {
         let mut next = (*self).clone();
         match action {
             LibraryAction::Vehicles(mut items) => {
-                items.sort_by_cached_key(|v| (v.name.to_lowercase(), v.id.clone()));
+                sort_by(&mut items, |a, b| {
+                    a.name.to_lowercase().cmp(&b.name.to_lowercase()).then_with(|| a.id.cmp(&b.id))
+                });
                 next.vehicles = Some(items);
             }
             LibraryAction::Sessions(mut items) => {
-                items.sort_by(|a, b| b.wall_ms.total_cmp(&a.wall_ms).then_with(|| b.id.cmp(&a.id)));
+                sort_by(&mut items, |a, b| b.wall_ms.total_cmp(&a.wall_ms).then_with(|| b.id.cmp(&a.id)));
                 next.sessions = Some(items);
             }
         }

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::order::sort_by;
 use super::route::Query;
 use crate::engine::channels::ChannelKey;
 use crate::engine::stats::ColumnStats;
@@ -120,10 +121,10 @@ pub fn sorted(
     let Some(order) = order else { return list };
     let turned = |rising: Ordering| if order.falling { rising.reverse() } else { rising };
     if order.key == StatsKey::Channel {
-        list.sort_by(|a, b| turned(name(&a.key).cmp(&name(&b.key))));
+        sort_by(&mut list, |a, b| turned(name(&a.key).cmp(&name(&b.key))));
         return list;
     }
-    list.sort_by(|a, b| match (order.key.figure(a), order.key.figure(b)) {
+    sort_by(&mut list, |a, b| match (order.key.figure(a), order.key.figure(b)) {
         (Some(a), Some(b)) => turned(a.total_cmp(&b)),
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,

@@ -29,7 +29,7 @@ use fueltune_analyzer::engine::table::LogTable;
 use fueltune_analyzer::engine::vehicle::examples;
 use fueltune_analyzer::i18n::units::{Preset, UnitPrefs, Units};
 use fueltune_analyzer::i18n::{I18n, Lang};
-use fueltune_analyzer::report::analysis::{below_verdict, load_slug, section, verdict};
+use fueltune_analyzer::report::analysis::{below_verdict, load_slug, made_of, section, verdict};
 use fueltune_analyzer::report::document::{Block, Drawing, Section};
 use fueltune_analyzer::report::{html, words};
 
@@ -399,4 +399,25 @@ fn the_verdict_stands_apart_and_is_not_told_twice() {
         |section: &Section| section.blocks.iter().filter(|b| matches!(b, Block::Finding(_))).count();
     assert_eq!(findings_of(&below) + Purpose::ALL.len(), findings_of(&whole));
     assert!(apart.blocks.iter().all(|b| !below.blocks.contains(b) && whole.blocks.contains(b)));
+}
+
+#[test]
+fn a_section_is_made_of_no_other_reports_than_it_says() {
+    let findings = found();
+    let units = units(Lang::En);
+    for stage in Stage::ALL {
+        let of = findings.of(made_of(stage));
+        assert_eq!(
+            below_verdict(&units, &of, stage),
+            below_verdict(&units, &findings, stage),
+            "{}",
+            stage.slug()
+        );
+        assert!(of.has(stage) && of.are(&findings.of(made_of(stage))), "{}", stage.slug());
+        let others: Vec<Stage> =
+            Stage::ALL.into_iter().filter(|other| !made_of(stage).contains(other)).collect();
+        assert_eq!(below_verdict(&units, &findings.of(&others), stage), None, "{}", stage.slug());
+    }
+    let again = Findings { safety: findings.safety.as_deref().cloned().map(Rc::new), ..findings.clone() };
+    assert!(again == findings && !again.are(&findings), "equal reports are not the same ones");
 }

@@ -5,9 +5,7 @@ use fueltune_analyzer::engine::analysis::pipeline::{Settings, Stage, StageReport
 use fueltune_analyzer::engine::analysis::safety::{Rule, Severity, Threshold, Watch};
 use fueltune_analyzer::engine::generate::demo_log;
 use fueltune_analyzer::engine::vehicle::examples;
-use fueltune_analyzer::protocol::{
-    Analyse, AnalyseAll, AnalyseAnswer, Lane, Question, ResultFrom, Sealed,
-};
+use fueltune_analyzer::protocol::{Analyse, AnalyseAll, AnalyseAnswer, Lane, Question, ResultFrom, Sealed};
 use fueltune_analyzer::storage::{Around, Db, RuleRecord, Store, VehicleRecord};
 use fueltune_analyzer::worker::WorkerClient;
 use fueltune_analyzer::worker::job::Job;

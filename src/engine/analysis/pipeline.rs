@@ -198,6 +198,44 @@ impl Findings {
         }
     }
 
+    /// Those of some stages alone.
+    #[must_use]
+    pub fn of(&self, stages: &[Stage]) -> Self {
+        fn kept<T>(report: Option<&Rc<T>>, keep: bool) -> Option<Rc<T>> {
+            report.filter(|_| keep).cloned()
+        }
+        let keep = |stage| stages.contains(&stage);
+        Self {
+            validation: kept(self.validation.as_ref(), keep(Stage::Validation)),
+            statistics: kept(self.statistics.as_ref(), keep(Stage::Statistics)),
+            patterns: kept(self.patterns.as_ref(), keep(Stage::Patterns)),
+            outliers: kept(self.outliers.as_ref(), keep(Stage::Outliers)),
+            trends: kept(self.trends.as_ref(), keep(Stage::Trends)),
+            performance: kept(self.performance.as_ref(), keep(Stage::Performance)),
+            safety: kept(self.safety.as_ref(), keep(Stage::Safety)),
+            recommendations: kept(self.recommendations.as_ref(), keep(Stage::Recommendations)),
+        }
+    }
+
+    /// Whether these are the very same reports, not merely equal ones.
+    pub fn are(&self, others: &Self) -> bool {
+        fn same<T>(a: Option<&Rc<T>>, b: Option<&Rc<T>>) -> bool {
+            match (a, b) {
+                (Some(a), Some(b)) => Rc::ptr_eq(a, b),
+                (None, None) => true,
+                _ => false,
+            }
+        }
+        same(self.validation.as_ref(), others.validation.as_ref())
+            && same(self.statistics.as_ref(), others.statistics.as_ref())
+            && same(self.patterns.as_ref(), others.patterns.as_ref())
+            && same(self.outliers.as_ref(), others.outliers.as_ref())
+            && same(self.trends.as_ref(), others.trends.as_ref())
+            && same(self.performance.as_ref(), others.performance.as_ref())
+            && same(self.safety.as_ref(), others.safety.as_ref())
+            && same(self.recommendations.as_ref(), others.recommendations.as_ref())
+    }
+
     /// Whether a stage's report is here.
     pub fn has(&self, stage: Stage) -> bool {
         match stage {

@@ -45,6 +45,20 @@ pub fn section(units: &Units, findings: &Findings, stage: Stage) -> Option<Secti
     Some(Section { slug: stage.slug(), title, blocks: lean(blocks), new_page: false })
 }
 
+/// The stages whose reports the section of a stage is made of.
+pub const fn made_of(stage: Stage) -> &'static [Stage] {
+    match stage {
+        Stage::Validation => &[Stage::Validation],
+        Stage::Statistics => &[Stage::Statistics],
+        Stage::Patterns => &[Stage::Patterns],
+        Stage::Outliers => &[Stage::Outliers],
+        Stage::Trends => &[Stage::Trends],
+        Stage::Performance => &[Stage::Performance],
+        Stage::Safety => &[Stage::Safety],
+        Stage::Recommendations => &[Stage::Recommendations, Stage::Safety],
+    }
+}
+
 /// What the log is good for, where a page tells it apart from the rest.
 pub fn verdict(units: &Units, findings: &Findings) -> Option<Section> {
     let writer = Writer::new(units);

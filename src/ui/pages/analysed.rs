@@ -17,6 +17,7 @@ use crate::engine::analysis::{RowQuery, Subject};
 use crate::protocol::Question;
 use crate::storage::{Around, MathChannelRecord};
 use crate::ui::hooks::{Guard, Loaded, guarded, use_again, use_loaded};
+use crate::web::macrotask;
 
 type Tell = UseReducerDispatcher<Analysis>;
 
@@ -112,6 +113,8 @@ async fn run(cx: AppCx, of: Of, stages: &'static [Stage], tell: Tell) {
         match answer {
             Ok(answer) => {
                 tell.dispatch(AnalysisAction::Finished(answer.report, answer.from, answer.took_ms));
+                // What is there is shown before what comes next, even where all of it is there already.
+                macrotask::give_way().await;
             }
             Err(AppError::Cancelled) => return,
             // The next stage would be refused for the same reason.

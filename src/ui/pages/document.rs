@@ -113,7 +113,10 @@ impl View {
                     <h3>{ &table.caption }</h3>
                     <Menu label={t!(self.i18n, "analysis-more-of", what = &table.caption)} {items} />
                 </header>
-                <div class="table-wrap" tabindex="0" role="region" aria-label={table.caption.clone()}>
+                <div
+                    class="table-wrap" tabindex="0" role="region" aria-label={table.caption.clone()}
+                    style={format!("--rows: {}", table.rows.len().min(MOST_ROWS))}
+                >
                     <table class="table" data-testid="doc-table" data-table={table.slug} data-rows={table.rows.len().to_string()}>
                         <thead>
                             <tr>

@@ -5,6 +5,7 @@ use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_s
 
 use super::load::Session;
 use crate::app::import_words::{issue_done_key, issue_key};
+use crate::app::order::sort_by;
 use crate::app::route::{Location, Query, Route, SessionTab};
 use crate::app::select::{use_i18n, use_units};
 use crate::app::session_words::{evidence, part_key};
@@ -127,7 +128,7 @@ fn findings(units: &Units, session: &Session) -> Vec<Finding> {
             list.extend(telling.map(|e| of_evidence(units, part, e)));
         }
     }
-    list.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    sort_by(&mut list, |a, b| b.weight.total_cmp(&a.weight));
     list
 }
 

@@ -28,8 +28,8 @@ use crate::app::report::Part;
 use crate::app::route::{Location, Query, Route};
 use crate::app::rules::Shown;
 use crate::app::select::{use_cx, use_i18n, use_location, use_units};
-use crate::engine::analysis::pipeline::{Settings, Stage};
-use crate::report::analysis::below_verdict;
+use crate::engine::analysis::pipeline::{Findings, Settings, Stage};
+use crate::report::analysis::{below_verdict, made_of};
 use crate::storage::SessionRecord;
 use crate::t;
 use crate::ui::components::feedback::{error_panel, skeleton};
@@ -131,15 +131,24 @@ fn rules_of(record: &SessionRecord) -> Location {
     Shown { vehicle: record.vehicle.clone(), session: Some(record.id.clone()) }.location()
 }
 
+/// Compared by identity: a section is made again only of other reports, not with every report that comes.
+struct Reports(Findings);
+
+impl PartialEq for Reports {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.are(&other.0)
+    }
+}
+
 /// The section of a stage, or why it is not there.
 #[component]
 fn StageSection(props: &StageSectionProps) -> Html {
     let (i18n, units) = (use_i18n(), use_units());
     let record = &props.session.record;
-    let made = use_memo(
-        (props.stage, props.analysis.findings.clone(), Rc::clone(&units)),
-        |(stage, findings, units)| below_verdict(units, findings, *stage).map(Rc::new),
-    );
+    let reports = Reports(props.analysis.findings.of(made_of(props.stage)));
+    let made = use_memo((props.stage, reports, Rc::clone(&units)), |(stage, reports, units)| {
+        below_verdict(units, &reports.0, *stage).map(Rc::new)
+    });
     if props.analysis.wrong.is_some() {
         // The figures of the question before would be taken for those of this one.
         return Html::default();

@@ -1,0 +1,16 @@
+//! The page's own sort against the standard library's.
+
+use fueltune_analyzer::app::order::sort_by;
+use proptest::prelude::*;
+
+proptest! {
+    #[test]
+    fn a_list_is_sorted_as_the_standard_library_sorts_it(
+        list in prop::collection::vec((0u8..5, ".{0,3}"), 0..60),
+    ) {
+        let (mut own, mut standard) = (list.clone(), list);
+        sort_by(&mut own, |a, b| b.0.cmp(&a.0));
+        standard.sort_by(|a, b| b.0.cmp(&a.0));
+        prop_assert_eq!(own, standard, "equals keep their order");
+    }
+}
