@@ -309,7 +309,7 @@ fn axes_of_ones_own_begin_as_those_of_the_table() {
     let table = template(Template::MainFuel, "t", For { boosted: true }).expect("a template");
     let own = OwnAxes::of(&table);
     assert_eq!((own.columns.channel, own.columns.from, own.columns.to), (ChannelId::MapGauge, -1.0, 2.0));
-    assert_eq!(own.rows.map(|rows| (rows.channel, rows.points)), Some((ChannelId::Rpm, 24)));
+    assert_eq!(own.rows.map(|rows| (rows.channel, rows.points)), Some((ChannelId::Rpm, 20)));
     // Every channel can be an axis from the start.
     for spec in CATALOG {
         let usual = OwnAxis::usual(spec.id);
@@ -470,4 +470,29 @@ fn a_file_made_here_is_offered_whole() {
     assert_eq!(kind, FileKind::Json);
     let Some(Offered::Whole(found)) = offers.first() else { panic!("{offers:?}") };
     assert_eq!(found.table, table);
+}
+
+#[test]
+fn axes_of_ones_own_begin_in_round_steps_no_finer_than_those_of_the_table() {
+    let axis = |channel: ChannelId, points: Vec<f64>| {
+        MapAxis::of(Some(channel), channel.base_unit(), points).expect("an axis")
+    };
+    let spread = |from: f64, to: f64, n: u32| -> Vec<f64> {
+        (0..n).map(|i| from + (to - from) * f64::from(i) / f64::from(n - 1)).collect()
+    };
+    let cases = [
+        // 258 rpm and 0.094 bar a step.
+        ((600.0, 8600.0, 32), (-0.9, 2.0, 32), (600.0, 8700.0, 28), (-0.9, 2.0, 30)),
+        ((500.0, 8000.0, 16), (-0.6, 1.5, 8), (500.0, 8000.0, 16), (-0.6, 1.5, 8)),
+    ];
+    for (rows, columns, tall, wide) in cases {
+        let y = axis(ChannelId::Rpm, spread(rows.0, rows.1, rows.2));
+        let x = axis(ChannelId::MapGauge, spread(columns.0, columns.1, columns.2));
+        let cells = vec![1.0; x.len() * y.len()];
+        let table = MapTable::new(MapInfo::new("", TableKind::Other), x, Some(y), Unit::Raw, cells);
+        let own = OwnAxes::of(&table.expect("a table"));
+        let told = |axis: OwnAxis| (axis.from, axis.to, axis.points);
+        assert_eq!(own.rows.map(told), Some(tall));
+        assert_eq!(told(own.columns), wide);
+    }
 }

@@ -298,6 +298,19 @@ test("a log laid over a table says where the engine was, and a cell leads to its
   await untilReady(page);
   await expect(page.getByTestId("over-grid").locator("thead th")).toHaveCount(6);
   await page.getByTestId("over-own-axes").uncheck();
+  // Where a grid is too large for the screen, it is shown around where the engine was.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.reload();
+  await untilReady(page);
+  await expect(page.getByTestId("over-grid").locator("td.hit-4")).not.toHaveCount(0);
+  const insight = () =>
+    page.getByTestId("over-grid").evaluate((grid) => {
+      const box = grid.closest(".table-wrap")?.getBoundingClientRect() ?? new DOMRect();
+      const inside = (cell: DOMRect) => cell.left >= box.left && cell.right <= box.right && cell.top >= box.top && cell.bottom <= box.bottom;
+      return [...grid.querySelectorAll("td.hit-4")].some((cell) => inside(cell.getBoundingClientRect()));
+    });
+  await expect.poll(insight).toBe(true);
+  await page.setViewportSize({ width: 1350, height: 900 });
   await expect(found).toHaveAttribute("data-samples", String(before));
   // The same way up as the table itself.
   const top = (await page.getByTestId("table-cell").first().getAttribute("data-row"))!;

@@ -29,16 +29,32 @@ impl OwnAxis {
         let rules = axis.map(|axis| axis_rules(&axis));
         let (least, most) = channel.spec().plausible;
         let (from, to) = rules.map_or((least, most), |r| (r.usual_low.max(least), r.usual_high.min(most)));
-        Self { channel, from, to, points: USUAL_POINTS }
+        Self { channel, from, to, points: USUAL_POINTS }.rounded()
     }
 
-    /// From the first break point in use of an axis to the last, as many; `None` where its channel is not known.
+    /// From the first break point in use of an axis to the last, about as many; `None` where its channel is not known.
     fn like(axis: &MapAxis) -> Option<Self> {
         let points = axis.active();
         let (from, to) = (*points.first()?, *points.last()?);
         let points = (points.len() as u32).max(LEAST_POINTS);
-        let axis = Self { channel: axis.channel()?, from, to, points };
+        let axis = Self { channel: axis.channel()?, from, to, points }.rounded();
         axis.is_sound().then_some(axis)
+    }
+
+    /// The same in round steps, as far to either side as they need, and with no more break points. As it is where there
+    /// is no such axis.
+    fn rounded(self) -> Self {
+        let least = (self.to - self.from) / f64::from(self.points.max(LEAST_POINTS) - 1);
+        let decade = 10f64.powf(least.log10().floor());
+        // Divided by a whole number where the decade is below one: 3 / 10 is 0.3, 3 * 0.1 is not.
+        let scaled = |n: f64| if decade < 1.0 { n / (1.0 / decade).round() } else { n * decade };
+        let steps = [1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 20.0].map(|digit| {
+            let (first, last) = ((self.from / scaled(digit)).floor(), (self.to / scaled(digit)).ceil());
+            let (from, to) = (scaled(first * digit), scaled(last * digit));
+            Self { from, to, points: (last - first) as u32 + 1, ..self }
+        });
+        let fits = |axis: &Self| axis.points <= self.points && axis.is_sound();
+        steps.into_iter().find(fits).unwrap_or(self)
     }
 
     /// Whether it can be an axis.

@@ -48,6 +48,9 @@ pub struct GridProps {
     /// The cell that is looked at.
     #[prop_or_default]
     pub picked: Option<Cell>,
+    /// The cell around which a grid that is too large for its place is shown, when it changes.
+    #[prop_or_default]
+    pub around: Option<Cell>,
 }
 
 /// See the module.
@@ -62,16 +65,25 @@ pub fn Grid(props: &GridProps) -> Html {
     let Order { rows, columns } = Order::of(table, descending, false);
     let width = columns.len();
     let last = (rows.len().saturating_sub(1), width.saturating_sub(1));
+    let place_of = |cell: Option<Cell>| {
+        let cell = cell?;
+        let row = rows.iter().position(|r| *r == cell.row)?;
+        Some((row, columns.iter().position(|c| *c == cell.column)?))
+    };
     {
         // A cell that was picked from elsewhere is where the keys go on.
-        let place = props.picked.and_then(|cell| {
-            let row = rows.iter().position(|r| *r == cell.row)?;
-            Some((row, columns.iter().position(|c| *c == cell.column)?))
-        });
         let stop = stop.setter();
-        use_effect_with(place, move |place| {
+        use_effect_with(place_of(props.picked), move |place| {
             if let Some(place) = place {
                 stop.set(*place);
+            }
+        });
+    }
+    {
+        let id = id.clone();
+        use_effect_with(place_of(props.around), move |place| {
+            if let Some(place) = place {
+                show_around(&id, *place);
             }
         });
     }
@@ -112,6 +124,15 @@ pub fn Grid(props: &GridProps) -> Html {
             </table>
         </div>
     }
+}
+
+/// Scrolls the grid's own box so that a cell stands in its middle; the page stays where it is.
+fn show_around(id: &AttrValue, place: (usize, usize)) {
+    let cell = global::document().and_then(|d| d.get_element_by_id(&cell_id(id, place)));
+    let Some(cell) = cell.and_then(|cell| cell.dyn_into::<HtmlElement>().ok()) else { return };
+    let Some(scroller) = cell.closest(".table-wrap").ok().flatten() else { return };
+    scroller.set_scroll_left(cell.offset_left() - (scroller.client_width() - cell.offset_width()) / 2);
+    scroller.set_scroll_top(cell.offset_top() - (scroller.client_height() - cell.offset_height()) / 2);
 }
 
 /// Arrows, Home and End go from cell to cell.

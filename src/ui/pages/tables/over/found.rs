@@ -58,11 +58,18 @@ pub fn Findings(props: &FindingsProps) -> Html {
             }) }
             <Grid
                 table={props.table.clone()} cells={Rc::clone(&*cells)} label={AttrValue::from(title(i18n, &props.asked))} testid="over-grid"
-                onpick={props.oncell.clone()} picked={props.cell}
+                onpick={props.oncell.clone()} picked={props.cell} around={props.cell.or(busiest(layer))}
             />
             { pad(html! { <p class="muted">{ t!(i18n, "tables-over-click") }</p> }) }
         </div>
     }
+}
+
+/// The cell at which the engine was most; `None` where it was at none.
+fn busiest(layer: &HitsLayer) -> Option<Cell> {
+    let (at, most) = layer.samples.iter().enumerate().max_by_key(|(_, n)| **n)?;
+    let (row, column) = (at / layer.columns, at % layer.columns);
+    (*most > 0).then(|| Cell::at(row as u32, column as u32))
 }
 
 /// The cells in use with their figures; how often the engine was there is the shade.
