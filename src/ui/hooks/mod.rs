@@ -4,6 +4,7 @@
 mod debounced;
 mod event;
 mod id;
+mod idle;
 mod interval;
 mod loaded;
 mod painted;
@@ -11,6 +12,7 @@ mod painted;
 pub use debounced::use_debounced;
 pub use event::{use_document_event, use_window_event};
 pub use id::use_id;
+pub use idle::use_idle;
 pub use interval::{use_again, use_interval};
 pub use loaded::{Guard, Loaded, guarded, use_loaded};
 pub use painted::use_painted;

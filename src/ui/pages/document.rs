@@ -18,9 +18,13 @@ use crate::t;
 use crate::ui::components::feedback::{Menu, MenuItem};
 use crate::ui::components::icons::{Icon, icon};
 use crate::ui::components::layout::{Link, panel};
+use crate::ui::hooks::use_idle;
 
-/// Rows of a table shown at once; the file has all of them.
+/// Rows of a table shown; the file has all of them.
 const MOST_ROWS: usize = 300;
+/// Of those as many as a table's box shows come with it, the others once the browser is idle: what stands below waits for
+/// no row that nobody sees.
+const FIRST_ROWS: usize = 40;
 
 #[derive(Properties)]
 pub struct SectionViewProps {
@@ -56,7 +60,9 @@ impl PartialEq for SectionViewProps {
 #[component]
 pub fn SectionView(props: &SectionViewProps) -> Html {
     let (cx, i18n) = (use_cx(), use_i18n());
-    let view = View { cx, i18n, session: props.session.clone(), name: props.name.clone() };
+    let long = |block: &Block| matches!(block, Block::Table(table) if table.rows.len() > FIRST_ROWS);
+    let rows = if use_idle(props.section.blocks.iter().any(long)) { MOST_ROWS } else { FIRST_ROWS };
+    let view = View { cx, i18n, session: props.session.clone(), name: props.name.clone(), rows };
     let body = html! {
         <div class={classes!("document", props.stale.then_some("stale"))} data-testid="section" data-section={props.section.slug}>
             for (i, block) in props.section.blocks.iter().enumerate() {
@@ -73,6 +79,8 @@ struct View {
     i18n: I18n,
     session: Option<AttrValue>,
     name: AttrValue,
+    /// Rows of a table for now.
+    rows: usize,
 }
 
 impl View {
@@ -130,7 +138,7 @@ impl View {
                             </tr>
                         </thead>
                         <tbody>
-                            for (k, row) in table.rows.iter().take(MOST_ROWS).enumerate() {
+                            for (k, row) in table.rows.iter().take(self.rows).enumerate() {
                                 <tr key={k}>
                                     for (i, cell) in row.cells.iter().enumerate() {
                                         if i == 0 {
