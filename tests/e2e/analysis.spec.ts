@@ -1,6 +1,6 @@
 // The analysis of a session: stages as they come, findings with their places, figures as files; and a session as a file.
 import { readFile } from "node:fs/promises";
-import { expect, expectAccessible, importFile, openApp, test } from "./helpers";
+import { chooseFiles, expect, expectAccessible, importFile, openApp, test } from "./helpers";
 import { drivenCsv } from "./logs";
 import type { Page } from "@playwright/test";
 
@@ -108,6 +108,48 @@ test("what is dangerous in a new log is told where it was dropped, and its analy
   for (const stage of STAGES) {
     await expect(page.locator(`[data-testid=analysis-stage][data-stage=${stage}]`)).toContainText("from before");
   }
+});
+
+test("corrections are reckoned on the version a session was driven with, and what was edited since is counted", async ({ page }) => {
+  // Lean by 8 % everywhere, over the pressure that a main table has.
+  const gauge = (line: string): string => {
+    const cells = line.split(",");
+    return [...cells.slice(0, 3), ((Number(cells[3]) - 100) / 100).toFixed(3), ...cells.slice(4)].join(",");
+  };
+  const [head, ...lines] = drivenCsv(1, 1.08).trim().split("\n");
+  await openApp(page, "#/import");
+  await chooseFiles(page, { name: "lean.csv", content: [head.replace("(kPa)", "(bar)"), ...lines.map(gauge)].join("\n") });
+  await page.getByTestId("mapping-import").click();
+  const session = (await page.getByTestId("import-result").getAttribute("data-session"))!;
+  await openApp(page, `#/sessions/${session}/analysis`);
+  const driven = page.locator("[data-section=driven]");
+  await expect(driven).toContainText("It is not known which version of a fuel table");
+  await openApp(page, "#/tables");
+  await page.getByTestId("tables-new").first().click();
+  await page.getByTestId("table-create").click();
+  const table = (await page.getByTestId("table-page").getAttribute("data-id"))!;
+  await openApp(page, `#/tables/${table}/history`);
+  await page.getByTestId("snapshot-row").first().getByTestId("snapshot-menu").click();
+  await page.getByRole("menuitem", { name: "Session driven with it" }).click();
+  const dialog = page.getByTestId("driven-dialog");
+  await dialog.getByRole("option", { name: /lean/ }).click();
+  await expect(dialog).toHaveCount(0);
+  const left = async (): Promise<number> => {
+    const cell = page.locator("[data-table=driven_cells] tbody tr").first().locator("td").last();
+    return Number(await cell.getAttribute("data-value"));
+  };
+  await openApp(page, `#/sessions/${session}/analysis`);
+  await expect(driven).toContainText("unchanged since");
+  const asked = await left();
+  expect(asked).toBeGreaterThan(7);
+  // Half of it is done already.
+  await openApp(page, `#/tables/${table}`);
+  await page.getByTestId("table-cell").first().click();
+  await page.keyboard.press("Control+a");
+  for (let step = 0; step < 4; step += 1) await page.keyboard.press(">");
+  await openApp(page, `#/sessions/${session}/analysis`);
+  await expect(driven).toContainText("cells have been changed since");
+  expect(await left()).toBeCloseTo(((1 + asked / 100) / 1.01 ** 4 - 1) * 100, 1);
 });
 
 test("the analysis speaks Portuguese, its figures too", async ({ page }) => {
