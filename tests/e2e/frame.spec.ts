@@ -116,6 +116,21 @@ test("a palette that is opened again in the same breath has forgotten what was t
   await expect(heading(page)).toHaveText("Diagnostics");
 });
 
+test("on a phone no control of the top bar lies over another, however long the names of vehicle and session are", async ({ page }) => {
+  await openApp(page, "#/vehicles");
+  await page.getByRole("button", { name: "Add three example vehicles" }).click();
+  await openApp(page);
+  await page.getByRole("button", { name: "Open the demo log" }).click();
+  await expect(heading(page)).toHaveText("Demo log");
+  await page.setViewportSize({ width: 360, height: 780 });
+  const places = await page.locator("header.top").getByRole("button").evaluateAll((all) =>
+    all.map((element) => element.getBoundingClientRect()).filter(({ width }) => width > 0).map(({ left, right }) => ({ left, right })),
+  );
+  expect(places.length).toBeGreaterThan(3);
+  for (const [i, { right }] of places.slice(0, -1).entries()) expect(right).toBeLessThanOrEqual(places[i + 1].left + 0.5);
+  expect(places.at(-1)!.right).toBeLessThanOrEqual(360);
+});
+
 test("a command that finds nothing says so, and arrow keys go round", async ({ page }) => {
   await openApp(page);
   await page.keyboard.press("Control+k");
