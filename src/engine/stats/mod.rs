@@ -9,6 +9,7 @@ pub mod cross;
 pub mod cusum;
 mod describe;
 pub mod distributions;
+mod extremes;
 pub mod fft;
 mod moments;
 pub mod multiple;
@@ -27,6 +28,7 @@ pub mod trend;
 
 pub use banded::{Banded, Cholesky};
 pub use describe::{ColumnStats, describe, describe_column};
+pub use extremes::{any_infinite, extremes, inner_ends};
 pub use moments::Moments;
 pub use quantile::{quantiles, quantiles_f32};
 pub use slope::{local_slopes, slope_of};
