@@ -25,6 +25,7 @@ mod slope;
 pub mod sorted;
 pub mod spectrum;
 mod spline;
+mod tally;
 pub mod trend;
 
 pub use banded::{Banded, Cholesky};
