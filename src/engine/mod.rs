@@ -15,6 +15,7 @@ pub mod expr;
 pub mod fuel;
 pub mod generate;
 pub mod import;
+mod passes;
 pub mod quality;
 mod random;
 pub mod stats;

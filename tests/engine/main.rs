@@ -56,6 +56,7 @@ mod sample_logs;
 mod samples;
 mod sheet;
 mod stats;
+mod stats_ends;
 mod stats_golden;
 mod stats_nist;
 mod stats_properties;

@@ -128,8 +128,37 @@ fn a_channel_is_addressed_by_its_slug_or_its_own_name() {
     assert!("no_such".parse::<ChannelKey>().is_err());
 }
 
+#[test]
+fn a_mask_of_values_is_the_same_however_many_blocks_it_takes() {
+    let values: Vec<u32> = (0..20_001).map(|row| row * 7919 % 1009).collect();
+    let mask = RowMask::of_values(&values, |x| x < 100);
+    assert_eq!(mask, RowMask::from_fn(values.len(), |row| values[row] < 100));
+    assert_eq!(
+        mask.iter().collect::<Vec<_>>(),
+        (0..values.len()).filter(|row| values[*row] < 100).collect::<Vec<_>>()
+    );
+}
+
 proptest! {
     #![proptest_config(cases(256))]
+
+    #[test]
+    fn rows_are_found_by_time_on_even_and_uneven_steps(
+        steps in proptest::collection::vec(prop_oneof![6 => Just(4u32), 1 => 0u32..9, 1 => Just(300u32)], 0..120),
+        start in 0u32..50,
+        asked in 0u32..900,
+    ) {
+        let times = steps.iter().scan(start, |at, step| { *at += step; Some(f64::from(*at) / 100.0) });
+        let axis = TimeAxis::new(times.collect());
+        let seconds = axis.seconds().to_vec();
+        for t in [f64::from(asked) / 100.0, f64::from(asked) / 100.0 + 1e-6, f64::NAN, f64::INFINITY, -1.0] {
+            let before = seconds.iter().filter(|s| **s < t).count();
+            let upto = seconds.iter().filter(|s| **s <= t).count();
+            prop_assert_eq!(axis.row_at_or_after(t), before);
+            prop_assert_eq!(axis.row_held_at(t), upto.checked_sub(1));
+            prop_assert_eq!(axis.rows_within(t, t), before..upto.max(before));
+        }
+    }
 
     #[test]
     fn masks_obey_the_algebra_of_sets(a in proptest::collection::vec(any::<bool>(), 0..300), seed in any::<u64>()) {
@@ -141,6 +170,12 @@ proptest! {
         prop_assert_eq!(one.minus(&two), one.and(&two.not()));
         prop_assert_eq!(one.count() + one.not().count(), len);
         prop_assert_eq!(one.iter().collect::<Vec<_>>(), (0..len).filter(|i| a[*i]).collect::<Vec<_>>());
+        let mut each = Vec::new();
+        one.for_each(|row| each.push(row));
+        prop_assert_eq!(each, one.iter().collect::<Vec<_>>());
+        for stride in [1, 2, 3, 64, 70] {
+            prop_assert_eq!(one.every(stride), one.iter().step_by(stride).collect::<Vec<_>>());
+        }
         prop_assert_eq!(RowMask::from_bytes(len, &one.to_bytes()), one.clone());
         let mut again = RowMask::none(len);
         for run in one.runs() {

@@ -10,6 +10,8 @@ use super::evidence::{LedgerBuilder, Note, NoteCode, Reason, Span};
 use super::subject::{SEA_LEVEL_BAR, Subject};
 use crate::engine::channels::{ChannelId, ChannelKey};
 use crate::engine::expr::{ExprError, filter};
+use crate::engine::passes;
+use crate::engine::stats::any_infinite;
 use crate::engine::table::{Column, ColumnData, Flag, LogTable, RowMask, TimeAxis};
 use crate::engine::tune::TuneTable;
 use crate::engine::view::held_rows;
@@ -274,7 +276,7 @@ impl<'a> Frame<'a> {
         }
         let clean = column.flags().is_empty();
         if let (ColumnData::F32(values), true) = (column.data(), clean && column.axis == self.axis)
-            && values.iter().all(|x| !x.is_infinite())
+            && !any_infinite(values)
         {
             return Some(Arc::clone(values));
         }
@@ -289,7 +291,7 @@ impl<'a> Frame<'a> {
     /// Values of a column's samples, each held until the next, on the frame's time base.
     fn laid(&self, column: &Column, value: impl Fn(usize) -> f32) -> Arc<[f32]> {
         if column.axis == self.axis {
-            return (0..self.rows()).map(value).collect();
+            return passes::map(self.rows(), value).into();
         }
         let held = held_rows(self.time(), self.table.axis_of(column));
         held.map(|row| row.map_or(f32::NAN, &value)).collect()

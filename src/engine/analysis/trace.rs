@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::engine::passes;
 use crate::engine::table::TimeAxis;
 
 /// Added to every window: whether a sample belongs to it must not hang on the last bit of a time.
@@ -24,16 +25,18 @@ pub fn passages(rows: usize, pauses: &[usize]) -> impl Iterator<Item = Range<usi
 
 /// Missing values take the last one there is, up to `limit_s` later.
 pub fn hold(values: &mut [f32], seconds: &[f64], limit_s: f64) {
-    let mut last: Option<(f64, f32)> = None;
-    for (x, t) in values.iter_mut().zip(seconds) {
-        if x.is_finite() {
-            last = Some((*t, *x));
-        } else if let Some((since, value)) = last
-            && t - since <= limit_s + SLACK_S
-        {
-            *x = value;
+    passes::fold(0..values.len(), None, |mut last: Option<(f64, f32)>, rows| {
+        for (x, t) in values[rows.clone()].iter_mut().zip(&seconds[rows]) {
+            if x.is_finite() {
+                last = Some((*t, *x));
+            } else if let Some((since, value)) = last
+                && t - since <= limit_s + SLACK_S
+            {
+                *x = value;
+            }
         }
-    }
+        last
+    });
 }
 
 /// How a quantity can move: what leaves and comes back faster than this was not the quantity.
@@ -96,6 +99,9 @@ pub fn excursions(values: &[f32], axis: &TimeAxis, pace: Pace, longest_s: f64) -
     Excursions { rows }
 }
 
+/// Steps looked at together.
+const FEW: usize = 64;
+
 struct Jump {
     from: usize,
     to: usize,
@@ -106,25 +112,41 @@ struct Jump {
 fn jumps(values: &[f32], seconds: &[f64], limit: impl Fn(f64) -> f64, apart: f64) -> (Vec<Jump>, usize) {
     let least = limit(0.0) as f32;
     let mut found = Vec::new();
-    let mut steps = 0;
-    let mut last: Option<usize> = None;
-    for (to, x) in values.iter().enumerate() {
-        if !x.is_finite() {
-            continue;
-        }
-        if let Some(from) = last {
-            steps += 1;
-            let step = (x - values[from]).abs();
-            // The division of labour: nearly every step fails the first test, which needs no time.
-            if step > least {
-                let dt = seconds[to] - seconds[from];
-                if dt <= apart && f64::from(step) > limit(dt) {
-                    found.push(Jump { from, to });
-                }
+    let mut look = |from: usize, to: usize| {
+        let step = (values[to] - values[from]).abs();
+        // The division of labour: nearly every step fails the first test, which needs no time.
+        if step > least {
+            let dt = seconds[to] - seconds[from];
+            if dt <= apart && f64::from(step) > limit(dt) {
+                found.push(Jump { from, to });
             }
         }
-        last = Some(to);
-    }
+    };
+    // And where no sample is missing, that of a few of them none passes it can be told at once.
+    let all_small = |rows: Range<usize>| {
+        let steps = values[rows.start..rows.end - 1].iter().zip(&values[rows.start + 1..rows.end]);
+        steps.fold(true, |small, (from, to)| small & ((to - from).abs() <= least))
+    };
+    let none = (0, None::<usize>);
+    let (steps, _) = passes::fold(0..values.len(), none, |(mut steps, mut last), rows| {
+        for start in rows.clone().step_by(FEW) {
+            let few = start..(start + FEW).min(rows.end);
+            if let Some(from) = last.filter(|last| last + 1 == start)
+                && all_small(from..few.end)
+            {
+                (steps, last) = (steps + few.len(), Some(few.end - 1));
+                continue;
+            }
+            for to in few.filter(|row| values[*row].is_finite()) {
+                if let Some(from) = last {
+                    steps += 1;
+                    look(from, to);
+                }
+                last = Some(to);
+            }
+        }
+        (steps, last)
+    });
     (found, steps)
 }
 
@@ -169,16 +191,18 @@ pub fn quantum(values: &[f32]) -> Option<f64> {
 /// than `longest_s`. A sensor read ten times a second in a log of a hundred rows a second gives 0.1.
 pub fn dwell(values: &[f32], seconds: &[f64], longest_s: f64) -> f64 {
     let mut runs: Vec<f64> = Vec::new();
-    let mut start = 0;
-    for row in 1..values.len() {
-        if values[row] != values[row - 1] {
-            let length = seconds[row] - seconds[start];
-            if length <= longest_s && values[row].is_finite() && start > 0 {
-                runs.push(length);
+    passes::fold(1..values.len(), 0, |mut start, rows| {
+        for row in rows {
+            if values[row] != values[row - 1] {
+                let length = seconds[row] - seconds[start];
+                if length <= longest_s && values[row].is_finite() && start > 0 {
+                    runs.push(length);
+                }
+                start = row;
             }
-            start = row;
         }
-    }
+        start
+    });
     if runs.is_empty() {
         return 0.0;
     }
@@ -248,45 +272,48 @@ fn slope_of(values: &[f32], seconds: &[f64], half: f64, level: &mut [f32], rate:
     let x = |i: usize| f64::from(values[i]) - x0;
     let t = |i: usize| seconds[i] - t0;
     let n = values.len();
-    let (mut behind, mut ahead) = (Window::default(), Window::default());
-    let (mut first, mut next) = (0, 0);
-    for i in 0..n {
-        // Both windows hold the sample in the middle.
-        behind.take(x(i), t(i));
-        while t(i) - t(first) > half {
-            behind.drop(x(first), t(first));
-            first += 1;
+    // A window and the row at its moving end.
+    let (behind, ahead) = ((Window::default(), 0), (Window::default(), 0));
+    passes::fold(0..n, (behind, ahead), |((mut behind, mut first), (mut ahead, mut next)), rows| {
+        for i in rows {
+            // Both windows hold the sample in the middle.
+            behind.take(x(i), t(i));
+            while t(i) - t(first) > half {
+                behind.drop(x(first), t(first));
+                first += 1;
+            }
+            while next < n && t(next) - t(i) <= half {
+                ahead.take(x(next), t(next));
+                next += 1;
+            }
+            let apart = ahead.t / ahead.n - behind.t / behind.n;
+            let rise = ahead.x / ahead.n - behind.x / behind.n;
+            rate[i] = if apart > SLACK_S { (rise / apart) as f32 } else { 0.0 };
+            level[i] = (x0 + (ahead.x + behind.x - x(i)) / (ahead.n + behind.n - 1.0)) as f32;
+            ahead.drop(x(i), t(i));
         }
-        while next < n && t(next) - t(i) <= half {
-            ahead.take(x(next), t(next));
-            next += 1;
-        }
-        let apart = ahead.t / ahead.n - behind.t / behind.n;
-        let rise = ahead.x / ahead.n - behind.x / behind.n;
-        rate[i] = if apart > SLACK_S { (rise / apart) as f32 } else { 0.0 };
-        level[i] = (x0 + (ahead.x + behind.x - x(i)) / (ahead.n + behind.n - 1.0)) as f32;
-        ahead.drop(x(i), t(i));
-    }
+        ((behind, first), (ahead, next))
+    });
 }
 
 /// A staircase made a line: between two changes at most `longest_s` apart the value goes evenly from one to the other.
 /// For the ratio of two channels, of which one is coarser or rarer than the other.
 pub fn unstaired(values: &[f32], seconds: &[f64], longest_s: f64) -> Vec<f32> {
     let mut line = values.to_vec();
-    let mut since = 0;
-    for row in 1..values.len() {
-        if values[row] == values[row - 1] {
-            continue;
-        }
-        let (t0, t1) = (seconds[since], seconds[row]);
-        let (x0, x1) = (values[since], values[row]);
-        if row > since + 1 && t1 - t0 <= longest_s + SLACK_S && t1 > t0 && x0.is_finite() && x1.is_finite() {
-            for between in since + 1..row {
-                let share = (seconds[between] - t0) / (t1 - t0);
-                line[between] = (f64::from(x0) + f64::from(x1 - x0) * share) as f32;
+    passes::fold(1..values.len(), 0, |mut since, rows| {
+        for row in rows.filter(|row| values[*row] != values[row - 1]) {
+            let (t0, t1) = (seconds[since], seconds[row]);
+            let (x0, x1) = (values[since], values[row]);
+            let near = t1 - t0 <= longest_s + SLACK_S && t1 > t0;
+            if row > since + 1 && near && x0.is_finite() && x1.is_finite() {
+                for between in since + 1..row {
+                    let share = (seconds[between] - t0) / (t1 - t0);
+                    line[between] = (f64::from(x0) + f64::from(x1 - x0) * share) as f32;
+                }
             }
+            since = row;
         }
-        since = row;
-    }
+        since
+    });
     line
 }

@@ -19,6 +19,8 @@ mod warmth;
 use serde::{Deserialize, Serialize};
 
 use super::channels::{ChannelId, ChannelKey};
+use super::passes;
+use super::stats::{Moments, any_infinite};
 use super::table::{Column, ColumnData, Flag, LogTable, RowMask};
 
 /// What a part of the score is about.
@@ -230,14 +232,27 @@ fn sound_values(column: &Column) -> Vec<f64> {
     let mut values = Vec::with_capacity(column.len());
     for run in column.sound_rows().runs() {
         match column.data() {
-            ColumnData::F32(v) => {
-                values.extend(v[run].iter().map(|x| f64::from(*x)).filter(|x| x.is_finite()));
-            }
+            ColumnData::F32(v) => passes::each(run, |rows| {
+                let some = v[rows].iter();
+                if some.clone().fold(true, |all, x| all & x.is_finite()) {
+                    values.extend(some.map(|x| f64::from(*x)));
+                } else {
+                    values.extend(some.map(|x| f64::from(*x)).filter(|x| x.is_finite()));
+                }
+            }),
             ColumnData::F64(v) => values.extend(v[run].iter().copied().filter(|x| x.is_finite())),
             ColumnData::Codes { codes, .. } => values.extend(codes[run].iter().map(|c| f64::from(*c))),
         }
     }
     values
+}
+
+/// Moments of the [`sound_values`].
+fn sound_moments(column: &Column) -> Moments {
+    match column.data() {
+        ColumnData::F32(values) if column.is_clean() && !any_infinite(values) => Moments::of_f32(values),
+        _ => Moments::of(&sound_values(column)),
+    }
 }
 
 /// The engine turned by itself at least this fast.

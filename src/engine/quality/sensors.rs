@@ -17,9 +17,12 @@
 //!
 //! Noted without cost: an accelerometer whose median is beyond 1.5 g, sensors that are not fitted.
 
-use super::{Case, EvidenceCode, PartCode, QualityPart, flagged, is_accelerometer, sound_values};
+use super::{
+    Case, EvidenceCode, PartCode, QualityPart, flagged, is_accelerometer, sound_moments, sound_values,
+};
 use crate::engine::channels::{ChannelId, ChannelKey};
-use crate::engine::stats::{Moments, quantiles};
+use crate::engine::passes;
+use crate::engine::stats::quantiles;
 use crate::engine::table::{Column, ColumnData, Flag, LogTable};
 
 /// A meaning that some channel must carry, and what its absence costs.
@@ -105,11 +108,11 @@ fn logged(column: &Column) -> bool {
 /// λ and load that stay put while the engine revs up and down.
 fn judge_stuck(table: &LogTable, case: &mut Case) {
     let moves = |column: &Column| {
-        let moments = Moments::of(&sound_values(column));
+        let moments = sound_moments(column);
         moments.min().zip(moments.max()).map(|(low, high)| (low, high > low))
     };
     let Some(rpm) = table.channel(ChannelId::Rpm) else { return };
-    if Moments::of(&sound_values(rpm)).sd().is_none_or(|sd| sd < 100.0) {
+    if sound_moments(rpm).sd().is_none_or(|sd| sd < 100.0) {
         return;
     }
     let [_, (lambdas, _), (loads, _), _] = NEEDED;
@@ -175,18 +178,25 @@ fn judge_jumps(table: &LogTable, column: &Column, per_s: f64, case: &mut Case) {
 
 /// Steps between neighbours that are faster than `per_s`.
 fn faster<T: Copy + Into<f64>>(values: &[T], seconds: &[f64], per_s: f64, least: f64) -> u32 {
-    let steps = values.windows(2).zip(seconds.windows(2));
-    let fast = |(v, t): (&[T], &[f64])| (v[1].into() - v[0].into()).abs() > per_s * (t[1] - t[0]).max(least);
-    steps.map(|step| u32::from(fast(step))).sum()
+    let dt = |row: usize| {
+        let dt = seconds[row + 1] - seconds[row];
+        if dt > least { dt } else { least }
+    };
+    let fast = |row: usize| (values[row + 1].into() - values[row].into()).abs() > per_s * dt(row);
+    passes::fold(0..values.len().saturating_sub(1), 0, |count, rows| {
+        count + rows.map(|row| u32::from(fast(row))).sum::<u32>()
+    })
 }
 
 fn judge_noise(column: &Column, spread: f64, case: &mut Case) {
+    let Some(sd) = sound_moments(column).sd().filter(|sd| *sd > spread) else { return };
     let values = sound_values(column);
-    let Some(sd) = Moments::of(&values).sd().filter(|sd| *sd > spread) else { return };
     if values.len() < NOISE_SAMPLES {
         return;
     }
-    let squares: f64 = values.windows(2).map(|w| (w[1] - w[0]) * (w[1] - w[0])).sum();
+    let square = |row: usize| (values[row + 1] - values[row]) * (values[row + 1] - values[row]);
+    let squares =
+        passes::fold(0..values.len() - 1, 0.0, |sum, rows| rows.map(square).fold(sum, |a, b| a + b));
     let ratio = squares / (values.len() - 1) as f64 / (2.0 * sd * sd);
     if ratio > NOISE_RATIO {
         case.add(EvidenceCode::Noise, Some(&column.key), &[ratio], NOISE_COST);

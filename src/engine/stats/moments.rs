@@ -41,21 +41,31 @@ impl Moments {
         let mut min = [f64::INFINITY; LANES];
         let mut max = [f64::NEG_INFINITY; LANES];
         let mut m2 = [0.0; LANES];
-        for lanes in values.chunks(LANES) {
+        // Whole chunks have a length the compiler knows: their lanes become vectors.
+        let (whole, rest) = values.as_chunks::<LANES>();
+        let mut take = |k: usize, x: f64| {
+            sum[k] += x;
+            min[k] = if x < min[k] { x } else { min[k] };
+            max[k] = if x > max[k] { x } else { max[k] };
+        };
+        for lanes in whole {
             for (k, x) in lanes.iter().enumerate() {
-                let x = number(x);
-                sum[k] += x;
-                min[k] = if x < min[k] { x } else { min[k] };
-                max[k] = if x > max[k] { x } else { max[k] };
+                take(k, number(x));
             }
+        }
+        for (k, x) in rest.iter().enumerate() {
+            take(k, number(x));
         }
         let n = values.len() as f64;
         let mean = sum.iter().sum::<f64>() / n;
-        for lanes in values.chunks(LANES) {
+        let mut square = |k: usize, d: f64| m2[k] += d * d;
+        for lanes in whole {
             for (k, x) in lanes.iter().enumerate() {
-                let d = number(x) - mean;
-                m2[k] += d * d;
+                square(k, number(x) - mean);
             }
+        }
+        for (k, x) in rest.iter().enumerate() {
+            square(k, number(x) - mean);
         }
         Self {
             n: values.len() as u64,

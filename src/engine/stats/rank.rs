@@ -1,6 +1,8 @@
-//! Order and ranks of many values at the speed of counting: a radix sort over the bits of f32.
+//! Order and ranks of many values at the speed of counting: what few values there are, else the bits of f32 (radix sort).
 
 use super::quantile::{key, number};
+use super::tally;
+use crate::engine::passes;
 
 /// Bits a pass looks at: three passes for the 32 of a key.
 const DIGIT: u32 = 11;
@@ -12,6 +14,9 @@ const FEW: usize = 2048;
 pub fn sort_f32(values: &mut [f32]) {
     if values.len() < FEW {
         values.sort_unstable_by(f32::total_cmp);
+        return;
+    }
+    if tally::sorted(values) {
         return;
     }
     let keys = radix(values.iter().map(|x| key(*x)).collect(), |key| key);
@@ -83,11 +88,13 @@ fn ties<T, V: PartialEq>(order: &[T], value: impl Fn(&T) -> V, mut tell: impl Fn
 fn radix<T: Copy + Default>(mut items: Vec<T>, key: impl Fn(T) -> u32) -> Vec<T> {
     let digit = |item: T, pass: usize| (key(item) >> (pass as u32 * DIGIT)) as usize & ((1 << DIGIT) - 1);
     let mut counts = vec![[0u32; 1 << DIGIT]; PASSES];
-    for item in &items {
-        for (pass, counts) in counts.iter_mut().enumerate() {
-            counts[digit(*item, pass)] += 1;
+    passes::each(0..items.len(), |rows| {
+        for item in &items[rows] {
+            for (pass, counts) in counts.iter_mut().enumerate() {
+                counts[digit(*item, pass)] += 1;
+            }
         }
-    }
+    });
     let mut sorted = vec![T::default(); items.len()];
     for (pass, counts) in counts.iter_mut().enumerate() {
         // A digit that is the same everywhere orders nothing.
@@ -98,11 +105,13 @@ fn radix<T: Copy + Default>(mut items: Vec<T>, key: impl Fn(T) -> u32) -> Vec<T>
         for count in counts.iter_mut() {
             next += std::mem::replace(count, next);
         }
-        for item in &items {
-            let place = &mut counts[digit(*item, pass)];
-            sorted[*place as usize] = *item;
-            *place += 1;
-        }
+        passes::each(0..items.len(), |rows| {
+            for item in &items[rows] {
+                let place = &mut counts[digit(*item, pass)];
+                sorted[*place as usize] = *item;
+                *place += 1;
+            }
+        });
         std::mem::swap(&mut items, &mut sorted);
     }
     items

@@ -31,14 +31,21 @@ fn of<T>(values: &[T], moments: &Moments, number: impl Fn(&T) -> f64) -> Shape {
     }
     let mut third = [0.0; LANES];
     let mut fourth = [0.0; LANES];
-    for lanes in values.chunks(LANES) {
+    let mut take = |k: usize, x: f64| {
+        // In units of the standard deviation nothing overflows.
+        let d = (x - mean) / sd;
+        let square = d * d;
+        third[k] += square * d;
+        fourth[k] += square * square;
+    };
+    let (whole, rest) = values.as_chunks::<LANES>();
+    for lanes in whole {
         for (k, x) in lanes.iter().enumerate() {
-            // In units of the standard deviation nothing overflows.
-            let d = (number(x) - mean) / sd;
-            let square = d * d;
-            third[k] += square * d;
-            fourth[k] += square * square;
+            take(k, number(x));
         }
+    }
+    for (k, x) in rest.iter().enumerate() {
+        take(k, number(x));
     }
     let n = values.len() as f64;
     // Central moments over powers of the population's deviation.

@@ -187,6 +187,11 @@ impl Column {
         rows
     }
 
+    /// Whether every row has a value that nobody doubts.
+    pub fn is_clean(&self) -> bool {
+        self.gaps.is_none() && self.flags.is_empty()
+    }
+
     /// Bytes held.
     pub fn bytes(&self) -> usize {
         let masks = self.flags.len() + usize::from(self.gaps.is_some());

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::engine::passes;
+
 /// Rows of one time base that belong to a set. All operations keep the length; two masks meet only at the same length.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowMask {
@@ -25,11 +27,13 @@ impl RowMask {
     /// The rows for which `pick` holds.
     pub fn from_fn(len: usize, mut pick: impl FnMut(usize) -> bool) -> Self {
         let mut mask = Self::none(len);
-        for row in 0..len {
-            if pick(row) {
-                mask.insert(row);
+        passes::each(0..len, |rows| {
+            for row in rows {
+                if pick(row) {
+                    mask.insert(row);
+                }
             }
-        }
+        });
         mask
     }
 
@@ -42,7 +46,9 @@ impl RowMask {
             }
             chunk.iter().enumerate().fold(0u64, |word, (i, x)| word | u64::from(test(*x)) << i)
         };
-        Self { len: values.len() as u32, words: values.chunks(64).map(word).collect() }
+        let mut words = Vec::with_capacity(values.len().div_ceil(64));
+        passes::each(0..values.len(), |rows| words.extend(values[rows].chunks(64).map(word)));
+        Self { len: values.len() as u32, words }
     }
 
     /// The rows of one half-open range, cut at `len`.
@@ -151,6 +157,38 @@ impl RowMask {
     /// The rows in ascending order.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         self.iter_from(0)
+    }
+
+    /// Looks at each row, in ascending order: what [`RowMask::iter`] gives, for many rows.
+    pub fn for_each(&self, mut look: impl FnMut(usize)) {
+        passes::each(0..self.len(), |rows| {
+            for i in rows.start / 64..rows.end.div_ceil(64) {
+                let mut rest = self.words[i];
+                while rest != 0 {
+                    look(i * 64 + rest.trailing_zeros() as usize);
+                    rest &= rest - 1;
+                }
+            }
+        });
+    }
+
+    /// The first row of the set and every `stride`-th after it.
+    pub fn every(&self, stride: usize) -> Vec<usize> {
+        let mut found = Vec::with_capacity(self.count().div_ceil(stride.max(1)));
+        let mut passed_over = 0;
+        for (i, word) in self.words.iter().enumerate() {
+            let mut rest = *word;
+            while passed_over < rest.count_ones() as usize {
+                for _ in 0..passed_over {
+                    rest &= rest - 1;
+                }
+                found.push(i * 64 + rest.trailing_zeros() as usize);
+                rest &= rest - 1;
+                passed_over = stride.max(1) - 1;
+            }
+            passed_over -= rest.count_ones() as usize;
+        }
+        found
     }
 
     /// The `k`-th row of the set, counted from 0.

@@ -83,18 +83,32 @@ impl TimeAxis {
 
     /// First row at or after `t`.
     pub fn row_at_or_after(&self, t: f64) -> usize {
-        self.seconds.partition_point(|s| *s < t)
+        self.number_before(t, |s| s < t)
     }
 
     /// The last row at or before `t`: the value that held at that moment.
     pub fn row_held_at(&self, t: f64) -> Option<usize> {
-        self.seconds.partition_point(|s| *s <= t).checked_sub(1)
+        self.number_before(t, |s| s <= t).checked_sub(1)
     }
 
     /// Rows with `start <= time <= end`.
     pub fn rows_within(&self, start: f64, end: f64) -> Range<usize> {
         let first = self.row_at_or_after(start);
-        first..self.seconds.partition_point(|s| *s <= end).max(first)
+        first..self.number_before(end, |s| s <= end).max(first)
+    }
+
+    /// The number of times that lie before a place near `t`: searched for, unless the place is where it lies on a time base
+    /// of even steps.
+    fn number_before(&self, t: f64, before: impl Fn(f64) -> bool) -> usize {
+        let seconds = self.seconds();
+        let is_place = |n: &usize| {
+            *n <= seconds.len()
+                && (*n == 0 || before(seconds[n - 1]))
+                && (*n == seconds.len() || !before(seconds[*n]))
+        };
+        let even = ((t - self.start()) / self.step).min(seconds.len() as f64) as usize;
+        let near = [even + 1, even, even + 2].into_iter().find(is_place);
+        near.unwrap_or_else(|| seconds.partition_point(|s| before(*s)))
     }
 
     /// Rows that follow a gap, ascending: the step to them is longer than [`GAP_STEPS`] median steps. Found once,

@@ -1,17 +1,18 @@
 //! Spikes and dropouts: a channel that leaves by a jump no such quantity makes, and is back the same way.
 
 use std::borrow::Cow;
-use std::cell::LazyCell;
+use std::cell::{LazyCell, OnceCell};
 use std::ops::Range;
 
 use super::lost::{beside, lost};
 use super::places::Places;
+use super::runs::equal_runs;
 use super::sensors::Sensor;
 use super::{Episode, Params};
 use crate::engine::analysis::trace::{self, Pace, SLACK_S};
 use crate::engine::analysis::{Frame, Span};
 use crate::engine::channels::ChannelId;
-use crate::engine::stats::quantiles;
+use crate::engine::stats::{any_infinite, extremes, quantiles};
 use crate::engine::table::{Column, ColumnData, Flag, RowMask, TimeAxis};
 
 /// Sound samples this close, seconds, say what a sample should have been.
@@ -82,6 +83,15 @@ pub(super) struct Trace<'a> {
     pub axis: &'a TimeAxis,
     pub values: Cow<'a, [f32]>,
     pub quantum: f64,
+    /// See [`Trace::runs`].
+    pub known_runs: OnceCell<Vec<Range<usize>>>,
+}
+
+impl Trace<'_> {
+    /// Runs of equal values, missing ones passed over.
+    pub(super) fn runs(&self) -> &[Range<usize>] {
+        self.known_runs.get_or_init(|| equal_runs(&self.values))
+    }
 }
 
 /// Values of a column where they are sound, NaN elsewhere; `None` for states.
@@ -89,9 +99,7 @@ pub(super) fn sound(column: &Column) -> Option<Cow<'_, [f32]>> {
     let clean = column.flags().is_empty();
     match column.data() {
         ColumnData::Codes { .. } => None,
-        ColumnData::F32(values) if clean && values.iter().all(|x| !x.is_infinite()) => {
-            Some(Cow::Borrowed(values))
-        }
+        ColumnData::F32(values) if clean && !any_infinite(values) => Some(Cow::Borrowed(values)),
         data => {
             let rows = column.sound_rows();
             let value = |row: usize| {
@@ -382,7 +390,5 @@ pub(super) fn merged(mut episodes: Vec<Episode>, apart_s: f64) -> Vec<Episode> {
 
 /// Whether a channel takes more than the two or three values of one that says next to nothing.
 pub(super) fn moves(values: &[f32], quantum: f64) -> bool {
-    let sound = || values.iter().copied().filter(|x| x.is_finite());
-    let (low, high) = sound().fold((f32::INFINITY, f32::NEG_INFINITY), |(l, h), x| (l.min(x), h.max(x)));
-    low < high && f64::from(high - low) > 2.0 * quantum.max(f64::EPSILON)
+    extremes(values).is_some_and(|(low, high)| f64::from(high - low) > 2.0 * quantum.max(f64::EPSILON))
 }

@@ -115,12 +115,10 @@ fn after_load(context: &Context, id: ChannelId, load: &[f32]) -> RowMask {
     // Shares are those of the air in the engine, of which a gauge shows what it is above one bar or so.
     let none = if id == ChannelId::MapGauge { -1.0 } else { 0.0 };
     let slope = slope(context, load);
-    let mut fast = RowMask::none(load.len());
-    for (row, (rate, level)) in slope.rate.iter().zip(&slope.level).enumerate() {
-        if f64::from(rate.abs()) > LOAD_SHARE_PER_S * (f64::from(*level) - none).max(0.0) {
-            fast.insert(row);
-        }
-    }
+    let fast = RowMask::from_fn(load.len(), |row| {
+        let (rate, over) = (f64::from(slope.rate[row].abs()), f64::from(slope.level[row]) - none);
+        rate > LOAD_SHARE_PER_S * over.max(0.0)
+    });
     and_after(&fast, context.frame.seconds(), AFTER_LOAD_S)
 }
 
@@ -141,9 +139,14 @@ fn leave_out_places(ledger: &mut LedgerBuilder, context: &Context, patterns: &pa
 /// The rows of a mask and those up to `after_s` later.
 fn and_after(rows: &RowMask, seconds: &[f64], after_s: f64) -> RowMask {
     let mut longer = rows.clone();
+    // The later a run ends, the later does what follows it.
+    let mut end = 0;
     for run in rows.runs() {
         let upto = seconds[run.end - 1] + after_s + SLACK_S;
-        let end = run.end + seconds[run.end..].partition_point(|t| *t <= upto);
+        end = run.end.max(end);
+        while end < seconds.len() && seconds[end] <= upto {
+            end += 1;
+        }
         longer.insert_range(run.end..end);
     }
     longer

@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use super::faults::{Context, Trace, is_speed, sampled_quantiles};
-use super::stuck::equal_runs;
 use super::{Episode, Params};
 use crate::engine::analysis::Span;
 use crate::engine::analysis::trace::SLACK_S;
@@ -47,13 +46,13 @@ pub(super) fn lost(trace: &Trace, context: &Context, usual: Option<f64>, params:
         at.zip(stop).is_some_and(|(x, stop)| x >= stop + OPEN)
     };
     let mut found = Vec::new();
-    for run in equal_runs(&trace.values) {
+    for run in trace.runs() {
         let value = f64::from(trace.values[run.start]);
         if run.len() < FLAT || value > bounds.lost {
             continue;
         }
         let span = Span { t0: trace.axis.seconds()[run.start], t1: trace.axis.seconds()[run.end - 1] };
-        let Some((before, after)) = beside(trace, &run) else { continue };
+        let Some((before, after)) = beside(trace, run) else { continue };
         let lasts = span.duration();
         if before.min(after) < bounds.sound
             || !(EDGE_S / 2.0..=params.dropout_ms / 1000.0).contains(&lasts)

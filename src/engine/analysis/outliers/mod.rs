@@ -22,6 +22,7 @@ mod railed;
 mod rare;
 mod residuals;
 mod run;
+mod runs;
 mod sensors;
 mod stuck;
 mod surface;

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::faults::{Context, Trace, is_lambda};
 use super::sensors::Driver;
-use super::stuck::{Moves, USUAL, equal_runs};
+use super::stuck::{Moves, USUAL};
 use super::{Episode, Params};
 use crate::engine::analysis::Span;
 use crate::engine::analysis::trace::SLACK_S;
 use crate::engine::channels::ChannelId;
+use crate::engine::stats::extremes;
 
 /// λ sensors end beyond these.
 const RICH_END: f32 = 0.75;
@@ -25,11 +26,9 @@ const BOOST_BAR: f32 = 1.25;
 /// Rule: λ stays at the value where its readings end, richer or leaner than any sensible mixture, while fuel is
 /// injected; another channel has a flat top at its highest value, many times longer than it usually reads one value.
 pub(super) fn railed(trace: &Trace, context: &Context, moves: &Moves, params: &Params) -> Vec<Episode> {
-    let sound = || trace.values.iter().copied().filter(|x| x.is_finite());
-    let (low, high) = sound().fold((f32::INFINITY, f32::NEG_INFINITY), |(l, h), x| (l.min(x), h.max(x)));
-    if low >= high {
+    let Some((low, high)) = extremes(&trace.values).filter(|(low, high)| low < high) else {
         return Vec::new();
-    }
+    };
     if is_lambda(trace.id) {
         let mut found = Vec::new();
         if low <= RICH_END {
@@ -80,7 +79,7 @@ fn lambda_at(trace: &Trace, context: &Context, end: f32, params: &Params) -> Vec
 fn flat_top(trace: &Trace, context: &Context, moves: &Moves, top: f32) -> Vec<Episode> {
     let seconds = trace.axis.seconds();
     let length = |run: &Range<usize>| seconds[run.end - 1] - seconds[run.start];
-    let runs = equal_runs(&trace.values);
+    let runs = trace.runs();
     let mut usual: Vec<f64> = runs.iter().filter(|run| trace.values[run.start] != top).map(length).collect();
     if usual.len() < FLAT {
         return Vec::new();
@@ -90,7 +89,7 @@ fn flat_top(trace: &Trace, context: &Context, moves: &Moves, top: f32) -> Vec<Ep
     let threshold = FLAT_S.max(FLAT_USUAL * usual);
     let time = context.frame.time();
     let row = |t: f64| time.row_held_at(t + SLACK_S).unwrap_or(0);
-    let flat = runs.into_iter().filter(|run| {
+    let flat = runs.iter().filter(|run| {
         trace.values[run.start] == top
             && run.len() >= FLAT
             && length(run) >= threshold
@@ -98,7 +97,7 @@ fn flat_top(trace: &Trace, context: &Context, moves: &Moves, top: f32) -> Vec<Ep
             && context.counts(seconds[run.end - 1])
             && moves.between(&[Driver::Rpm], row(seconds[run.start]), row(seconds[run.end - 1])) > 0
     });
-    flat.map(|run| railed_episode(trace, &run, top, threshold)).collect()
+    flat.map(|run| railed_episode(trace, run, top, threshold)).collect()
 }
 
 fn railed_episode(trace: &Trace, run: &Range<usize>, end: f32, threshold: f64) -> Episode {

@@ -1,5 +1,6 @@
 //! The rules one after the other: sensors first, so that their faults spoil no model.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -19,6 +20,7 @@ use crate::engine::analysis::{
 };
 use crate::engine::channels::{ChannelId, ChannelKey};
 use crate::engine::cx::Cx;
+use crate::engine::stats::extremes;
 use crate::engine::stats::sorted::median_in_place;
 use crate::engine::table::{Column, Flag, RowMask};
 
@@ -156,7 +158,7 @@ fn aired(frame: &Frame, column: &Column) -> Vec<Span> {
         return Vec::new();
     }
     let Some(values) = sound(column) else { return Vec::new() };
-    let most = values.iter().copied().filter(|x| x.is_finite()).fold(f32::NEG_INFINITY, f32::max);
+    let most = extremes(&values).map_or(f32::NEG_INFINITY, |(_, high)| high);
     let end = if f64::from(most) >= LEAN_END { most } else { f32::INFINITY };
     let mut rows = RowMask::of_values(&values, |x| x >= end);
     for (flag, flagged) in column.flags() {
@@ -209,7 +211,8 @@ fn of_column(
     if !moves(&values, quantum) {
         return Vec::new();
     }
-    let trace = Trace { column, id, sensor, axis: frame.table().axis_of(column), values, quantum };
+    let axis = frame.table().axis_of(column);
+    let trace = Trace { column, id, sensor, axis, values, quantum, known_runs: OnceCell::new() };
     let (spikes, dropouts) = faults(&trace, context, params);
     vec![
         (FindingKind::Spike, spikes),

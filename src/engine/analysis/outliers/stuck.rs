@@ -6,11 +6,14 @@ use std::ops::Range;
 use super::elsewhere::Elsewhere;
 use super::faults::{Context, Trace, is_lambda, is_speed, sampled_quantiles};
 use super::levels::Levels;
+use super::runs::level_runs;
 use super::sensors::Driver;
 use super::{Episode, Params};
 use crate::engine::analysis::trace::SLACK_S;
 use crate::engine::analysis::{Frame, Span};
 use crate::engine::channels::ChannelId;
+use crate::engine::passes;
+use crate::engine::stats::inner_ends;
 
 /// A channel that drives others has moved once it is this far from where it was.
 const RPM_MOVE: f32 = 300.0;
@@ -97,58 +100,15 @@ impl Moves {
 
 fn count(values: &[f32], far: f32) -> Vec<u32> {
     let (mut from, mut moves) = (f32::NAN, 0);
-    values
-        .iter()
-        .map(|x| {
-            if from.is_nan() {
-                from = *x;
-            } else if (x - from).abs() >= far {
-                (from, moves) = (*x, moves + ((x - from).abs() / far).min(STEP_MOVES) as u32);
-            }
-            moves
-        })
-        .collect()
-}
-
-/// Runs of equal values, missing ones passed over.
-pub(super) fn equal_runs(values: &[f32]) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut run: Option<(f32, Range<usize>)> = None;
-    for (row, x) in values.iter().enumerate() {
-        if !x.is_finite() {
-            continue;
+    passes::map(values.len(), |row| {
+        let x = values[row];
+        if from.is_nan() {
+            from = x;
+        } else if (x - from).abs() >= far {
+            (from, moves) = (x, moves + ((x - from).abs() / far).min(STEP_MOVES) as u32);
         }
-        match &mut run {
-            Some((value, rows)) if *value == *x => rows.end = row + 1,
-            _ => {
-                if let Some((_, rows)) = run.take() {
-                    found.push(rows);
-                }
-                run = Some((*x, row..row + 1));
-            }
-        }
-    }
-    found.extend(run.map(|(_, rows)| rows));
-    found
-}
-
-/// Runs of values that lie within `band` of each other, missing ones passed over.
-fn level_runs(values: &[f32], band: f64) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut run: Option<(f32, f32, Range<usize>)> = None;
-    for (row, x) in values.iter().enumerate() {
-        if !x.is_finite() {
-            continue;
-        }
-        match &mut run {
-            Some((low, high, rows)) if f64::from(high.max(*x) - low.min(*x)) <= band => {
-                (*low, *high, rows.end) = (low.min(*x), high.max(*x), row + 1);
-            }
-            _ => found.extend(run.replace((*x, *x, row..row + 1)).map(|(_, _, rows)| rows)),
-        }
-    }
-    found.extend(run.map(|(_, _, rows)| rows));
-    found
+        moves
+    })
 }
 
 /// Rule: one and the same value for a while, but for the last bit, while
@@ -168,8 +128,8 @@ pub(super) fn stuck(trace: &Trace, context: &Context, moves: &Moves, params: &Pa
     let within = (ends[0] + margin, ends[1] - margin);
     let passed = passed(&trace.values);
     let still = Still { trace, context, moves, params, within, passed, noisy: is_noisy(&trace.values) };
-    let mut found = still.episodes(equal_runs(&trace.values), &elsewhere);
-    for episode in still.episodes(level_runs(&trace.values, ALIVE * trace.quantum), &elsewhere) {
+    let mut found = still.episodes(trace.runs(), &elsewhere);
+    for episode in still.episodes(&level_runs(&trace.values, ALIVE * trace.quantum), &elsewhere) {
         if !found.iter().any(|e| e.span.t0 <= episode.span.t1 && episode.span.t0 <= e.span.t1) {
             found.push(episode);
         }
@@ -208,7 +168,7 @@ pub(super) struct Run {
 impl Still<'_> {
     fn episodes<F: FnOnce() -> Option<Elsewhere>>(
         &self,
-        runs: Vec<Range<usize>>,
+        runs: &[Range<usize>],
         elsewhere: &LazyCell<Option<Elsewhere>, F>,
     ) -> Vec<Episode> {
         let (seconds, least) = (self.trace.axis.seconds(), self.params.stuck_ms / 1000.0);
@@ -217,7 +177,7 @@ impl Still<'_> {
             return Vec::new();
         }
         let elsewhere: Option<&Elsewhere> = (**elsewhere).as_ref();
-        let runs: Vec<Run> = runs.into_iter().map(|rows| self.run(rows, elsewhere)).collect();
+        let runs: Vec<Run> = runs.iter().map(|rows| self.run(rows.clone(), elsewhere)).collect();
         let inside = || runs.iter().filter(|run| run.inside);
         let usual_moves = usual(inside().map(|run| f64::from(run.moved)).collect());
         let usual_s = usual(inside().map(|run| run.seconds).collect()).max(self.trace.axis.median_step());
@@ -307,14 +267,9 @@ impl Still<'_> {
 
 /// Between these lies what some values lie below, and some above.
 fn passed(values: &[f32]) -> (f64, f64) {
-    let mut sound: Vec<f32> = values.iter().copied().filter(|x| x.is_finite()).collect();
-    if sound.len() <= 2 * KNOWN_LEVEL {
-        return (f64::INFINITY, f64::NEG_INFINITY);
-    }
-    let top = sound.len() - KNOWN_LEVEL;
-    let low = *sound.select_nth_unstable_by(KNOWN_LEVEL - 1, f32::total_cmp).1;
-    let high = *sound.select_nth_unstable_by(top, f32::total_cmp).1;
-    (f64::from(low), f64::from(high))
+    let sound = values.iter().filter(|x| x.is_finite()).count();
+    let ends = inner_ends::<KNOWN_LEVEL>(values).filter(|_| sound > 2 * KNOWN_LEVEL);
+    ends.map_or((f64::INFINITY, f64::NEG_INFINITY), |(low, high)| (f64::from(low), f64::from(high)))
 }
 
 /// Whether a channel may be held against its place at the ends of its range too, `top` being the upper one. A throttle is
@@ -333,13 +288,16 @@ fn is_free(id: ChannelId, value: f64, top: f64) -> bool {
 
 /// Whether the steps of a channel turn back as often as those of noise.
 fn is_noisy(values: &[f32]) -> bool {
-    let (mut turns, mut steps) = (0usize, 0usize);
-    for w in values.windows(3) {
-        let (a, b) = (w[1] - w[0], w[2] - w[1]);
-        steps += usize::from(a != 0.0 || b != 0.0);
-        turns += usize::from(a * b < 0.0);
-    }
-    turns as f64 >= TURNS * steps.max(1) as f64
+    let inner = 1..values.len().saturating_sub(1);
+    let (turns, steps) = passes::fold(inner, (0u32, 0u32), |(mut turns, mut steps), rows| {
+        for row in rows {
+            let (a, b) = (values[row] - values[row - 1], values[row + 1] - values[row]);
+            steps += u32::from(a != 0.0 || b != 0.0);
+            turns += u32::from(a * b < 0.0);
+        }
+        (turns, steps)
+    });
+    f64::from(turns) >= TURNS * f64::from(steps.max(1))
 }
 
 /// What is usual of a figure of runs: the most of a few are not.

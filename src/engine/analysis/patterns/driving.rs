@@ -59,9 +59,9 @@ pub(super) fn idle_band(signals: &Signals, rpm: &Rpm, params: &Params) -> IdleBa
     }
     let bins = (params.idle_rpm_most / BIN_RPM) as usize + 1;
     let mut seconds = vec![0.0; bins];
-    for row in rows.iter() {
+    rows.for_each(|row| {
         seconds[((f64::from(rpm.slope.level[row]) / BIN_RPM) as usize).min(bins - 1)] += signals.step;
-    }
+    });
     let around = |bin: usize| seconds[bin.saturating_sub(2)..(bin + 3).min(bins)].iter().sum::<f64>();
     let most = (0..bins).max_by(|a, b| around(*a).total_cmp(&around(*b)).then(b.cmp(a)));
     let idle = most.filter(|bin| around(*bin) >= LEARN_S).map(|bin| (bin as f64 + 0.5) * BIN_RPM);

@@ -6,6 +6,7 @@ use super::Params;
 use super::signals::{Rpm, Signals};
 use super::stretch::{passage_of, paused, row_after, row_before};
 use crate::engine::analysis::trace;
+use crate::engine::passes;
 use crate::engine::table::RowMask;
 
 /// Below this a ratio of engine to road speed says little, km/h.
@@ -53,22 +54,22 @@ pub(super) struct Gears {
 /// The gear as logged; without it, the ratios of engine and road speed at which the car was driven, counted from 1 up
 /// by falling ratio.
 pub(super) fn gears(signals: &Signals, rpm: &Rpm) -> Gears {
-    let ratio = signals.speed.as_ref().map(|speed| {
-        let line = trace::unstaired(&rpm.values, signals.seconds, 0.3);
-        let running = &signals.running;
-        let mut ratio: Vec<f32> = line
-            .iter()
-            .zip(speed)
-            .map(|(rpm, kmh)| if *kmh >= LEAST_KMH { rpm / kmh } else { f32::NAN })
-            .collect();
-        for run in running.not().runs() {
-            ratio[run].fill(f32::NAN);
-        }
-        ratio
-    });
+    let ratio =
+        signals.speed.as_ref().map(|speed| {
+            let line = trace::unstaired(&rpm.values, signals.seconds, 0.3);
+            let running = &signals.running;
+            let mut ratio = passes::map(line.len(), |row| {
+                if speed[row] >= LEAST_KMH { line[row] / speed[row] } else { f32::NAN }
+            });
+            for run in running.not().runs() {
+                ratio[run].fill(f32::NAN);
+            }
+            ratio
+        });
     let logged = signals.gear.as_ref().filter(|gear| gear.iter().any(|x| *x >= 1.0));
     if let Some(logged) = logged {
-        let by_row = logged.iter().map(|x| if *x >= 0.5 { x.round() as u8 } else { 0 }).collect();
+        let gear = |row: usize| if logged[row] >= 0.5 { logged[row].round() as u8 } else { 0 };
+        let by_row = passes::map(logged.len(), gear);
         return Gears { by_row, ratio, known: true, logged: true };
     }
     let by_row = ratio.as_ref().and_then(|ratio| from_ratio(signals, ratio));
@@ -85,16 +86,18 @@ fn from_ratio(signals: &Signals, ratio: &[f32]) -> Option<Vec<u8>> {
     let bins = ((HIGHEST / LOWEST).ln() / BIN) as usize + 1;
     let bin_of = |x: f32| ((f64::from(x) / LOWEST).ln() / BIN) as usize;
     let mut seconds = vec![0.0; bins];
-    for row in apart..ratio.len().saturating_sub(apart) {
-        let (before, here, after) = (ratio[row - apart], ratio[row], ratio[row + apart]);
-        let most = here * STANDS;
-        if (before - here).abs() <= most
-            && (after - here).abs() <= most
-            && (LOWEST..HIGHEST).contains(&f64::from(here))
-        {
-            seconds[bin_of(here)] += signals.step;
+    passes::each(apart..ratio.len().saturating_sub(apart), |rows| {
+        for row in rows {
+            let (before, here, after) = (ratio[row - apart], ratio[row], ratio[row + apart]);
+            let most = here * STANDS;
+            if (before - here).abs() <= most
+                && (after - here).abs() <= most
+                && (LOWEST..HIGHEST).contains(&f64::from(here))
+            {
+                seconds[bin_of(here)] += signals.step;
+            }
         }
-    }
+    });
     let centres = peaks(seconds)?;
     let logs: Vec<f64> = centres.iter().map(|c| c.ln()).collect();
     let nearest = |x: f32| -> u8 {
@@ -107,7 +110,7 @@ fn from_ratio(signals: &Signals, ratio: &[f32]) -> Option<Vec<u8>> {
         let neighbour = (0..logs.len()).filter(|i| *i != best).map(off).fold(f64::INFINITY, f64::min);
         if off(best) <= NEAR && 2.0 * off(best) <= neighbour { best as u8 + 1 } else { 0 }
     };
-    Some(ratio.iter().map(|x| nearest(*x)).collect())
+    Some(passes::map(ratio.len(), |row| nearest(ratio[row])))
 }
 
 /// The ratios at which time gathers, falling; `None` where it does not gather.

@@ -8,6 +8,7 @@ use super::signals::{Rpm, Signals};
 use super::stretch::{length, passage_of, row_after};
 use crate::engine::analysis::trace::SLACK_S;
 use crate::engine::channels::ChannelId;
+use crate::engine::stats::extremes;
 use crate::engine::table::RowMask;
 
 /// Between the two-step and the launch, and between two strokes of a cut, seconds.
@@ -112,7 +113,7 @@ pub(super) fn limiter(signals: &Signals, rpm: &Rpm, launch: &RowMask, params: &P
         return signals.stretches(&on.and(&signals.running), STROKES_S, 0.0);
     }
     let Some(closed) = &signals.throttle.closed else { return Vec::new() };
-    let most = rpm.values.iter().copied().filter(|x| x.is_finite()).fold(0.0, f32::max);
+    let most = extremes(&rpm.values).map_or(0.0, |(_, high)| high);
     if most < LIMITER_RPM {
         return Vec::new();
     }

@@ -44,7 +44,7 @@ pub(super) fn operating_map(signals: &Signals, rpm: Option<&Rpm>) -> (OperatingM
     let mut cells = vec![PointTime::default(); rpm_axis.len() * load_axis.len()];
     let longest = GAP_STEPS * signals.step;
     let (rpm_places, load_places) = (Places::of(&rpm_axis), Places::of(&load_axis));
-    for row in rows.iter() {
+    rows.for_each(|row| {
         // A sample stands until the next one, unless a gap follows.
         let next = signals.seconds.get(row + 1).map_or(signals.step, |t| t - signals.seconds[row]);
         let i = rpm_places.nearest(&rpm_axis, f64::from(rpm.values[row]));
@@ -52,13 +52,15 @@ pub(super) fn operating_map(signals: &Signals, rpm: Option<&Rpm>) -> (OperatingM
         let cell = &mut cells[i * load_axis.len() + j];
         cell.seconds += if next <= longest { next } else { signals.step };
         cell.samples += 1;
-    }
+    });
     (OperatingMap { rpm: rpm_axis, load: load_axis, load_channel: Some(channel), cells }, ledger)
 }
 
 fn extremes(values: &[f32], rows: &RowMask) -> Option<(f64, f64)> {
-    let (low, high) = rows.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), row| {
-        (low.min(values[row]), high.max(values[row]))
+    let (mut low, mut high) = (f32::INFINITY, f32::NEG_INFINITY);
+    rows.for_each(|row| {
+        low = if values[row] < low { values[row] } else { low };
+        high = if values[row] > high { values[row] } else { high };
     });
     (low <= high).then_some((f64::from(low), f64::from(high)))
 }

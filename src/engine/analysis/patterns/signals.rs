@@ -8,6 +8,7 @@ use super::Params;
 use crate::engine::analysis::trace::{self, Pace, Slope};
 use crate::engine::analysis::{Frame, Note, NoteCode, Subject};
 use crate::engine::channels::ChannelId;
+use crate::engine::passes;
 use crate::engine::table::RowMask;
 
 /// A time without samples up to this does not end what the engine is doing.
@@ -184,7 +185,7 @@ fn changes(values: &[f32]) -> bool {
 fn quantiles(values: &[f32], rows: &RowMask, shares: &[f64]) -> Option<Vec<f64>> {
     let stride = (rows.count() / SAMPLE).max(1);
     let sample: Vec<f64> =
-        rows.iter().step_by(stride).map(|row| f64::from(values[row])).filter(|x| x.is_finite()).collect();
+        rows.every(stride).into_iter().map(|row| f64::from(values[row])).filter(|x| x.is_finite()).collect();
     crate::engine::stats::quantiles(sample, shares)
 }
 
@@ -266,8 +267,13 @@ fn closed_rows(values: &[f32], running: &RowMask, rpm: Option<&Rpm>, band: f64) 
 /// How far a throttle goes and stays, for three samples or a tenth of a second.
 fn reach(values: &[f32], step: f64) -> f64 {
     let apart = if step > 0.0 { ((0.05 / step) as usize).max(1) } else { 1 };
-    let stays = values.iter().zip(values.iter().skip(apart)).zip(values.iter().skip(2 * apart));
-    f64::from(stays.map(|((a, b), c)| a.min(*b).min(*c)).filter(|x| x.is_finite()).fold(0.0, f32::max))
+    let lower = |a: f32, b: f32| if b < a || a.is_nan() { b } else { a };
+    let least = |row: usize| lower(lower(values[row], values[row + apart]), values[row + 2 * apart]);
+    let all = 0..values.len().saturating_sub(2 * apart);
+    let most = passes::fold(all, 0.0, |most, rows| {
+        rows.map(least).filter(|x| x.is_finite()).fold(most, |most, x| if x > most { x } else { most })
+    });
+    f64::from(most)
 }
 
 fn full_rows(values: &[f32], step: f64, params: &Params) -> Option<RowMask> {

@@ -52,7 +52,7 @@ pub(super) fn warm_up(signals: &Signals, params: &Params) -> Vec<Range<usize>> {
     let (warm, cooled) = (params.warm_c as f32, (params.warm_c - COOLED_C) as f32);
     let mut cold = RowMask::none(signals.rows());
     let mut is_warm = false;
-    for row in signals.running.iter() {
+    signals.running.for_each(|row| {
         let c = coolant[row];
         if c.is_finite() {
             is_warm = c >= if is_warm { cooled } else { warm };
@@ -60,6 +60,6 @@ pub(super) fn warm_up(signals: &Signals, params: &Params) -> Vec<Range<usize>> {
                 cold.insert(row);
             }
         }
-    }
+    });
     signals.stretches(&cold, OUT_S, WARM_UP_S)
 }

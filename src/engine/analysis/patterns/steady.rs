@@ -6,6 +6,8 @@ use super::Params;
 use super::signals::{Rpm, Signals};
 use crate::engine::analysis::trace::SLACK_S;
 use crate::engine::channels::ChannelId;
+use crate::engine::passes;
+use crate::engine::stats::extremes;
 use crate::engine::table::RowMask;
 
 /// Samples are averaged over this time first, so that noise is no movement and the rate of the log does not matter.
@@ -50,24 +52,26 @@ fn load_tolerance(id: ChannelId, values: &[f32], params: &Params) -> f64 {
     if matches!(id, ChannelId::Tps | ChannelId::Pedal) {
         return params.steady_throttle;
     }
-    let sound = || values.iter().copied().filter(|x| x.is_finite());
-    let range = sound().fold(f32::NEG_INFINITY, f32::max) - sound().fold(f32::INFINITY, f32::min);
+    let range = extremes(values).map_or(0.0, |(low, high)| high - low);
     f64::from(range) * params.steady_map / LOAD_RANGE_BAR
 }
 
 fn buckets(rows: Range<usize>, seconds: &[f64], channels: &[(Option<&[f32]>, f32); CHANNELS]) -> Vec<Bucket> {
     let mut found = Vec::new();
-    let mut start = rows.start;
-    while start < rows.end {
-        let upto = seconds[start] + BUCKET_S - SLACK_S;
-        let mut end = start + 1;
-        while end < rows.end && seconds[end] < upto {
-            end += 1;
+    let all = rows.clone();
+    passes::fold(rows.clone(), rows.start, |mut start, rows| {
+        while start < rows.end {
+            let upto = seconds[start] + BUCKET_S - SLACK_S;
+            let mut end = start + 1;
+            while end < all.end && seconds[end] < upto {
+                end += 1;
+            }
+            let means = channels.map(|(values, _)| values.map_or(f32::NAN, |x| mean(&x[start..end])));
+            found.push(Bucket { rows: start..end, t: seconds[start], means });
+            start = end;
         }
-        let means = channels.map(|(values, _)| values.map_or(f32::NAN, |values| mean(&values[start..end])));
-        found.push(Bucket { rows: start..end, t: seconds[start], means });
-        start = end;
-    }
+        start
+    });
     found
 }
 

@@ -63,19 +63,19 @@ impl Sums<'_> {
     /// Seconds, grams and km of some rows; each row stands until the next one.
     fn over(&self, rows: &RowMask) -> (f64, f64, f64) {
         let (mut seconds, mut grams, mut km) = (0.0, 0.0, 0.0);
-        for row in rows.iter() {
-            let Some(next) = self.seconds.get(row + 1) else { continue };
+        rows.for_each(|row| {
+            let Some(next) = self.seconds.get(row + 1) else { return };
             let step = next - self.seconds[row];
             let flow = f64::from(self.fuel[row]);
             let running = self.rpm.is_none_or(|rpm| rpm[row] > 0.0);
             if step > self.longest || !flow.is_finite() || !running {
-                continue;
+                return;
             }
             seconds += step;
             grams += flow * step;
             let speed = self.speed.map_or(0.0, |v| f64::from(v[row]));
             km += if speed.is_finite() { speed * KMH * step / 1000.0 } else { 0.0 };
-        }
+        });
         (seconds, grams, km)
     }
 }

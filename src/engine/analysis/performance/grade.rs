@@ -49,10 +49,12 @@ impl Hills {
     fn by_height(&self, t: &[f64], way: &[f64]) -> Option<(f64, f64)> {
         let height = self.height.as_ref()?;
         let (x, y): (Vec<f64>, Vec<f64>) =
-            t.iter().zip(way).filter_map(|(t, x)| Some((*x, height.at(*t)?))).unzip();
+            height.along(t).zip(way).filter_map(|(y, x)| Some((*x, y?))).unzip();
         // Held heights are no new ones: what counts is how many were measured.
         let (first, last) = (t.first()?, t.last()?);
-        let measured = height.t.iter().filter(|t| (*first..=*last).contains(t)).count();
+        let (before, upto) =
+            (height.t.partition_point(|t| t < first), height.t.partition_point(|t| t <= last));
+        let measured = upto.saturating_sub(before);
         if measured < LEAST_SAMPLES || x.last()? - x.first()? < LEAST_WAY {
             return None;
         }
@@ -102,12 +104,11 @@ fn slope_with_error(x: &[f64], y: &[f64], measured: usize) -> Option<(f64, f64)>
 
 fn understand(pitch: Trace, speed: &Trace) -> Option<Pitch> {
     let rises = local_slopes(&speed.t, &speed.y, 0.4_f64.max(2.0 * speed.step));
-    let (a, p): (Vec<f64>, Vec<f64>) = speed
-        .t
-        .iter()
+    let (a, p): (Vec<f64>, Vec<f64>) = pitch
+        .along(&speed.t)
         .zip(&rises)
         .filter(|(_, a)| a.is_finite())
-        .filter_map(|(t, a)| Some((*a, pitch.at(*t)?)))
+        .filter_map(|(p, a)| Some((*a, p?)))
         .unzip();
     if a.len() < PITCH_SAMPLES {
         return None;

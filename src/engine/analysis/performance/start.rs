@@ -42,15 +42,18 @@ pub fn standing_start(trace: &Trace, rest: usize, high: usize) -> Option<Start> 
     let earliest = if blind { t[rest] } else { t[rest] - CREPT };
     let steps = ((t[moving] - earliest) / FINE).ceil().clamp(1.0, 2000.0) as usize;
     let at = |k: usize| earliest + (t[moving] - earliest) * k as f64 / steps as f64;
+    let (t, v) = (&t[first..=end], &v[first..=end]);
+    let sums: Vec<Sums> = (0..=steps).map(|k| Sums::about(t, v, at(k))).collect();
+    let squares = v.iter().fold(0.0, |sum, v| sum + v * v);
     let least = |shape: Shape| {
         (0..=steps)
-            .map(|k| (k, misfit(&t[first..=end], &v[first..=end], at(k), shape)))
+            .map(|k| (k, sums[k].misfit(squares, shape)))
             .filter(|(_, cost)| cost.is_finite())
             .min_by(|a, b| a.1.total_cmp(&b.1))
             .map(|(k, _)| at(k))
     };
     let (start, straight) = (least(Shape::Bent)?, least(Shape::Straight)?);
-    let open = if blind { (t[moving] - start) / 2.0 } else { 0.0 };
+    let open = if blind { (trace.t[moving] - start) / 2.0 } else { 0.0 };
     let doubt =
         (trace.step / 2.0).hypot(trace.resolution / 2.0 / rise.max(0.05)).hypot(open).hypot(straight - start);
     Some(Start { t: start, doubt })
@@ -63,32 +66,48 @@ enum Shape {
     Bent,
 }
 
-/// Sum of squares about the best curve that leaves zero at `start`.
-fn misfit(t: &[f64], v: &[f64], start: f64, shape: Shape) -> f64 {
-    let (mut s2, mut s3, mut s4, mut y1, mut y2, mut yy) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
-    for (t, v) in t.iter().zip(v) {
-        let tau = (t - start).max(0.0);
-        let squared = tau * tau;
-        s2 += squared;
-        s3 += squared * tau;
-        s4 += squared * squared;
-        y1 += v * tau;
-        y2 += v * squared;
-        yy += v * v;
+/// Of the samples, with τ the time since the start, 0 before it: sums of τ², τ³, τ⁴, v τ, v τ².
+struct Sums {
+    s2: f64,
+    s3: f64,
+    s4: f64,
+    y1: f64,
+    y2: f64,
+}
+
+impl Sums {
+    fn about(t: &[f64], v: &[f64], start: f64) -> Self {
+        let (mut s2, mut s3, mut s4, mut y1, mut y2) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        let moving = t.partition_point(|t| *t <= start);
+        for (t, v) in t[moving..].iter().zip(&v[moving..]) {
+            let tau = t - start;
+            let squared = tau * tau;
+            s2 += squared;
+            s3 += squared * tau;
+            s4 += squared * squared;
+            y1 += v * tau;
+            y2 += v * squared;
+        }
+        Self { s2, s3, s4, y1, y2 }
     }
-    let determinant = s2 * s4 - s3 * s3;
-    if s2 <= 0.0 {
-        return f64::INFINITY;
+
+    /// Sum of squares about the best curve of a shape that leaves zero at the start. `squares`: of the speeds.
+    fn misfit(&self, squares: f64, shape: Shape) -> f64 {
+        let Self { s2, s3, s4, y1, y2 } = *self;
+        let determinant = s2 * s4 - s3 * s3;
+        if s2 <= 0.0 {
+            return f64::INFINITY;
+        }
+        let (mut a, mut b) = if shape == Shape::Bent && determinant > 1e-12 * s2 * s4 {
+            ((y1 * s4 - y2 * s3) / determinant, (y2 * s2 - y1 * s3) / determinant)
+        } else {
+            (y1 / s2, 0.0)
+        };
+        if b < 0.0 {
+            (a, b) = (y1 / s2, 0.0);
+        } else if a < 0.0 {
+            (a, b) = (0.0, if s4 > 0.0 { y2 / s4 } else { 0.0 });
+        }
+        squares - 2.0 * (a * y1 + b * y2) + a * a * s2 + 2.0 * a * b * s3 + b * b * s4
     }
-    let (mut a, mut b) = if shape == Shape::Bent && determinant > 1e-12 * s2 * s4 {
-        ((y1 * s4 - y2 * s3) / determinant, (y2 * s2 - y1 * s3) / determinant)
-    } else {
-        (y1 / s2, 0.0)
-    };
-    if b < 0.0 {
-        (a, b) = (y1 / s2, 0.0);
-    } else if a < 0.0 {
-        (a, b) = (0.0, if s4 > 0.0 { y2 / s4 } else { 0.0 });
-    }
-    yy - 2.0 * (a * y1 + b * y2) + a * a * s2 + 2.0 * a * b * s3 + b * b * s4
 }

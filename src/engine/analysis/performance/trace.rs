@@ -2,6 +2,7 @@
 
 use crate::engine::analysis::Frame;
 use crate::engine::channels::ChannelId;
+use crate::engine::passes;
 use crate::engine::table::GAP_STEPS;
 use crate::engine::vehicle::Drivetrain;
 
@@ -29,10 +30,11 @@ impl Trace {
     /// rounded value equals the true one, and a held one is late by half its time, all of them by the same.
     pub fn new(t: Vec<f64>, y: Vec<f64>) -> Self {
         let runs = runs_of(&t, &y);
-        let moving: Vec<&(usize, usize)> =
-            runs.iter().filter(|(first, last)| t[*last] - t[*first] <= STANDSTILL_S).collect();
-        let samples: usize = moving.iter().map(|(first, last)| last - first + 1).sum();
-        let run = if moving.is_empty() { 1.0 } else { samples as f64 / moving.len() as f64 };
+        let (moving, samples) = passes::fold(0..runs.len(), (0usize, 0usize), |(moving, samples), some| {
+            let short = runs[some].iter().filter(|(first, last)| t[*last] - t[*first] <= STANDSTILL_S);
+            short.fold((moving, samples), |(n, samples), (first, last)| (n + 1, samples + last - first + 1))
+        });
+        let run = if moving == 0 { 1.0 } else { samples as f64 / moving as f64 };
         let resolution = smallest_step(&y);
         let (t, y) = if run > HELD_RUN { settled(&t, &y, &runs) } else { (t, y) };
         let step = super::figure::median(
@@ -51,7 +53,22 @@ impl Trace {
 
     /// Value at a moment, between two samples in a straight line; `None` outside and within gaps.
     pub fn at(&self, t: f64) -> Option<f64> {
-        let after = self.t.partition_point(|s| *s <= t);
+        self.before(self.t.partition_point(|s| *s <= t), t)
+    }
+
+    /// The same at moments that ascend.
+    pub fn along<'a>(&'a self, moments: &'a [f64]) -> impl Iterator<Item = Option<f64>> + 'a {
+        let mut after = moments.first().map_or(0, |t| self.t.partition_point(|s| s <= t));
+        moments.iter().map(move |t| {
+            while self.t.get(after).is_some_and(|s| s <= t) {
+                after += 1;
+            }
+            self.before(after, *t)
+        })
+    }
+
+    /// Value at a moment before the sample `after`, the first that is later.
+    fn before(&self, after: usize, t: f64) -> Option<f64> {
         let before = after.checked_sub(1)?;
         if self.t[before] == t {
             return Some(self.y[before]);
@@ -73,27 +90,31 @@ impl Trace {
 /// First and last index of each run of equal values.
 fn runs_of(t: &[f64], y: &[f64]) -> Vec<(usize, usize)> {
     let mut runs: Vec<(usize, usize)> = Vec::new();
-    for i in 0..t.len().min(y.len()) {
-        match runs.last_mut() {
-            Some((first, last)) if y[*first] == y[i] => *last = i,
-            _ => runs.push((i, i)),
+    passes::each(0..t.len().min(y.len()), |rows| {
+        for i in rows {
+            match runs.last_mut() {
+                Some((first, last)) if y[*first] == y[i] => *last = i,
+                _ => runs.push((i, i)),
+            }
         }
-    }
+    });
     runs
 }
 
 fn settled(t: &[f64], y: &[f64], runs: &[(usize, usize)]) -> (Vec<f64>, Vec<f64>) {
     let mut times = Vec::with_capacity(runs.len());
     let mut values = Vec::with_capacity(runs.len());
-    for (first, last) in runs {
-        if t[*last] - t[*first] <= STANDSTILL_S {
-            times.push(f64::midpoint(t[*first], t[*last]));
-            values.push(y[*first]);
-        } else {
-            times.extend([t[*first], t[*last]]);
-            values.extend([y[*first], y[*first]]);
+    passes::each(0..runs.len(), |some| {
+        for (first, last) in &runs[some] {
+            if t[*last] - t[*first] <= STANDSTILL_S {
+                times.push(f64::midpoint(t[*first], t[*last]));
+                values.push(y[*first]);
+            } else {
+                times.extend([t[*first], t[*last]]);
+                values.extend([y[*first], y[*first]]);
+            }
         }
-    }
+    });
     (times, values)
 }
 
@@ -116,22 +137,22 @@ pub fn trace_of(frame: &Frame, id: ChannelId, scale: f64) -> Option<Trace> {
     let base = frame.seconds();
     let mut held = 0;
     let (mut t, mut y) = (Vec::new(), Vec::new());
-    for row in sound.iter() {
+    sound.for_each(|row| {
         let (time, value) = (axis.seconds()[row], column.data().number(row));
         if !value.is_finite() || t.last().is_some_and(|last| time <= *last) {
-            continue;
+            return;
         }
         if !all {
             while held < base.len() && base[held] <= time {
                 held += 1;
             }
             if !frame.selected().contains(held.saturating_sub(1)) {
-                continue;
+                return;
             }
         }
         t.push(time);
         y.push(value * scale);
-    }
+    });
     (!t.is_empty()).then(|| Trace::new(t, y))
 }
 

@@ -18,6 +18,7 @@ use crate::engine::analysis::patterns::SegmentKind;
 use crate::engine::analysis::safety::{self, Event};
 use crate::engine::analysis::{AnalysisError, Frame, Ledger, Note, NoteCode, Reason};
 use crate::engine::channels::{ChannelId, ChannelKey};
+use crate::engine::passes;
 use crate::engine::table::RowMask;
 
 /// A target of λ below this is none.
@@ -141,7 +142,7 @@ fn fuel_needed(frame: &Frame, notes: &mut Vec<Note>, result: &mut Mixture) -> Op
         let x = (lambda[row] / target[row] * trim - 1.0) * 100.0;
         if x.is_finite() { x } else { f32::NAN }
     };
-    let values: Arc<[f32]> = (0..frame.rows()).map(value).collect();
+    let values: Arc<[f32]> = passes::map(frame.rows(), value).into();
     let off = RowMask::of_values(&target, |x| x < TARGET_LEAST || !x.is_finite());
     let missing = RowMask::of_values(&values, |x| !x.is_finite());
     Some(Needed { lambda: id, values, off, missing })

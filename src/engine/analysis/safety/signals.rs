@@ -1,6 +1,5 @@
 //! What the rules are judged by, made ready once: what the engine was doing, and which values can be believed.
 
-use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,6 +7,7 @@ use super::params::Params;
 use crate::engine::analysis::patterns::{Report as Patterns, SegmentKind};
 use crate::engine::analysis::{Frame, Ledger, Note, NoteCode, Reason, Subject};
 use crate::engine::channels::ChannelId;
+use crate::engine::stats::{extremes, moved};
 use crate::engine::table::RowMask;
 
 /// λ under load that stays within this of the highest figure of the log is the end of the sensor's range.
@@ -52,6 +52,8 @@ pub(in crate::engine::analysis) struct Signals<'f> {
     pub shifting: RowMask,
     /// Load, whatever just before.
     pub load: RowMask,
+    /// The throttle moved just before; `None` without a throttle.
+    throttle_moved: Option<RowMask>,
     /// Load that has lasted.
     pub settled: RowMask,
     /// λ at the end of its range, or not alive.
@@ -90,6 +92,7 @@ impl<'f> Signals<'f> {
             limited: RowMask::none(rows),
             shifting: RowMask::none(rows),
             load: RowMask::none(rows),
+            throttle_moved: None,
             settled: RowMask::none(rows),
             railed: RowMask::none(rows),
         };
@@ -156,6 +159,7 @@ impl<'f> Signals<'f> {
         };
         let slow = self.rpm.as_ref().map(|values| RowMask::of_values(values, |x| x < rpm));
         self.load = load.and(&self.running).minus(&slow.unwrap_or_else(|| RowMask::none(self.rows())));
+        self.throttle_moved = self.tps.as_ref().map(|tps| self.moved(tps, self.params.throttle_step));
         self.settled = self.settled_of(&self.load);
     }
 
@@ -168,42 +172,15 @@ impl<'f> Signals<'f> {
             let first = run.start + self.seconds[run.clone()].partition_point(|t| *t < from);
             settled.insert_range(first..run.end);
         }
-        match &self.tps {
-            Some(tps) => settled.minus(&self.moved(tps, settle_s, self.params.throttle_step)),
+        match &self.throttle_moved {
+            Some(moved) => settled.minus(moved),
             None => settled,
         }
     }
 
-    /// Rows at which a channel spans more than `step` within the last `window_s`.
-    pub(super) fn moved(&self, values: &[f32], window_s: f64, step: f64) -> RowMask {
-        let mut rows = RowMask::none(values.len());
-        // Rows of the window whose values fall, and rise: its highest and lowest stand in front.
-        let (mut high, mut low): (VecDeque<usize>, VecDeque<usize>) = Default::default();
-        for (row, x) in values.iter().enumerate() {
-            if x.is_finite() {
-                while high.back().is_some_and(|last| values[*last] <= *x) {
-                    high.pop_back();
-                }
-                while low.back().is_some_and(|last| values[*last] >= *x) {
-                    low.pop_back();
-                }
-                high.push_back(row);
-                low.push_back(row);
-            }
-            let gone = |first: &usize| self.seconds[*first] <= self.seconds[row] - window_s;
-            while high.front().is_some_and(gone) {
-                high.pop_front();
-            }
-            while low.front().is_some_and(gone) {
-                low.pop_front();
-            }
-            if let (Some(high), Some(low)) = (high.front(), low.front())
-                && f64::from(values[*high] - values[*low]) > step
-            {
-                rows.insert(row);
-            }
-        }
-        rows
+    /// Rows at which a channel spans more than `step` within the time in which the engine settles.
+    pub(super) fn moved(&self, values: &[f32], step: f64) -> RowMask {
+        moved(values, self.seconds, self.params.settle_ms / 1000.0, step)
     }
 
     /// Rows at which one of these switches was on, leaving out those that are stuck.
@@ -253,7 +230,7 @@ impl<'f> Signals<'f> {
     fn rails(&self) -> RowMask {
         let mut rows = RowMask::none(self.rows());
         let Some((_, lambda)) = &self.lambda else { return rows };
-        let top = lambda.iter().copied().filter(|x| x.is_finite()).fold(0.0, f32::max);
+        let top = extremes(lambda).map_or(0.0, |(_, high)| high);
         if top >= RAIL_LEAST {
             let at_top = RowMask::of_values(lambda, |x| x >= top - RAIL_WIDTH);
             if at_top.count() as f64 * self.frame.time().median_step() >= RAIL_S {
@@ -342,6 +319,5 @@ impl<'f> Signals<'f> {
 
 /// Whether a channel spans at least so much.
 pub(in crate::engine::analysis) fn moves(values: &[f32], least: f32) -> bool {
-    let sound = || values.iter().copied().filter(|x| x.is_finite());
-    sound().fold(f32::NEG_INFINITY, f32::max) - sound().fold(f32::INFINITY, f32::min) >= least
+    extremes(values).is_some_and(|(low, high)| high - low >= least)
 }

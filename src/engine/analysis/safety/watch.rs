@@ -10,6 +10,7 @@ use crate::engine::analysis::{Ledger, Note, NoteCode, Reason};
 use crate::engine::channels::{ChannelId, ChannelKey};
 use crate::engine::cx::Cx;
 use crate::engine::expr::{Expr, ExprError, Names};
+use crate::engine::passes;
 use crate::engine::table::{Column, Flag, RowMask};
 
 /// A sensor that never reads more than this while the engine runs is not fitted: bar, bar, °C, °C.
@@ -109,7 +110,12 @@ impl Signals<'_> {
         let Some((id, values)) = self.frame.first_of(ids) else {
             return Err(Unjudged::NoChannel(ids.to_vec()));
         };
-        let most = self.running.iter().map(|row| values[row]).filter(|x| x.is_finite()).fold(0.0, f32::max);
+        let mut most = 0.0;
+        self.running.for_each(|row| {
+            if values[row] > most && values[row].is_finite() {
+                most = values[row];
+            }
+        });
         if most >= least { Ok((id, values)) } else { Err(Unjudged::NotFitted(id)) }
     }
 
@@ -174,8 +180,9 @@ impl Signals<'_> {
             return Err(Unjudged::NoChannel(vec![ChannelId::LambdaTarget]));
         };
         let off = RowMask::of_values(&target, |x| !is_target(x));
-        let moving = self.moved(&target, self.params.settle_ms / 1000.0, self.params.target_step);
-        let over: Arc<[f32]> = lambda.iter().zip(target.iter()).map(|(l, t)| (l / t - 1.0) * 100.0).collect();
+        let moving = self.moved(&target, self.params.target_step);
+        let over: Arc<[f32]> =
+            passes::map(self.rows(), |row| (lambda[row] / target[row] - 1.0) * 100.0).into();
         let more = [(Reason::LoopOff, &off), (Reason::Transient, &moving)];
         Ok(vec![self.under_load(id, over, &self.load, &more)])
     }
@@ -184,7 +191,7 @@ impl Signals<'_> {
     pub(super) fn on_target(&self) -> Option<RowMask> {
         let (_, lambda) = self.sensor().ok()?;
         let (_, target) = self.frame.first_of(&[ChannelId::LambdaTarget])?;
-        let over: Vec<f32> = lambda.iter().zip(target.iter()).map(|(l, t)| l / t).collect();
+        let over = passes::map(self.rows(), |row| lambda[row] / target[row]);
         let known = RowMask::of_values(&target, is_target);
         Some(RowMask::of_values(&over, |x| x <= FOLLOWS).and(&known))
     }
@@ -222,7 +229,7 @@ impl Signals<'_> {
 
     fn exhaust(&self) -> Found {
         let among = self.exhausts()?;
-        let hottest: Arc<[f32]> = (0..self.rows()).map(|row| extreme(&among, row, f32::max)).collect();
+        let hottest: Arc<[f32]> = passes::map(self.rows(), |row| extreme(&among, row, f32::max)).into();
         let mut series = self.while_running(None, hottest, &[]);
         series.among = among;
         Ok(vec![series])
@@ -234,7 +241,7 @@ impl Signals<'_> {
             return Err(Unjudged::NoChannel(vec![ChannelId::Egt2]));
         }
         let spread = |row| extreme(&among, row, f32::max) - extreme(&among, row, f32::min);
-        let values: Arc<[f32]> = (0..self.rows()).map(spread).collect();
+        let values: Arc<[f32]> = passes::map(self.rows(), spread).into();
         let unsettled = self.settled.not();
         Ok(vec![self.while_running(None, values, &[(Reason::OutOfWindow, &unsettled)])])
     }
@@ -270,7 +277,7 @@ impl Signals<'_> {
             // One opening in two turns: PW · rpm / 1200 %.
             (pulse.iter().zip(rpm.iter()).map(|(pw, rpm)| pw * rpm / 1200.0).collect(), Vec::new())
         } else {
-            ((0..self.rows()).map(|row| extreme(&banks, row, f32::max)).collect(), banks)
+            (passes::map(self.rows(), |row| extreme(&banks, row, f32::max)).into(), banks)
         };
         let without = [(Reason::Starting, &self.starting)];
         let mut series = self.while_running(None, values, &without);
@@ -315,7 +322,7 @@ impl Signals<'_> {
             };
             let unsettled = self.settled_of(&load).not();
             let state: Arc<[f32]> =
-                (0..self.rows()).map(|row| f32::from(u8::from(lost.contains(row)))).collect();
+                passes::map(self.rows(), |row| f32::from(u8::from(lost.contains(row)))).into();
             let mut without = vec![(Reason::Starting, &self.starting), (Reason::OutOfWindow, &unsettled)];
             if is_lambda {
                 without.extend([
