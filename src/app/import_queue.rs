@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use super::error::UserMessage;
 use super::import_failure::Failure;
-use super::order::sort_by;
 use super::store::Reduce;
 use crate::engine::import::{ImportIssue, ImportOptions, Preview};
+use crate::engine::order::sort_by;
 use crate::protocol::{Glance, ImportReport, Progress, SessionId, Stage};
 
 /// Number of a file in the queue, unique while a page lives.

@@ -1,7 +1,7 @@
 //! The issues of a file kind by kind: a wide file has the same trouble in a hundred columns. Pure.
 
-use super::order::sort_by;
 use crate::engine::import::{ImportIssue, IssueCode};
+use crate::engine::order::sort_by;
 
 /// One kind of trouble with every column that has it.
 #[derive(Clone, Debug, PartialEq)]

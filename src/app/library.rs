@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::order::sort_by;
 use super::store::Reduce;
+use crate::engine::order::sort_by;
 use crate::engine::vehicle::Vehicle;
 
 /// A vehicle in a list. There are few of them, so the whole of it comes along.

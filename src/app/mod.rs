@@ -23,7 +23,6 @@ pub mod looks;
 pub mod mapping;
 pub mod maps;
 pub mod math;
-pub mod order;
 pub mod report;
 pub mod route;
 pub mod rules;

@@ -2,9 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::order::sort_by;
 use super::route::Query;
 use crate::engine::channels::ChannelKey;
+use crate::engine::order::sort_by;
 use crate::engine::stats::ColumnStats;
 
 /// A column of the table.

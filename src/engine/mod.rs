@@ -15,6 +15,7 @@ pub mod expr;
 pub mod fuel;
 pub mod generate;
 pub mod import;
+pub mod order;
 mod passes;
 pub mod quality;
 mod random;

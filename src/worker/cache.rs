@@ -11,6 +11,7 @@ use super::jobs::parts::pyramid_bytes;
 use super::under_way::UnderWay;
 use crate::engine::channels::ChannelKey;
 use crate::engine::expr::Book;
+use crate::engine::order::sort_by;
 use crate::engine::table::{Column, LogTable, TimeAxis};
 use crate::engine::view::Pyramid;
 use crate::protocol::{ErrorCode, WireError};
@@ -337,7 +338,7 @@ impl Cache {
             .iter()
             .flat_map(|(s, e)| e.columns.iter().map(move |(k, h)| (h.used, s.clone(), k.clone(), h.bytes)))
             .collect();
-        by_age.sort_unstable_by(|a, b| (a.0, &a.1, &a.2).cmp(&(b.0, &b.1, &b.2)));
+        sort_by(&mut by_age, |a, b| (a.0, &a.1, &a.2).cmp(&(b.0, &b.1, &b.2)));
         for (used, session, key, size) in by_age {
             if bytes <= self.budget.get() || used == self.clock.get() {
                 break;

@@ -17,7 +17,6 @@ mod keys;
 mod looks;
 mod mapping;
 mod math;
-mod order;
 mod report_page;
 mod report_sheets;
 mod reports;

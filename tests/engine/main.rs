@@ -50,6 +50,7 @@ mod import_variations;
 mod import_variations_coded;
 mod imports;
 mod inspect_real;
+mod order;
 mod quality;
 mod resolve;
 mod sample_logs;

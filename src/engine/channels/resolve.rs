@@ -3,6 +3,7 @@
 //! A name is folded (no diacritics, no case, no punctuation) and looked up among the [aliases](super::aliases). Only an
 //! exact hit counts; what is merely similar is offered by [`suggest`] and never applied.
 
+use crate::engine::order::sort_by;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -190,7 +191,7 @@ pub fn suggest(name: &str) -> Vec<(ChannelId, f64)> {
         }
     }
     let mut found: Vec<(ChannelId, f64)> = best.into_iter().collect();
-    found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    sort_by(&mut found, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     found.truncate(3);
     found
 }

@@ -14,6 +14,7 @@ use super::text::store::{Ended, EndedColumn};
 use super::time::{self, Settled};
 use super::{ImportError, ImportIssue};
 use crate::engine::channels::{ChannelId, ChannelKey};
+use crate::engine::order::sort_by;
 use crate::engine::table::{Column, ColumnData, Flag, LogTable, NO_CODE, RowMask, TimeAxis};
 use crate::engine::tune::Calibration;
 
@@ -198,7 +199,7 @@ impl Finish {
         if !self.decisions.iter().any(|d| matches!(d.key, Some(ChannelKey::Known(_)))) {
             doubts.push(Doubt { code: DoubtCode::NoKnownChannel, column: None, chosen: String::new() });
         }
-        doubts.sort_by_key(|d| d.code);
+        sort_by(&mut doubts, |a, b| a.code.cmp(&b.code));
         let axes: Vec<TimeAxis> = self.settled.into_iter().map(|s| s.axis).collect();
         let table =
             LogTable::new(axes, self.made).map_err(|e| ImportError::Misused { reason: e.to_string() })?;

@@ -1,5 +1,6 @@
 //! The push interface.
 
+use crate::engine::order::sort_by;
 use xxhash_rust::xxh3::Xxh3Default;
 
 use super::finish::{Finish, Finished};
@@ -134,7 +135,7 @@ impl Unfinished {
         if self.decimal_doubtful {
             let chosen = self.found.text.map_or("", |t| t.decimal.text()).to_owned();
             log.doubts.push(Doubt { code: DoubtCode::Decimal, column: None, chosen });
-            log.doubts.sort_by_key(|d| d.code);
+            sort_by(&mut log.doubts, |a, b| a.code.cmp(&b.code));
         }
         Ok((log, self.found))
     }

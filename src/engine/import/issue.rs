@@ -1,5 +1,6 @@
 //! What is wrong with a log that was read: one entry per kind and column, with count and first place.
 
+use crate::engine::order::sort_by;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
 
@@ -282,7 +283,9 @@ impl IssueLog {
                 sample: entry.sample,
             })
             .collect();
-        issues.sort_by_key(|i| (std::cmp::Reverse(i.code.severity()), i.code));
+        sort_by(&mut issues, |a, b| {
+            b.code.severity().cmp(&a.code.severity()).then_with(|| a.code.cmp(&b.code))
+        });
         issues
     }
 }

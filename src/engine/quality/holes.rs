@@ -9,6 +9,7 @@
 //! an exporter are no cells.
 
 use super::{Case, EvidenceCode, PartCode, QualityPart, flag_rows, flagged};
+use crate::engine::order::sort_by;
 use crate::engine::table::{Column, Flag, LogTable};
 
 /// At most so many channels are named.
@@ -37,7 +38,7 @@ pub(super) fn judge(table: &LogTable) -> QualityPart {
         table.columns().iter().filter_map(|c| missing_share(c).map(|(n, share)| (c, n, share))).collect();
     let judged = shares.len().max(1) as f64;
     shares.retain(|(_, _, share)| *share > 0.0);
-    shares.sort_by(|a, b| b.2.total_cmp(&a.2));
+    sort_by(&mut shares, |a, b| b.2.total_cmp(&a.2));
     for (i, (column, cells, share)) in shares.iter().enumerate() {
         if i < NAMED {
             case.add(

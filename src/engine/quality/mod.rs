@@ -16,6 +16,7 @@ mod sampling;
 mod sensors;
 mod warmth;
 
+use crate::engine::order::sort_by;
 use serde::{Deserialize, Serialize};
 
 use super::channels::{ChannelId, ChannelKey};
@@ -206,7 +207,7 @@ impl Case {
 
     /// What costs most stands first.
     fn close(mut self) -> QualityPart {
-        self.evidence.sort_by(|a, b| b.cost.total_cmp(&a.cost));
+        sort_by(&mut self.evidence, |a, b| b.cost.total_cmp(&a.cost));
         let cost: f64 = self.evidence.iter().map(|e| e.cost).sum();
         let score = (100.0 - cost).clamp(0.0, 100.0);
         QualityPart { code: self.code, score, weight: self.code.weight(), evidence: self.evidence }

@@ -5,13 +5,13 @@ use yew::{AttrValue, Callback, Html, Properties, classes, component, html, use_s
 
 use super::load::Session;
 use crate::app::import_words::{issue_done_key, issue_key};
-use crate::app::order::sort_by;
 use crate::app::route::{Location, Query, Route, SessionTab};
 use crate::app::select::{use_i18n, use_units};
 use crate::app::session_words::{evidence, part_key};
 use crate::app::toasts::Tone;
 use crate::engine::channels::ChannelKey;
 use crate::engine::import::{ImportIssue, IssueCode, Severity};
+use crate::engine::order::sort_by;
 use crate::engine::quality::{Evidence, EvidenceCode, QualityPart};
 use crate::i18n::units::Units;
 use crate::i18n::{I18n, number};

@@ -12,6 +12,7 @@ use crate::engine::import::text::layout::MAX_COLUMNS;
 use crate::engine::import::text::store::{ColumnStore, Ended, EndedColumn};
 use crate::engine::import::units::{UnitText, read_unit};
 use crate::engine::import::{ImportError, unique_names};
+use crate::engine::order::sort_by;
 
 /// What FTManager calls the time in its exports.
 const TIME: &str = "TIME";
@@ -48,7 +49,7 @@ pub(super) fn read(
         let columns = channels.len() as u32;
         return Err(ImportError::TooManyColumns { columns, limit: MAX_COLUMNS as u32 });
     }
-    channels.sort_by(|a, b| {
+    sort_by(&mut channels, |a, b| {
         (b.listed, a.group)
             .partial_cmp(&(a.listed, b.group))
             .unwrap_or(std::cmp::Ordering::Equal)
@@ -193,7 +194,7 @@ fn time_bases(channels: &[(Channel, EndedColumn)]) -> Vec<(u64, usize)> {
         *count.entry((channel.period.to_bits(), len(&data.samples))).or_insert(0) += 1;
     }
     let mut bases: Vec<_> = count.into_iter().collect();
-    bases.sort_by_key(|((_, rows), channels)| std::cmp::Reverse((*channels, *rows)));
+    sort_by(&mut bases, |((_, rows), channels), other| (other.1, other.0.1).cmp(&(*channels, *rows)));
     bases.into_iter().map(|(base, _)| base).collect()
 }
 

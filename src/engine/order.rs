@@ -1,5 +1,5 @@
-//! Sorting the page's lists. Every type that is sorted by the standard library's own sort brings four kilobytes of program;
-//! these lists are short, and one sort of their places serves all of them.
+//! Sorting short lists. Every type that is sorted by the standard library's own sort brings four kilobytes of program; where
+//! a list is short, one sort of places serves all of them. Samples are sorted by `engine::stats`.
 
 use std::cmp::Ordering;
 

@@ -1,8 +1,8 @@
-//! The page's own sort against the standard library's.
+//! The sort of short lists against the standard library's.
 
 use std::cmp::Reverse;
 
-use fueltune_analyzer::app::order::sort_by;
+use fueltune_analyzer::engine::order::sort_by;
 use proptest::prelude::*;
 
 proptest! {
